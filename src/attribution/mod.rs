@@ -1,0 +1,3 @@
+//! Document and matches in; attributions with speakers, chains, entities and stance out, each with its reasons.
+
+pub mod analysis;

@@ -1,0 +1,256 @@
+//! A checked rule pack, as the loader gives it and the compiler takes it. One type for each section of a rule file; every name keeps its place.
+
+use crate::lexicon::{Gender, Number, SpeakerKind};
+
+/// Where a value stands: file (index into [`RuleSet::files`]), line and column counted from 1 in characters, and the byte range in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Place {
+    /// Index of the file.
+    pub file: u32,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// First byte in the file.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// A value and its place.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Placed<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A whole pack.
+#[derive(Debug, Clone, Default)]
+pub struct RuleSet {
+    /// Paths of the files (relative to the pack's directory) and their text, for messages.
+    pub files: Vec<RuleFile>,
+    /// Names of the stances, in order.
+    pub stances: Vec<Stance>,
+    /// What verbs and cues may govern.
+    pub frames: Vec<Frame>,
+    /// Verbs.
+    pub verbs: Vec<Verb>,
+    /// Word lists.
+    pub lists: Vec<List>,
+    /// Named parts of patterns.
+    pub elements: Vec<Element>,
+    /// Patterns, exclusions, mark rules and stance rules; `section` tells them apart.
+    pub patterns: Vec<Pattern>,
+}
+
+/// A file of a pack.
+#[derive(Debug, Clone, Default)]
+pub struct RuleFile {
+    /// Path as shown in messages.
+    pub path: String,
+    /// Its text (a byte order mark removed).
+    pub text: String,
+}
+
+/// `stances:` entry.
+#[derive(Debug, Clone)]
+pub struct Stance {
+    /// Name.
+    pub name: Placed<String>,
+    /// What it means.
+    pub describe: String,
+}
+
+/// `frames:` entry: something that a verb or cue may govern.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// Name as used in `governs:`.
+    pub name: Placed<String>,
+    /// What it means.
+    pub describe: String,
+}
+
+/// `verbs:` entry, by principal parts.
+#[derive(Debug, Clone, Default)]
+pub struct Verb {
+    /// Dictionary form; with a sense after an underscore where one spelling has two entries (رد_إلى).
+    pub lemma: Placed<String>,
+    /// Root, for documentation and lint.
+    pub root: String,
+    /// Form I to X, Q.
+    pub form: String,
+    /// Principal parts by name (`past`, `past_stem`, `past_feminine`, `past_plural`, `present`, `present_stem`, `present_plural`, `jussive`, `participle`, `masdar`, `passive_past`, `passive_present` ...): the
+    /// vocabulary is the one of morphology.yaml. A part may have several spellings.
+    pub parts: Vec<(Placed<String>, Vec<Placed<String>>)>,
+    /// Stance.
+    pub stance: Placed<String>,
+    /// Role: `plain`, `continuing`, `relaying`, `asking`, `support`, `guarded` ...: any name; patterns select by it. One or several.
+    pub roles: Vec<Placed<String>>,
+    /// Frames.
+    pub governs: Vec<Placed<String>>,
+    /// Remarks.
+    pub notes: String,
+}
+
+/// `lists:` entry.
+#[derive(Debug, Clone, Default)]
+pub struct List {
+    /// Name: a kind that patterns can use.
+    pub name: Placed<String>,
+    /// What it holds.
+    pub describe: String,
+    /// Whether its words may carry a suffixed pronoun (بيانه).
+    pub pronouns: bool,
+    /// Whether its words may carry proclitics (و، ف، ب، ل، ك، ال); true unless the list says otherwise.
+    pub proclitics: bool,
+    /// Words and phrases.
+    pub words: Vec<ListWord>,
+}
+
+/// A word or phrase of a list, with its features.
+#[derive(Debug, Clone, Default)]
+pub struct ListWord {
+    /// As written, words separated by single spaces.
+    pub word: Placed<String>,
+    /// Gender.
+    pub gender: Option<Gender>,
+    /// Number.
+    pub number: Option<Number>,
+    /// What it is as a speaker.
+    pub kind: Option<SpeakerKind>,
+    /// Stance, for cues and stance nouns.
+    pub stance: Option<Placed<String>>,
+    /// Roles, as for verbs.
+    pub roles: Vec<Placed<String>>,
+    /// Frames, as for verbs.
+    pub governs: Vec<Placed<String>>,
+    /// The base form, where the word is an inflected form or a short form of it (يقول زعيم; الناطق of المتحدث).
+    pub lemma: Option<String>,
+}
+
+/// `elements:` entry: a named part of patterns.
+#[derive(Debug, Clone, Default)]
+pub struct Element {
+    /// Name.
+    pub name: Placed<String>,
+    /// What it is.
+    pub describe: String,
+    /// Whether references to elements inside it are captured as if they stood in the pattern itself.
+    pub transparent: bool,
+    /// Alternatives in order, each a sequence.
+    pub any: Vec<Vec<Item>>,
+}
+
+/// Which section a pattern stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Section {
+    /// `patterns:` finds a statement.
+    #[default]
+    Pattern,
+    /// `exclusions:` removes every candidate whose cue token is the cue of this match.
+    Exclusion,
+    /// `marks:` says that the quotation at the cue is a name, title or nickname.
+    Mark,
+    /// `stance_rules:` changes the stance of a statement whose cue is the cue of this match.
+    StanceRule,
+}
+
+/// One pattern.
+#[derive(Debug, Clone, Default)]
+pub struct Pattern {
+    /// Section.
+    pub section: Section,
+    /// Id, unique in the pack.
+    pub id: Placed<String>,
+    /// One sentence.
+    pub summary: String,
+    /// The sequence; exactly one item is the cue.
+    pub items: Vec<Item>,
+    /// Conditions that must all hold.
+    pub conditions: Vec<Condition>,
+    /// Conditions none of which may hold.
+    pub unless: Vec<Condition>,
+    /// What it yields (patterns), by field name: `speaker`, `content`, `via`, `channel`, `addressee`, `target`, `occasion`, `stance`, `confidence`, `becomes`.
+    pub yields: Vec<(Placed<String>, Vec<Placed<String>>)>,
+    /// Ids of patterns that come after this one.
+    pub overrides: Vec<Placed<String>>,
+    /// For exclusions: ids of the patterns they apply to; empty means all.
+    pub applies_to: Vec<Placed<String>>,
+    /// Examples and counter-examples.
+    pub examples: Vec<Example>,
+}
+
+/// `feature: value` under `where:` or `unless:`: the capture, its feature and the accepted values.
+#[derive(Debug, Clone, Default)]
+pub struct Condition {
+    /// `cue`, or the name of a capture.
+    pub capture: Placed<String>,
+    /// The feature (`role`, `governs`, `stance`, `person`, `gender`, `number`, `tense`, `case`, `lemma`, `words`, `definite`, `suffix`, `list` ...).
+    pub feature: Placed<String>,
+    /// Accepted values.
+    pub values: Vec<Placed<String>>,
+}
+
+/// One item of a sequence.
+#[derive(Debug, Clone, Default)]
+pub struct Item {
+    /// What stands there.
+    pub what: What,
+    /// Whether it is the cue.
+    pub cue: bool,
+    /// Kinds or literals that the token must have as well (one-token items only).
+    pub with: Vec<Placed<String>>,
+    /// Kinds or literals that the token must not have (one-token items only).
+    pub without: Vec<Placed<String>>,
+    /// Least and most repetitions; (1, 1) where nothing is said, (0, 1) for `x?`.
+    pub repeat: (u8, u8),
+    /// Whether as few repetitions as possible are tried first.
+    pub lazy: bool,
+    /// Name of the capture, where it is not the item's own name.
+    pub capture: Option<Placed<String>>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What an item asks for.
+#[derive(Debug, Clone)]
+pub enum What {
+    /// A Latin name: a list, an element, or a built-in kind.
+    Name(String),
+    /// A word in Arabic script.
+    Literal(String),
+    /// One of several, tried in order.
+    Any(Vec<Item>),
+    /// One after the other.
+    Sequence(Vec<Item>),
+}
+
+impl Default for What {
+    fn default() -> What {
+        What::Name(String::new())
+    }
+}
+
+/// An in-rule example.
+#[derive(Debug, Clone, Default)]
+pub struct Example {
+    /// The text.
+    pub text: Placed<String>,
+    /// Statements expected, all of them in order; empty for a counter-example.
+    pub expect: Vec<Expected>,
+    /// Marked strings that must be rejected (mark rules).
+    pub rejected: Vec<Placed<String>>,
+    /// A known failure, shown and not counted.
+    pub todo: bool,
+}
+
+/// One expected statement. Fields left out are not compared, but `speaker`, `stance` and `content` must be given.
+#[derive(Debug, Clone, Default)]
+pub struct Expected {
+    /// Field name (`speaker`, `mention`, `stance`, `content`, `quotes`, `cue`, `kind`, `via`, `channel`, `addressee`, `target`, `occasion`, `rule`, `resolution`, `speaker_kind`) and its value or values; a speaker of null is an empty list.
+    pub fields: Vec<(Placed<String>, Vec<Placed<String>>)>,
+    /// Where it stands.
+    pub place: Place,
+}
