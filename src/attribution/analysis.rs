@@ -1,10 +1,10 @@
 //! The result of an analysis: exactly the JSON contract, in Unicode code points of the text as read.
 
 use crate::lexicon::SpeakerKind;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A piece of the article. `start` and `end` are Unicode code points of the text as read; `text` is what stands between them.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TextSpan {
     /// The characters themselves.
     pub text: String,
@@ -15,7 +15,7 @@ pub struct TextSpan {
 }
 
 /// Everything found in one document.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Analysis {
     /// Version of the JSON contract.
@@ -29,12 +29,12 @@ pub struct Analysis {
     /// The speakers of the document.
     pub entities: Vec<Entity>,
     /// Marks and spellings that were mended.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub repairs: Vec<RepairNote>,
 }
 
 /// What is known of a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct DocumentInfo {
     /// The file name without its ending.
@@ -48,7 +48,7 @@ pub struct DocumentInfo {
 }
 
 /// Direct, mixed or indirect speech.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// The content stands wholly inside quotation marks.
@@ -60,7 +60,7 @@ pub enum Kind {
 }
 
 /// How the speaker was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Resolution {
     /// Named beside the cue.
@@ -76,7 +76,7 @@ pub enum Resolution {
 }
 
 /// One statement: a cue that ties a speaker to a content.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Attribution {
     /// Short and stable within the document: a1, a2 ...
@@ -122,7 +122,7 @@ pub struct Attribution {
 }
 
 /// The reporting expression's head word.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cue {
     /// The words themselves, clitics included.
     pub text: String,
@@ -135,7 +135,7 @@ pub struct Cue {
 }
 
 /// Who said it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Speaker {
     /// Fullest proper name in the document, or the shortest noun phrase that identifies the speaker.
@@ -149,12 +149,12 @@ pub struct Speaker {
     /// Id in `Analysis::entities`.
     pub entity: Option<String>,
     /// The single speakers of a compound one.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<String>,
 }
 
 /// A reporter between the article and the speaker.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Relay {
     /// As written.
     pub text: String,
@@ -167,7 +167,7 @@ pub struct Relay {
 }
 
 /// A marked string that is nobody's words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RejectedQuote {
     /// The string inside the marks.
     pub text: String,
@@ -180,7 +180,7 @@ pub struct RejectedQuote {
 }
 
 /// One speaker across the document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Entity {
     /// e1, e2 ...
@@ -196,7 +196,7 @@ pub struct Entity {
 }
 
 /// Something that was mended in the text, and where.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RepairNote {
     /// What was mended, as a stable name (`unclosed-mark`, `inverted-marks` ...).
     pub what: String,
@@ -204,4 +204,24 @@ pub struct RepairNote {
     pub start: usize,
     /// One past the last code point.
     pub end: usize,
+}
+
+impl Analysis {
+    /// An analysis of `document` in which nothing was found.
+    #[must_use]
+    pub fn empty(document: &super::Document) -> Analysis {
+        Analysis {
+            schema: 1,
+            document: DocumentInfo {
+                id: document.id.clone(),
+                source: document.source.clone(),
+                title: document.title.clone(),
+                chars: document.text.chars().count(),
+            },
+            attributions: Vec::new(),
+            rejected_quotes: Vec::new(),
+            entities: Vec::new(),
+            repairs: Vec::new(),
+        }
+    }
 }

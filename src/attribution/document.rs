@@ -1,0 +1,50 @@
+//! One article as it was read: what the analyzer takes, whoever read it.
+
+/// An article. Offsets of an analysis count the code points of `text`, of which nothing is left out: a byte order mark that
+/// the file begins with is the code point U+FEFF at offset 0, and line ends are as they stand in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Document {
+    /// Stable name: the file name without its ending, or the id field of a record.
+    pub id: String,
+    /// Path or URL.
+    pub source: Option<String>,
+    /// Title, where the format carries one.
+    pub title: Option<String>,
+    /// The text, exactly as read.
+    pub text: String,
+}
+
+impl Document {
+    /// A document without source and title.
+    pub fn new(id: impl Into<String>, text: impl Into<String>) -> Document {
+        Document {
+            id: id.into(),
+            source: None,
+            title: None,
+            text: text.into(),
+        }
+    }
+
+    /// The same document, read from `source`.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<String>) -> Document {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// The same document under a title.
+    #[must_use]
+    pub fn with_title(mut self, title: impl Into<String>) -> Document {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Whether there is nothing to read in it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.text
+            .chars()
+            .all(|c| c.is_whitespace() || c == '\u{FEFF}')
+    }
+}
