@@ -1,0 +1,98 @@
+//! Folders: every article in them, at any depth, in order of the names.
+
+use super::InputError;
+use ignore::WalkBuilder;
+use std::path::{Path, PathBuf};
+
+/// The articles of one folder.
+pub(super) struct Walk {
+    root: PathBuf,
+    inner: ignore::Walk,
+    found: bool,
+}
+
+impl Walk {
+    /// Walks `root`. Ignore files are not obeyed (an article that version control leaves out is an article all the same);
+    /// hidden files and folders are left out, links are followed.
+    pub(super) fn new(root: PathBuf) -> Walk {
+        let inner = WalkBuilder::new(&root)
+            .standard_filters(false)
+            .hidden(true)
+            .follow_links(true)
+            .sort_by_file_name(|a, b| a.cmp(b))
+            .build();
+        Walk {
+            root,
+            inner,
+            found: false,
+        }
+    }
+}
+
+impl Iterator for Walk {
+    type Item = Result<PathBuf, InputError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        for entry in self.inner.by_ref() {
+            match entry {
+                Ok(entry) if is_article(entry.path()) && entry.path().is_file() => {
+                    self.found = true;
+                    return Some(Ok(entry.into_path()));
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    self.found = true;
+                    return Some(Err(read_error(error, &self.root)));
+                }
+            }
+        }
+        let empty = !std::mem::replace(&mut self.found, true);
+        empty.then(|| {
+            Err(InputError::NoArticles {
+                path: self.root.clone(),
+            })
+        })
+    }
+}
+
+/// Whether a file of a folder is read: `*.txt`.
+fn is_article(path: &Path) -> bool {
+    has_ending(path, "txt")
+}
+
+/// Whether a file that was named holds a record a line: `*.jsonl`.
+pub(super) fn is_records(path: &Path) -> bool {
+    has_ending(path, "jsonl")
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case(ending))
+}
+
+/// The walker's error as ours, with the path it happened at.
+fn read_error(error: ignore::Error, root: &Path) -> InputError {
+    let mut path = root.to_owned();
+    let mut inner = &error;
+    loop {
+        match inner {
+            ignore::Error::WithPath { path: at, err } => {
+                path.clone_from(at);
+                inner = err;
+            }
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+                inner = err
+            }
+            ignore::Error::Loop { child, .. } => {
+                path.clone_from(child);
+                break;
+            }
+            _ => break,
+        }
+    }
+    let message = inner.to_string();
+    let source = error
+        .into_io_error()
+        .unwrap_or_else(|| std::io::Error::other(message));
+    InputError::Read { path, source }
+}
