@@ -1,1 +1,44 @@
-//! To come.
+//! An analysis in; a table, records, JSON or JSONL out.
+//!
+//! Machine formats are exactly the contract. The table and the records are for eyes: long text is wrapped, never cut, and
+//! Arabic stays in its column in terminals that reorder it (see [`Bidi`]).
+
+mod bidi;
+mod cells;
+mod describe;
+mod lamalef;
+mod records;
+mod table;
+mod writer;
+
+pub use bidi::Bidi;
+pub use records::{records, records_with};
+pub use table::{table, table_with};
+pub use writer::{Format, Report};
+
+/// How wide a table is where nobody says.
+pub const DEFAULT_WIDTH: u16 = 100;
+
+/// How output for eyes is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Layout {
+    /// Columns of the terminal.
+    pub width: u16,
+    /// Whether every text is wrapped in directional isolates.
+    pub isolate: bool,
+}
+
+impl Default for Layout {
+    fn default() -> Layout {
+        Layout {
+            width: DEFAULT_WIDTH,
+            isolate: false,
+        }
+    }
+}
+
+/// Columns of the terminal that standard output is, if it is one.
+#[must_use]
+pub fn terminal_width() -> Option<u16> {
+    comfy_table::Table::new().width()
+}

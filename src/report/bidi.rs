@@ -1,0 +1,137 @@
+//! Text of two directions on a terminal: what may be printed as it is, and how each piece keeps its own direction.
+//!
+//! A terminal that reorders Arabic does so over the whole line, borders included, and so swaps the columns of a table.
+//! An isolate round every cell keeps the reordering inside it. Where no terminal reads the output none are written.
+
+use clap::ValueEnum;
+
+/// When to write directional isolates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Bidi {
+    /// On a terminal, unless it is known to mishandle them.
+    #[default]
+    Auto,
+    /// Always.
+    Isolate,
+    /// Never.
+    Off,
+}
+
+impl Bidi {
+    /// Whether isolates are written to an output that is, or is no, terminal of the kind `term` (`$TERM`).
+    #[must_use]
+    pub fn resolve(self, terminal: bool, term: Option<&str>) -> bool {
+        match self {
+            Bidi::Isolate => true,
+            Bidi::Off => false,
+            // mlterm gives every isolate a cell of its own.
+            Bidi::Auto => terminal && !term.is_some_and(|term| term.starts_with("mlterm")),
+        }
+    }
+}
+
+/// The direction of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    LeftToRight,
+    RightToLeft,
+}
+
+impl Direction {
+    /// The direction of the first character that has one.
+    pub(super) fn of(text: &str) -> Direction {
+        match text.chars().find(|c| c.is_alphabetic()) {
+            Some(c) if is_right_to_left(c) => Direction::RightToLeft,
+            _ => Direction::LeftToRight,
+        }
+    }
+
+    /// `text` inside an isolate of this direction.
+    pub(super) fn isolate(self, text: &str) -> String {
+        let open = match self {
+            Direction::LeftToRight => '\u{2066}',
+            Direction::RightToLeft => '\u{2067}',
+        };
+        format!("{open}{text}\u{2069}")
+    }
+}
+
+/// `text`, isolated by its own direction if that is asked for.
+pub(super) fn isolate_if(text: &str, isolate: bool) -> String {
+    if isolate && !text.is_empty() {
+        Direction::of(text).isolate(text)
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Letters of the scripts that are written from the right.
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}'
+        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+}
+
+/// `text` as it may stand on one line of a terminal: white space of any kind is one space, what steers a terminal or its
+/// reordering is left out or shown as a replacement character, and so is what this room uses inside a table.
+pub(super) fn printable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut space = false;
+    for c in text.chars() {
+        match c {
+            c if is_bidi_control(c) => {}
+            // A no-break space keeps its words together in the table, too.
+            c if c.is_whitespace() && c != '\u{A0}' => space = true,
+            c => {
+                if std::mem::take(&mut space) && !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push(if c.is_control() || is_private(c) {
+                    '\u{FFFD}'
+                } else {
+                    c
+                });
+            }
+        }
+    }
+    out
+}
+
+/// Marks, embeddings, overrides and isolates; the byte order mark with them.
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// The private-use characters that stand for something inside a table.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{F0000}'..='\u{F00FF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn isolates_only_where_they_are_read() {
+        assert!(Bidi::Auto.resolve(true, Some("xterm-256color")));
+        assert!(!Bidi::Auto.resolve(true, Some("mlterm-256color")));
+        assert!(!Bidi::Auto.resolve(false, Some("xterm")));
+        assert!(Bidi::Isolate.resolve(false, None));
+        assert!(!Bidi::Off.resolve(true, None));
+    }
+
+    #[test]
+    fn the_first_letter_decides() {
+        assert_eq!(Direction::of("12: «قال CNN»"), Direction::RightToLeft);
+        assert_eq!(Direction::of("CNN قالت"), Direction::LeftToRight);
+        assert_eq!(Direction::of("12"), Direction::LeftToRight);
+    }
+
+    #[test]
+    fn nothing_that_steers_the_terminal() {
+        assert_eq!(
+            printable("\u{FEFF}قال\u{202E}\r\n\tثم\u{1b}[31m\u{F0010}"),
+            "قال ثم\u{FFFD}[31m\u{FFFD}"
+        );
+        assert_eq!(printable("عشرة\u{A0}آلاف "), "عشرة\u{A0}آلاف");
+    }
+}

@@ -1,0 +1,133 @@
+//! The small sentences round a table: its heading, its legend, what was rejected and mended.
+
+use super::Layout;
+use super::bidi::{isolate_if, printable};
+use crate::attribution::analysis::{Analysis, Attribution, Kind, Resolution};
+use crate::lexicon::SpeakerKind;
+
+/// `count` things, in the plural where there is not one.
+fn things(count: usize, one: &str) -> String {
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{count} {one}s")
+    }
+}
+
+/// The line above a document's statements.
+pub(super) fn heading(analysis: &Analysis, layout: &Layout) -> String {
+    let count = match analysis.attributions.len() {
+        0 => "no statements".to_owned(),
+        count => things(count, "statement"),
+    };
+    let id = isolate_if(&printable(&analysis.document.id), layout.isolate);
+    match &analysis.document.title {
+        Some(title) => format!(
+            "{id} ({}): {count}",
+            isolate_if(&printable(title), layout.isolate)
+        ),
+        None => format!("{id}: {count}"),
+    }
+}
+
+/// The lines below a document's statements: what a mark in the table means, what was rejected, what was mended.
+pub(super) fn notes(analysis: &Analysis) -> Vec<String> {
+    let mut notes = Vec::new();
+    if analysis
+        .attributions
+        .iter()
+        .any(|a| flag(a) == Some(INFERRED))
+    {
+        notes.push(format!("({INFERRED}): the sentence does not name its speaker; the name is taken from the context"));
+    }
+    match analysis.rejected_quotes.len() {
+        0 => {}
+        1 => notes.push("rejected: 1 marked string that is nobody's words".to_owned()),
+        count => notes.push(format!(
+            "rejected: {count} marked strings that are nobody's words"
+        )),
+    }
+    if !analysis.repairs.is_empty() {
+        let mut kinds: Vec<(&str, usize)> = Vec::new();
+        for repair in &analysis.repairs {
+            match kinds.iter_mut().find(|(what, _)| *what == repair.what) {
+                Some((_, count)) => *count += 1,
+                None => kinds.push((&repair.what, 1)),
+            }
+        }
+        let kinds: Vec<String> = kinds
+            .into_iter()
+            .map(|(what, count)| format!("{} {count}", printable(what)))
+            .collect();
+        notes.push(format!("mended: {}", kinds.join(", ")));
+    }
+    notes
+}
+
+/// How a speaker is marked that the sentence does not name.
+const INFERRED: &str = "inferred";
+
+/// What a reader must know before taking the speaker's name for granted.
+pub(super) fn flag(attribution: &Attribution) -> Option<&'static str> {
+    let Some(speaker) = &attribution.speaker else {
+        return Some("nobody named");
+    };
+    match (speaker.resolution, speaker.kind) {
+        (Resolution::Elided | Resolution::Pronoun, _) => Some(INFERRED),
+        (Resolution::Anonymous, _) | (_, SpeakerKind::Anonymous) => Some("anonymous"),
+        _ => None,
+    }
+}
+
+/// The words said, an interruption of the narrator's shown as a gap.
+pub(super) fn words(attribution: &Attribution) -> String {
+    let pieces = if attribution.content.is_empty() {
+        &attribution.quotes
+    } else {
+        &attribution.content
+    };
+    let pieces: Vec<String> = pieces.iter().map(|piece| printable(&piece.text)).collect();
+    pieces.join(" [\u{2026}] ")
+}
+
+/// The name of a kind, as the contract writes it.
+pub(super) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Direct => "direct",
+        Kind::Mixed => "mixed",
+        Kind::Indirect => "indirect",
+    }
+}
+
+/// The name of a way to find a speaker, as the contract writes it.
+pub(super) fn resolution(resolution: Resolution) -> &'static str {
+    match resolution {
+        Resolution::Named => "named",
+        Resolution::Alias => "alias",
+        Resolution::Elided => "elided",
+        Resolution::Pronoun => "pronoun",
+        Resolution::Anonymous => "anonymous",
+    }
+}
+
+/// The name of a kind of speaker, as the contract writes it.
+pub(super) fn speaker_kind(kind: SpeakerKind) -> &'static str {
+    match kind {
+        SpeakerKind::Person => "person",
+        SpeakerKind::Group => "group",
+        SpeakerKind::Organization => "organization",
+        SpeakerKind::Document => "document",
+        SpeakerKind::Media => "media",
+        SpeakerKind::Anonymous => "anonymous",
+        SpeakerKind::Unknown => "unknown",
+    }
+}
+
+/// The number that the tables give the statement `id`.
+pub(super) fn number_of(analysis: &Analysis, id: &str) -> Option<usize> {
+    analysis
+        .attributions
+        .iter()
+        .position(|a| a.id == id)
+        .map(|index| index + 1)
+}

@@ -1,0 +1,152 @@
+//! The table: one row a statement, long text wrapped, every column in its place.
+
+use super::bidi::Direction;
+use super::cells::{ARABIC, HEADER, row};
+use super::{Layout, describe, lamalef};
+use crate::attribution::analysis::Analysis;
+use comfy_table::{
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, ContentLineStyle, Table, Width,
+    presets::UTF8_FULL,
+};
+
+/// Stands for a border while the table is laid out, so that a border drawn in a quotation is not taken for one.
+const BORDER: char = '\u{F0001}';
+
+/// The narrowest table in which every column still holds a few letters.
+const NARROWEST: u16 = 60;
+
+/// Below this width a table has no room for padding.
+const NARROW: u16 = 80;
+
+/// The table of a document under its heading, in the default layout.
+#[must_use]
+pub fn table(analysis: &Analysis) -> String {
+    table_with(analysis, &Layout::default())
+}
+
+/// The table of a document under its heading; it ends with a line end.
+#[must_use]
+pub fn table_with(analysis: &Analysis, layout: &Layout) -> String {
+    let mut out = describe::heading(analysis, layout);
+    out.push('\n');
+    if !analysis.attributions.is_empty() {
+        out.push_str(&statements(analysis, layout));
+    }
+    for note in describe::notes(analysis) {
+        out.push_str(&note);
+        out.push('\n');
+    }
+    out
+}
+
+/// The table proper.
+fn statements(analysis: &Analysis, layout: &Layout) -> String {
+    let rows: Vec<[String; 6]> = analysis
+        .attributions
+        .iter()
+        .enumerate()
+        .map(|(i, a)| row(analysis, a, i + 1))
+        .collect();
+    let mut directions = vec![[Direction::LeftToRight; 6]];
+    directions.extend(
+        rows.iter()
+            .map(|cells| std::array::from_fn(|i| direction(i, &cells[i]))),
+    );
+
+    let width = layout.width.max(NARROWEST);
+    let mut table = Table::new();
+    let border = ContentLineStyle::new(BORDER, BORDER, BORDER);
+    table
+        .load_style(UTF8_FULL.header_lines(border).content_lines(border))
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width)
+        .set_header(HEADER);
+    for cells in &rows {
+        table.add_row(cells.iter().enumerate().map(|(i, text)| {
+            let cell = Cell::new(lamalef::hide(text));
+            if ARABIC.contains(&i) {
+                cell.set_alignment(CellAlignment::Right)
+            } else {
+                cell
+            }
+        }));
+    }
+    constrain(&mut table, width);
+    finish(&table.to_string(), &directions, layout.isolate)
+}
+
+/// An Arabic column holds Arabic whatever a cell begins with; the others are the program's own words.
+fn direction(column: usize, text: &str) -> Direction {
+    if ARABIC.contains(&column) {
+        Direction::of(text)
+    } else {
+        Direction::LeftToRight
+    }
+}
+
+/// Short columns keep their words whole; speakers and cues leave the room to the words said. In a narrow table the padding
+/// does.
+fn constrain(table: &mut Table, width: u16) {
+    let narrow = width < NARROW;
+    let limits = [
+        (0, ColumnConstraint::ContentWidth),
+        (
+            1,
+            ColumnConstraint::Boundaries {
+                lower: Width::Fixed(14),
+                upper: Width::Percentage(26),
+            },
+        ),
+        (2, ColumnConstraint::ContentWidth),
+        (3, ColumnConstraint::ContentWidth),
+        (4, ColumnConstraint::UpperBoundary(Width::Fixed(12))),
+    ];
+    for (index, limit) in limits {
+        if let Some(column) = table.column_mut(index) {
+            column.set_constraint(limit);
+        }
+    }
+    if narrow {
+        for column in table.column_iter_mut() {
+            column.set_padding((0, 0));
+        }
+    }
+}
+
+/// The laid-out table as it is printed: borders drawn, alefs put back, and each line of each cell in an isolate of the
+/// cell's direction if that is asked for.
+fn finish(table: &str, directions: &[[Direction; 6]], isolate: bool) -> String {
+    let mut out = String::with_capacity(table.len() * 2);
+    let mut rules = 0;
+    for line in table.lines() {
+        let Some(cells) = line
+            .strip_prefix(BORDER)
+            .and_then(|line| line.strip_suffix(BORDER))
+        else {
+            rules += 1;
+            out.push_str(line);
+            out.push('\n');
+            continue;
+        };
+        // The first rule is above the header, the second above the first statement.
+        let row = directions.get(rules - 1);
+        out.push('\u{2502}');
+        for (column, cell) in cells.split(BORDER).enumerate() {
+            let text = lamalef::restore(cell);
+            let words = text.trim_matches(' ');
+            match row.and_then(|row| row.get(column)) {
+                Some(direction) if isolate && !words.is_empty() => {
+                    let before = text.len() - text.trim_start_matches(' ').len();
+                    let after = text.len() - text.trim_end_matches(' ').len();
+                    out.extend(std::iter::repeat_n(' ', before));
+                    out.push_str(&direction.isolate(words));
+                    out.extend(std::iter::repeat_n(' ', after));
+                }
+                _ => out.push_str(&text),
+            }
+            out.push('\u{2502}');
+        }
+        out.push('\n');
+    }
+    out
+}
