@@ -1,1 +1,54 @@
-//! To come.
+//! The command line: one file a subcommand. It reads arguments, calls the library and says how that ended.
+
+mod analyze;
+mod outcome;
+mod output;
+
+pub use outcome::Outcome;
+
+use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+
+const EXAMPLES: &str = "\
+Examples:
+  isnad analyze article.txt                     the statements of one article, as a table
+  isnad analyze articles/ more/one.txt          every *.txt in a folder, then one more
+  cat article.txt | isnad analyze               standard input, here and as `-`
+  isnad analyze articles/ --format jsonl -o statements.jsonl
+  isnad analyze article.txt --format records    one `field: value` a line
+  isnad analyze article.txt --rules my-rules/   with your own rules
+
+Exit codes: 0 done; 1 there are findings; 2 something could not be done, in whole or in part.";
+
+/// Who said it, through whom, in which words and with which stance: every statement of an Arabic news article
+#[derive(Debug, Parser)]
+#[command(name = "isnad", version, after_help = EXAMPLES, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print every statement of the articles given
+    Analyze(analyze::Args),
+}
+
+/// Does what the arguments (the program's name first) ask for, and says how it ended.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no errors; that nobody reads them is none either.
+            let _ = error.print();
+            return if error.exit_code() == 0 {
+                Outcome::Done
+            } else {
+                Outcome::Incomplete
+            };
+        }
+    };
+    match cli.command {
+        Command::Analyze(args) => analyze::run(args),
+    }
+}

@@ -3,5 +3,7 @@
 mod features;
 mod types;
 
-pub use features::{Attachment, Case, Features, FormClass, Gender, Number, Person, SpeakerKind, Tense};
+pub use features::{
+    Attachment, Case, Features, FormClass, Gender, Number, Person, SpeakerKind, Tense,
+};
 pub use types::{EntryId, Form, Proclitics, Reading};

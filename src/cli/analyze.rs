@@ -1,0 +1,104 @@
+//! `isnad analyze`: every statement of the articles given.
+
+use super::Outcome;
+use super::outcome::complain;
+use super::output::Output;
+use crate::attribution::Document;
+use crate::attribution::analysis::Analysis;
+use crate::input;
+use crate::report::{self, Bidi, Format, Layout, Report};
+use clap::CommandFactory;
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+/// The arguments of `isnad analyze`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Files, folders (every *.txt in them), *.jsonl files with a `text` a record, or `-` for standard input
+    paths: Vec<PathBuf>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Read the rules of this folder in place of the built-in ones
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+    /// Whether text is wrapped in directional isolates, which keep Arabic in its column on terminals that reorder it
+    #[arg(long, value_enum, default_value_t)]
+    bidi: Bidi,
+    /// Width of the table [default: the terminal's, or 100]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=2000))]
+    width: Option<u16>,
+    /// Write to this file, which appears once it is whole
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// Reads, analyzes and reports.
+pub(super) fn run(mut args: Args) -> Outcome {
+    if args.paths.is_empty() {
+        if io::stdin().is_terminal() {
+            // Waiting for somebody to type an article would look like hanging.
+            let _ = super::Cli::command()
+                .find_subcommand_mut("analyze")
+                .map(clap::Command::print_help);
+            return Outcome::Incomplete;
+        }
+        args.paths.push("-".into());
+    }
+    articles(args, &|document| Analysis::empty(document))
+}
+
+/// Reports on every article that can be read; what cannot is said and leaves the run incomplete.
+fn articles(args: Args, analyze: &dyn Fn(&Document) -> Analysis) -> Outcome {
+    let name = args.output.as_deref().map_or_else(
+        || "standard output".into(),
+        |path| path.display().to_string(),
+    );
+    let result = Output::open(args.output.as_deref()).and_then(|output| {
+        let terminal = output.is_terminal();
+        let layout = layout(&args, terminal);
+        let mut report = Report::new(args.format, layout, output);
+        let mut outcome = Outcome::Done;
+        for document in input::documents(args.paths) {
+            match document {
+                Ok(document) => {
+                    if document.is_blank() {
+                        let place = document.source.as_deref().unwrap_or(&document.id);
+                        complain(format_args!("{place}: warning: there is no text in it"));
+                    }
+                    report.document(&analyze(&document))?;
+                    if terminal {
+                        report.flush()?;
+                    }
+                }
+                Err(error) => {
+                    outcome = Outcome::Incomplete;
+                    complain(error);
+                }
+            }
+        }
+        report.finish()?.commit()?;
+        Ok(outcome)
+    });
+    match result {
+        Ok(outcome) => outcome,
+        // Whoever read the output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
+        Err(error) => {
+            complain(format_args!("{name}: {error}"));
+            Outcome::Incomplete
+        }
+    }
+}
+
+/// The layout that the arguments and the terminal ask for.
+fn layout(args: &Args, terminal: bool) -> Layout {
+    let term = std::env::var("TERM").ok();
+    let width = args
+        .width
+        .or_else(|| report::terminal_width().filter(|_| terminal));
+    Layout {
+        width: width.unwrap_or(report::DEFAULT_WIDTH),
+        isolate: args.bidi.resolve(terminal, term.as_deref()),
+    }
+}

@@ -1,0 +1,244 @@
+//! The program as people run it: what it prints, where it complains, how it ends.
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::process::Stdio;
+use tempfile::TempDir;
+
+const ARTICLE: &str = "قال وزير الزراعة سالم الحداد إن موسم الزيتون سيكون جيدا هذا العام.\n";
+
+/// The program, without a terminal's environment.
+fn isnad() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_isnad"));
+    command.env_remove("TERM");
+    command
+}
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+/// Runs `isnad analyze` and gives exit code, standard output and standard error.
+fn analyze(arguments: &[&str], within: &Path, stdin: &[u8]) -> (i32, String, String) {
+    let mut command = isnad();
+    command
+        .arg("analyze")
+        .args(arguments)
+        .current_dir(within)
+        .write_stdin(stdin);
+    let output = command.output().unwrap();
+    (
+        output.status.code().unwrap(),
+        String::from_utf8(output.stdout).unwrap(),
+        String::from_utf8(output.stderr).unwrap(),
+    )
+}
+
+fn ids(jsonl: &str) -> Vec<String> {
+    let line = |line| serde_json::from_str::<Value>(line).unwrap();
+    jsonl
+        .lines()
+        .map(|l| line(l)["document"]["id"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn help_has_examples_and_version_a_number() {
+    let help = isnad().arg("--help").output().unwrap();
+    assert!(help.status.success());
+    assert!(String::from_utf8_lossy(&help.stdout).contains("isnad analyze article.txt"));
+    let version = isnad().arg("--version").output().unwrap();
+    assert_eq!(
+        String::from_utf8_lossy(&version.stdout).trim(),
+        format!("isnad {}", env!("CARGO_PKG_VERSION"))
+    );
+    let nothing = isnad().output().unwrap();
+    assert_eq!(nothing.status.code(), Some(2));
+}
+
+#[test]
+fn a_missing_path_is_named_and_the_rest_is_done() {
+    let folder = folder(&[("a.txt", ARTICLE.as_bytes())]);
+    let (code, out, err) = analyze(
+        &["missing.txt", "a.txt", "--format", "jsonl"],
+        folder.path(),
+        b"",
+    );
+    assert_eq!(code, 2);
+    assert_eq!(ids(&out), ["a"]);
+    assert_eq!(err, "isnad: missing.txt: No such file or directory\n");
+}
+
+#[test]
+fn a_folder_without_articles_is_an_error() {
+    let folder = folder(&[("empty/notes.md", b"x"), ("a.txt", ARTICLE.as_bytes())]);
+    let (code, out, err) = analyze(&["empty", "a.txt", "--format", "jsonl"], folder.path(), b"");
+    assert_eq!(code, 2);
+    assert_eq!(ids(&out), ["a"]);
+    assert!(err.starts_with("isnad: empty: no articles"), "{err}");
+}
+
+#[test]
+fn invalid_utf8_among_good_articles() {
+    let folder = folder(&[
+        ("d/a.txt", ARTICLE.as_bytes()),
+        ("d/b.txt", b"one\ntwo \xFF"),
+        ("d/c.txt", ARTICLE.as_bytes()),
+    ]);
+    let (code, out, err) = analyze(&["d", "--format", "jsonl"], folder.path(), b"");
+    assert_eq!(code, 2);
+    assert_eq!(ids(&out), ["a", "c"]);
+    assert!(
+        err.contains("d/b.txt: not valid UTF-8") && err.contains("byte 8 "),
+        "{err}"
+    );
+    assert!(err.contains("line 2"), "{err}");
+}
+
+#[test]
+fn a_folder_is_walked_in_order_whatever_version_control_ignores() {
+    let article = ARTICLE.as_bytes();
+    let folder = folder(&[
+        ("d/b.txt", article),
+        ("d/a/z.txt", article),
+        ("d/c.TXT", article),
+        ("d/ignored.txt", article),
+        ("d/.gitignore", b"ignored.txt\n"),
+        ("d/.git/HEAD", b""),
+        ("d/page.html", b"x"),
+    ]);
+    let (code, out, _) = analyze(&["d", "--format", "jsonl"], folder.path(), b"");
+    assert_eq!(code, 0);
+    assert_eq!(ids(&out), ["z", "b", "c", "ignored"]);
+}
+
+#[test]
+fn an_empty_file_is_an_article_without_statements() {
+    let folder = folder(&[("empty.txt", b"")]);
+    let (code, out, err) = analyze(&["empty.txt"], folder.path(), b"");
+    assert_eq!((code, out.as_str()), (0, "empty: no statements\n"));
+    assert_eq!(err, "isnad: empty.txt: warning: there is no text in it\n");
+    let (code, out, _) = analyze(&["empty.txt", "--format", "json"], folder.path(), b"");
+    assert_eq!(code, 0);
+    let value: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(value[0]["attributions"], Value::Array(Vec::new()));
+    assert_eq!(value[0]["document"]["chars"], 0);
+}
+
+#[test]
+fn standard_input_with_and_without_its_name() {
+    let folder = folder(&[]);
+    for arguments in [&["--format", "jsonl"][..], &["-", "--format", "jsonl"][..]] {
+        let (code, out, err) = analyze(arguments, folder.path(), ARTICLE.as_bytes());
+        assert_eq!((code, err.as_str()), (0, ""));
+        assert_eq!(ids(&out), ["stdin"]);
+    }
+    let (code, _, err) = analyze(&["-", "-"], folder.path(), ARTICLE.as_bytes());
+    assert_eq!(code, 2);
+    assert!(err.contains("only once"), "{err}");
+}
+
+#[test]
+fn a_byte_order_mark_counts_as_a_code_point() {
+    let marked = format!("\u{FEFF}{ARTICLE}");
+    let folder = folder(&[
+        ("marked.txt", marked.as_bytes()),
+        ("plain.txt", ARTICLE.as_bytes()),
+    ]);
+    let (code, out, _) = analyze(
+        &["marked.txt", "plain.txt", "--format", "json"],
+        folder.path(),
+        b"",
+    );
+    assert_eq!(code, 0);
+    let value: Value = serde_json::from_str(&out).unwrap();
+    let (marked, plain) = (&value[0], &value[1]);
+    assert_eq!(
+        marked["document"]["chars"].as_u64().unwrap(),
+        plain["document"]["chars"].as_u64().unwrap() + 1
+    );
+    let starts = |v: &Value| -> Vec<u64> {
+        let all = v["attributions"].as_array().unwrap().iter();
+        all.map(|a| a["cue"]["start"].as_u64().unwrap()).collect()
+    };
+    let shifted: Vec<u64> = starts(plain).iter().map(|start| start + 1).collect();
+    assert_eq!(starts(marked), shifted);
+}
+
+#[test]
+fn every_format_is_the_same_twice() {
+    let folder = folder(&[("a.txt", ARTICLE.as_bytes()), ("b.txt", ARTICLE.as_bytes())]);
+    for format in ["table", "records", "json", "jsonl"] {
+        let run = || analyze(&["a.txt", "b.txt", "--format", format], folder.path(), b"");
+        let (code, out, err) = run();
+        assert_eq!((code, err.as_str()), (0, ""), "{format}");
+        assert!(
+            !out.contains(['\u{2066}', '\u{2067}', '\u{2069}']),
+            "{format}"
+        );
+        assert_eq!(out, run().1, "{format}");
+    }
+}
+
+#[test]
+fn records_of_a_jsonl_file() {
+    let lines = "{\"id\": \"one\", \"text\": \"نص\", \"title\": \"عنوان\"}\n\nbroken\n{\"id\": 7, \"text\": \"\"}\n{\"text\": \"نص\"}\n";
+    let folder = folder(&[("news.jsonl", lines.as_bytes())]);
+    let (code, out, err) = analyze(&["news.jsonl", "--format", "jsonl"], folder.path(), b"");
+    assert_eq!(code, 2);
+    assert_eq!(ids(&out), ["one", "7", "news-5"]);
+    assert!(err.contains("news.jsonl: line 3: no JSON"), "{err}");
+}
+
+#[test]
+fn output_into_a_file_appears_whole() {
+    let folder = folder(&[("a.txt", ARTICLE.as_bytes()), ("out.jsonl", b"old")]);
+    let arguments = ["a.txt", "--format", "jsonl", "-o", "out.jsonl"];
+    let (code, out, err) = analyze(&arguments, folder.path(), b"");
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "", ""));
+    assert_eq!(
+        ids(&fs::read_to_string(folder.path().join("out.jsonl")).unwrap()),
+        ["a"]
+    );
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+
+    let (code, _, err) = analyze(&["a.txt", "-o", "no/such/out"], folder.path(), b"");
+    assert_eq!(code, 2);
+    assert!(err.starts_with("isnad: no/such/out: "), "{err}");
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    // More than a pipe holds, so that the program is still writing when the reader goes.
+    let lines = format!("{{\"id\": \"{}\", \"text\": \"نص\"}}\n", "x".repeat(200)).repeat(5000);
+    let folder = folder(&[("news.jsonl", lines.as_bytes())]);
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_isnad"))
+        .args(["analyze", "news.jsonl", "--format", "jsonl"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut some = [0; 64];
+    let mut out = child.stdout.take().unwrap();
+    out.read_exact(&mut some).unwrap();
+    drop(out);
+    let mut err = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut err)
+        .unwrap();
+    assert_eq!(err, "");
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
