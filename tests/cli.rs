@@ -125,7 +125,7 @@ fn a_folder_is_walked_in_order_whatever_version_control_ignores() {
 fn an_empty_file_is_an_article_without_statements() {
     let folder = folder(&[("empty.txt", b"")]);
     let (code, out, err) = analyze(&["empty.txt"], folder.path(), b"");
-    assert_eq!((code, out.as_str()), (0, "empty: no statements\n"));
+    assert_eq!((code, out.as_str()), (0, "no statements in empty\n"));
     assert_eq!(err, "isnad: empty.txt: warning: there is no text in it\n");
     let (code, out, _) = analyze(&["empty.txt", "--format", "json"], folder.path(), b"");
     assert_eq!(code, 0);

@@ -154,7 +154,7 @@ fn isolates_go_by_the_whole_cell() {
     let text = visible(&text);
     // The heading and every cell are isolated, each wrapped line by the direction of its whole cell.
     assert!(
-        text.starts_with(r"\u{2066}village\u{2069}: 1 statement"),
+        text.starts_with("1 statement in \\u{2066}village\\u{2069}"),
         "{text}"
     );
     let lines: Vec<&str> = text.lines().filter(|line| line.contains("CNN")).collect();

@@ -45,7 +45,7 @@ fn speaker_cell(attribution: &Attribution) -> String {
         if !cell.is_empty() {
             cell.push('\n');
         }
-        cell.push_str(&format!("({flag})"));
+        cell.push_str(&format!("{} {flag}", describe::FLAG));
     }
     for relay in &attribution.via {
         let name = if relay.name.is_empty() {
@@ -56,7 +56,7 @@ fn speaker_cell(attribution: &Attribution) -> String {
         cell.push_str(&format!("\nvia {}", printable(name)));
     }
     if let Some(channel) = &attribution.channel {
-        cell.push_str(&format!("\n[{}]", printable(&channel.text)));
+        cell.push_str(&format!("\n@ {}", printable(&channel.text)));
     }
     cell
 }

@@ -14,7 +14,8 @@ fn things(count: usize, one: &str) -> String {
     }
 }
 
-/// The line above a document's statements.
+/// The line above a document's statements. It begins with a word of ours: terminals lose an isolate that opens a line, and
+/// those without isolates take the direction of the line from its first letter.
 pub(super) fn heading(analysis: &Analysis, layout: &Layout) -> String {
     let count = match analysis.attributions.len() {
         0 => "no statements".to_owned(),
@@ -22,11 +23,13 @@ pub(super) fn heading(analysis: &Analysis, layout: &Layout) -> String {
     };
     let id = isolate_if(&printable(&analysis.document.id), layout.isolate);
     match &analysis.document.title {
-        Some(title) => format!(
-            "{id} ({}): {count}",
-            isolate_if(&printable(title), layout.isolate)
-        ),
-        None => format!("{id}: {count}"),
+        Some(title) => {
+            format!(
+                "{count} in {id}: {}",
+                isolate_if(&printable(title), layout.isolate)
+            )
+        }
+        None => format!("{count} in {id}"),
     }
 }
 
@@ -38,7 +41,7 @@ pub(super) fn notes(analysis: &Analysis) -> Vec<String> {
         .iter()
         .any(|a| flag(a) == Some(INFERRED))
     {
-        notes.push(format!("({INFERRED}): the sentence does not name its speaker; the name is taken from the context"));
+        notes.push(format!("{FLAG} {INFERRED}: the sentence does not name its speaker; the name is taken from the context"));
     }
     match analysis.rejected_quotes.len() {
         0 => {}
@@ -63,6 +66,9 @@ pub(super) fn notes(analysis: &Analysis) -> Vec<String> {
     }
     notes
 }
+
+/// Stands before what is said of a speaker; a character that no terminal mirrors.
+pub(super) const FLAG: char = '\u{b7}';
 
 /// How a speaker is marked that the sentence does not name.
 const INFERRED: &str = "inferred";

@@ -42,9 +42,11 @@ fn fields(
 ) -> Vec<(&'static str, String)> {
     let speaker = attribution.speaker.as_ref();
     let name = match (speaker, describe::flag(attribution)) {
-        (Some(speaker), Some(flag)) => format!("{} ({flag})", printable(&speaker.name)),
+        (Some(speaker), Some(flag)) => {
+            format!("{} {} {flag}", printable(&speaker.name), describe::FLAG)
+        }
         (Some(speaker), None) => printable(&speaker.name),
-        (None, flag) => format!("({})", flag.unwrap_or("nobody named")),
+        (None, flag) => format!("{} {}", describe::FLAG, flag.unwrap_or("nobody named")),
     };
     let via: Vec<String> = attribution
         .via

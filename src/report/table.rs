@@ -62,14 +62,7 @@ fn statements(analysis: &Analysis, layout: &Layout) -> String {
         .set_width(width)
         .set_header(HEADER);
     for cells in &rows {
-        table.add_row(cells.iter().enumerate().map(|(i, text)| {
-            let cell = Cell::new(lamalef::hide(text));
-            if ARABIC.contains(&i) {
-                cell.set_alignment(CellAlignment::Right)
-            } else {
-                cell
-            }
-        }));
+        table.add_row(cells.iter().map(|text| Cell::new(lamalef::hide(text))));
     }
     constrain(&mut table, width);
     finish(&table.to_string(), &directions, layout.isolate)
@@ -85,7 +78,7 @@ fn direction(column: usize, text: &str) -> Direction {
 }
 
 /// Short columns keep their words whole; speakers and cues leave the room to the words said. In a narrow table the padding
-/// does.
+/// does, as far as it can.
 fn constrain(table: &mut Table, width: u16) {
     let narrow = width < NARROW;
     let limits = [
@@ -106,9 +99,16 @@ fn constrain(table: &mut Table, width: u16) {
             column.set_constraint(limit);
         }
     }
+    for index in ARABIC {
+        if let Some(column) = table.column_mut(index) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
     if narrow {
+        // The space before a cell stays: terminals hang an isolate on the character before it, and a border that carries one is
+        // drawn out of line.
         for column in table.column_iter_mut() {
-            column.set_padding((0, 0));
+            column.set_padding((1, 0));
         }
     }
 }
