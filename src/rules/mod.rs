@@ -1,3 +1,20 @@
 //! YAML in; checked rules, or every mistake with its place, out. Knows no document.
+//!
+//! A file becomes a tree of nodes that all know their place ([`parse`]), the trees become the types of [`model`] ([`decode`]), and what
+//! the sections say of each other is checked at the end ([`check`]). Nothing stops at the first mistake.
 
+mod check;
+mod decode;
+pub mod diagnostic;
+mod load;
 pub mod model;
+mod node;
+mod parse;
+mod suggest;
+#[cfg(test)]
+mod tests;
+pub mod vocabulary;
+
+pub use diagnostic::{Code, Diagnostic, Label, Severity};
+pub use load::{Limits, LoadError, load_dir, load_dir_within, load_files, load_files_within};
+pub use model::RuleSet;

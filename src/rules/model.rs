@@ -43,6 +43,10 @@ pub struct RuleSet {
     pub elements: Vec<Element>,
     /// Patterns, exclusions, mark rules and stance rules; `section` tells them apart.
     pub patterns: Vec<Pattern>,
+    /// The section `text:` (folding.yaml): index of its file, and the section as YAML, its lines and columns those of the file.
+    pub text_source: Option<(u32, String)>,
+    /// The section `morphology:`, likewise.
+    pub morphology_source: Option<(u32, String)>,
 }
 
 /// A file of a pack.
@@ -52,6 +56,8 @@ pub struct RuleFile {
     pub path: String,
     /// Its text (a byte order mark removed).
     pub text: String,
+    /// The pack it says it belongs to.
+    pub pack: String,
 }
 
 /// `stances:` entry.

@@ -1,0 +1,123 @@
+//! Every rule shows what it finds and what it leaves alone, in terms that the pack knows.
+
+use super::names::Names;
+use crate::rules::decode::unknown_value;
+use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::model::{Example, Pattern, Section};
+use crate::rules::vocabulary::SPEAKER_KINDS;
+
+const KINDS: &[&str] = &["direct", "mixed", "indirect"];
+const RESOLUTIONS: &[&str] = &["named", "alias", "elided", "pronoun", "anonymous"];
+
+pub(super) fn check(pattern: &Pattern, names: &Names<'_>, found: &mut Vec<Diagnostic>) {
+    both_ways(pattern, found);
+    for (field, values) in pattern
+        .examples
+        .iter()
+        .flat_map(|example| &example.expect)
+        .flat_map(|expected| &expected.fields)
+    {
+        for value in values {
+            let closed = match field.value.as_str() {
+                "stance" => {
+                    names.stance(value, found);
+                    continue;
+                }
+                "rule" => {
+                    names.id(value, found);
+                    continue;
+                }
+                "kind" => (KINDS, "a kind of statement"),
+                "resolution" => (RESOLUTIONS, "a way to find a speaker"),
+                "speaker_kind" => (SPEAKER_KINDS, "a kind of speaker"),
+                _ => continue,
+            };
+            if !closed.0.contains(&value.value.as_str()) {
+                found.push(unknown_value(value, closed.0, closed.1));
+            }
+        }
+    }
+}
+
+/// Whether an example shows one side of a rule.
+type Shows = fn(&Pattern, &Example) -> bool;
+
+/// At least one example and one counter-example; known failures are neither.
+fn both_ways(pattern: &Pattern, found: &mut Vec<Diagnostic>) {
+    let (positive, negative): (Shows, Shows) = match pattern.section {
+        Section::Pattern => (finds, |_, example| example.expect.is_empty()),
+        // What an exclusion takes away is not in `expect`; what it leaves is.
+        Section::Exclusion => (|_, example| example.expect.is_empty(), finds),
+        Section::Mark => (
+            |_, example| !example.rejected.is_empty(),
+            |_, example| example.rejected.is_empty(),
+        ),
+        Section::StanceRule => (changes, |pattern, example| !changes(pattern, example)),
+    };
+    let (shows, leaves) = match pattern.section {
+        Section::Pattern => (
+            "a text with the statement that it finds",
+            "a text with `expect: []`",
+        ),
+        Section::Exclusion => (
+            "a text with `expect: []`, where it takes a statement away",
+            "a text with a statement that it leaves alone",
+        ),
+        Section::Mark => (
+            "a text with the `rejected:` words",
+            "a text whose marks it leaves alone",
+        ),
+        Section::StanceRule => (
+            "a text with the stance that comes out",
+            "a text whose stance it leaves alone",
+        ),
+    };
+    let counted = || pattern.examples.iter().filter(|example| !example.todo);
+    for (missing, what, text) in [
+        (
+            !counted().any(|example| positive(pattern, example)),
+            "example",
+            shows,
+        ),
+        (
+            !counted().any(|example| negative(pattern, example)),
+            "counter-example",
+            leaves,
+        ),
+    ] {
+        if missing {
+            let none = Diagnostic::error(
+                Code::MissingExample,
+                format!("`{}` has no {what}", pattern.id.value),
+            )
+            .at(pattern.id.place, format!("no {what} of this"));
+            found.push(none.help(format!("add {text}")));
+        }
+    }
+}
+
+fn finds(_: &Pattern, example: &Example) -> bool {
+    !example.expect.is_empty()
+}
+
+/// Whether a stance that the rule makes is expected.
+fn changes(pattern: &Pattern, example: &Example) -> bool {
+    let becomes = pattern
+        .yields
+        .iter()
+        .filter(|(field, _)| field.value == "becomes")
+        .flat_map(|(_, values)| values);
+    let made: Vec<&str> = becomes
+        .filter_map(|value| value.value.rsplit(':').next())
+        .map(str::trim)
+        .collect();
+    let stances = example
+        .expect
+        .iter()
+        .flat_map(|expected| &expected.fields)
+        .filter(|(field, _)| field.value == "stance")
+        .flat_map(|(_, values)| values);
+    stances
+        .into_iter()
+        .any(|stance| made.contains(&stance.value.as_str()))
+}

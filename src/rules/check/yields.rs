@@ -1,0 +1,61 @@
+//! `yields:`, `overrides:` and `applies_to:`: captures, stances and ids that are there.
+
+use super::captures;
+use super::names::Names;
+use crate::rules::diagnostic::Diagnostic;
+use crate::rules::model::{Pattern, Placed};
+use crate::rules::vocabulary::{CAPTURE_FIELDS, CONFIDENCE, SPECIAL_CAPTURES};
+
+pub(super) fn check(pattern: &Pattern, names: &Names<'_>, found: &mut Vec<Diagnostic>) {
+    pattern
+        .overrides
+        .iter()
+        .chain(&pattern.applies_to)
+        .for_each(|id| names.id(id, found));
+    if pattern.yields.is_empty() {
+        return;
+    }
+    let captures = captures::of(pattern, names);
+    for (field, values) in &pattern.yields {
+        for value in values {
+            let name = value.value.as_str();
+            match field.value.as_str() {
+                "becomes" => becomes(value, names, found),
+                "confidence" if !CONFIDENCE.contains(&name) => {
+                    found.push(crate::rules::decode::unknown_value(
+                        value,
+                        CONFIDENCE,
+                        "a degree of confidence",
+                    ))
+                }
+                // The stance of the cue, of a capture that carries one, or a stance by its name.
+                "stance" if name != "cue" && !captures.contains(name) => names.stance(value, found),
+                field
+                    if CAPTURE_FIELDS.contains(&field)
+                        && !SPECIAL_CAPTURES.contains(&name)
+                        && !captures.contains(name) =>
+                {
+                    found.push(captures::unknown(value, pattern, &captures, names));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn becomes(value: &Placed<String>, names: &Names<'_>, found: &mut Vec<Diagnostic>) {
+    for stance in value
+        .value
+        .split(':')
+        .map(str::trim)
+        .filter(|stance| *stance != "any")
+    {
+        names.stance(
+            &Placed {
+                value: stance.to_owned(),
+                place: value.place,
+            },
+            found,
+        );
+    }
+}

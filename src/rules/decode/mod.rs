@@ -1,0 +1,142 @@
+//! Trees of nodes in, the types of `model` out. Every value is checked for what it is by itself; what names refer to is checked later.
+
+mod examples;
+mod items;
+mod patterns;
+mod values;
+mod verbs;
+mod words;
+mod yields;
+
+use super::diagnostic::{Code, Diagnostic};
+use super::model::{RuleSet, Section};
+use super::node::{Key, Node};
+pub(super) use values::{Reader, unknown_value};
+
+/// The newest file format this version reads.
+const SCHEMA: u32 = 1;
+
+/// Keys at the top of a file.
+const SECTIONS: &[&str] = &[
+    "schema",
+    "pack",
+    "stances",
+    "frames",
+    "verbs",
+    "lists",
+    "elements",
+    "patterns",
+    "exclusions",
+    "marks",
+    "stance_rules",
+    "text",
+    "morphology",
+];
+
+/// Reads one file into the set. A file of a newer schema is not read any further.
+pub(super) fn file(
+    reader: &mut Reader<'_>,
+    set: &mut RuleSet,
+    index: u32,
+    text: &str,
+    root: &Node<'_>,
+) {
+    let Some(entries) = reader.mapping(root, "a rule file") else {
+        return;
+    };
+    if !schema(reader, root, entries) {
+        return;
+    }
+    reader.require(entries, root.place, &["pack"], "the file");
+    for (key, value) in entries {
+        match key.text.as_ref() {
+            "schema" => {}
+            "pack" => set.files[index as usize].pack = reader.string(value),
+            "stances" => words::stances(reader, value, &mut set.stances),
+            "frames" => words::frames(reader, value, &mut set.frames),
+            "verbs" => verbs::verbs(reader, value, &mut set.verbs),
+            "lists" => words::lists(reader, value, &mut set.lists),
+            "elements" => patterns::elements(reader, value, &mut set.elements),
+            "patterns" => patterns::patterns(reader, value, Section::Pattern, &mut set.patterns),
+            "exclusions" => {
+                patterns::patterns(reader, value, Section::Exclusion, &mut set.patterns)
+            }
+            "marks" => patterns::patterns(reader, value, Section::Mark, &mut set.patterns),
+            "stance_rules" => {
+                patterns::patterns(reader, value, Section::StanceRule, &mut set.patterns)
+            }
+            "text" => raw(reader, key, &mut set.text_source, (index, cut(text, value))),
+            "morphology" => raw(
+                reader,
+                key,
+                &mut set.morphology_source,
+                (index, cut(text, value)),
+            ),
+            _ => reader.unknown_key(key, "a rule file", SECTIONS),
+        }
+    }
+}
+
+/// Whether the file can be read on.
+fn schema(reader: &mut Reader<'_>, root: &Node<'_>, entries: &[(Key<'_>, Node<'_>)]) -> bool {
+    reader.require(entries, root.place, &["schema"], "the file");
+    let Some((_, value)) = entries.iter().find(|(key, _)| key.text == "schema") else {
+        return true;
+    };
+    let Some(text) = reader.text(value, "the schema number") else {
+        return true;
+    };
+    match text.value.parse::<u32>() {
+        Ok(SCHEMA) => true,
+        Ok(number) => {
+            let found = Diagnostic::error(Code::Schema, format!("schema {number} is not known"))
+                .at(value.place, "this file was written for another version");
+            reader.report(found.help(format!("this version reads schema {SCHEMA}")));
+            false
+        }
+        Err(_) => {
+            reader.report(
+                Diagnostic::error(
+                    Code::WrongType,
+                    format!("`{}` is no schema number", text.value),
+                )
+                .at(value.place, "a whole number belongs here"),
+            );
+            true
+        }
+    }
+}
+
+/// A section whose shape another room knows: kept as text, its lines and columns those of the file, so that messages about it are right.
+fn cut(text: &str, value: &Node<'_>) -> String {
+    let place = value.place;
+    let section = text
+        .get(place.start as usize..place.end as usize)
+        .unwrap_or_default();
+    let mut cut = "\n".repeat(place.line.saturating_sub(1) as usize);
+    cut.extend(std::iter::repeat_n(
+        ' ',
+        place.column.saturating_sub(1) as usize,
+    ));
+    cut.push_str(section);
+    cut
+}
+
+fn raw(
+    reader: &mut Reader<'_>,
+    key: &Key<'_>,
+    into: &mut Option<(u32, String)>,
+    source: (u32, String),
+) {
+    match into {
+        None => *into = Some(source),
+        Some(_) => reader.report(
+            Diagnostic::error(
+                Code::Duplicate,
+                format!("the section `{}` is there already", key.text),
+            )
+            .at(key.place, "again here")
+            .help("a pack has one of these"),
+        ),
+    }
+}

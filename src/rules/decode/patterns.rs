@@ -1,0 +1,192 @@
+//! `elements:`, and the four sections of patterns.
+
+use super::{Reader, examples, items, yields};
+use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::model::{Condition, Element, Item, Pattern, Placed, Section};
+use crate::rules::node::{Node, Value};
+
+const ELEMENT: &[&str] = &["describe", "transparent", "any"];
+const PATTERN: &[&str] = &[
+    "id",
+    "summary",
+    "match",
+    "where",
+    "unless",
+    "yields",
+    "overrides",
+    "examples",
+];
+const EXCLUSION: &[&str] = &[
+    "id",
+    "summary",
+    "match",
+    "where",
+    "unless",
+    "overrides",
+    "applies_to",
+    "examples",
+];
+
+pub(super) fn elements(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Element>) {
+    if node.is_null() {
+        return;
+    }
+    for (key, entry) in reader.mapping(node, "`elements`").unwrap_or_default() {
+        let (Some(name), Some(fields)) = (reader.key(key), reader.mapping(entry, "an element"))
+        else {
+            continue;
+        };
+        reader.require(
+            fields,
+            key.place,
+            &["any"],
+            &format!("the element `{}`", name.value),
+        );
+        let mut element = Element {
+            name,
+            ..Element::default()
+        };
+        for (key, value) in fields {
+            match key.text.as_ref() {
+                "describe" => element.describe = reader.string(value),
+                "transparent" => element.transparent = reader.switch(value).unwrap_or_default(),
+                "any" => {
+                    element.any = reader
+                        .sequence(value, "alternatives")
+                        .iter()
+                        .map(|node| alternative(reader, node))
+                        .collect()
+                }
+                _ => reader.unknown_key(key, "an element", ELEMENT),
+            }
+        }
+        into.push(element);
+    }
+}
+
+/// A sequence of items; one that is alone needs no brackets.
+fn alternative(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Item> {
+    match &node.value {
+        Value::Sequence(_) => items::items(reader, node),
+        _ => items::item(reader, node).into_iter().collect(),
+    }
+}
+
+pub(super) fn patterns(
+    reader: &mut Reader<'_>,
+    node: &Node<'_>,
+    section: Section,
+    into: &mut Vec<Pattern>,
+) {
+    let (what, known) = match section {
+        Section::Pattern => ("the pattern", PATTERN),
+        Section::Exclusion => ("the exclusion", EXCLUSION),
+        Section::Mark => ("the mark rule", EXCLUSION),
+        Section::StanceRule => ("the stance rule", PATTERN),
+    };
+    for entry in reader.sequence(node, "entries with `id`, `match` and `examples`") {
+        let Some(fields) = reader.mapping(entry, what) else {
+            continue;
+        };
+        reader.require(fields, entry.place, &["id", "summary", "match"], what);
+        if matches!(section, Section::Pattern | Section::StanceRule) {
+            reader.require(fields, entry.place, &["yields"], what);
+        }
+        let mut pattern = Pattern {
+            section,
+            ..Pattern::default()
+        };
+        // An entry without an id is still checked: by its first key it can be pointed at.
+        pattern.id.place = fields.first().map_or(entry.place, |(key, _)| key.place);
+        for (key, value) in fields {
+            match key.text.as_ref() {
+                "id" => {
+                    pattern.id = reader.name(value, "an id").unwrap_or(Placed {
+                        value: String::new(),
+                        place: value.place,
+                    })
+                }
+                "summary" => pattern.summary = reader.string(value),
+                "match" => pattern.items = items::items(reader, value),
+                "where" => pattern.conditions = conditions(reader, value),
+                "unless" => pattern.unless = conditions(reader, value),
+                "yields" if known.contains(&"yields") => {
+                    pattern.yields = yields::yields(reader, value, section)
+                }
+                "overrides" => pattern.overrides = reader.names(value, "an id"),
+                "applies_to" if section == Section::Exclusion => {
+                    pattern.applies_to = applies_to(reader, value)
+                }
+                "examples" => pattern.examples = examples::examples(reader, value, section),
+                _ => reader.unknown_key(key, what, known),
+            }
+        }
+        into.push(pattern);
+    }
+}
+
+/// Ids; `any` is the same as saying nothing.
+fn applies_to(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Placed<String>> {
+    let ids = reader.names(node, "an id");
+    if ids.iter().any(|id| id.value == "any") {
+        Vec::new()
+    } else {
+        ids
+    }
+}
+
+/// `capture.feature: value or values`.
+fn conditions(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Condition> {
+    let mut conditions = Vec::new();
+    for (key, value) in reader
+        .mapping(node, "a set of conditions")
+        .unwrap_or_default()
+    {
+        let Some(name) = reader.key(key) else {
+            continue;
+        };
+        let values = reader.names(value, "a value, or a list of values");
+        let Some((capture, feature)) = name.value.split_once('.') else {
+            let found = Diagnostic::error(
+                Code::UnknownFeature,
+                format!("`{}` does not say of what", name.value),
+            )
+            .at(name.place, "a capture, a dot and a feature belong here");
+            reader.report(found.help(format!(
+                "write `cue.{}`, or the capture that is meant",
+                name.value
+            )));
+            continue;
+        };
+        let (capture, feature) = split(&name, capture, feature);
+        conditions.push(Condition {
+            capture,
+            feature,
+            values,
+        });
+    }
+    conditions
+}
+
+/// The two halves of a key with their own places, where the key is written as it reads.
+fn split(name: &Placed<String>, capture: &str, feature: &str) -> (Placed<String>, Placed<String>) {
+    let (mut left, mut right) = (name.place, name.place);
+    // A key in quotation marks is longer than it reads.
+    let shift = u32::from(name.place.end - name.place.start > name.value.len() as u32);
+    left.start += shift;
+    left.column += shift;
+    left.end = left.start + capture.len() as u32;
+    right.start = left.end + 1;
+    right.end = right.start + feature.len() as u32;
+    right.column = left.column + capture.chars().count() as u32 + 1;
+    (
+        Placed {
+            value: capture.to_owned(),
+            place: left,
+        },
+        Placed {
+            value: feature.to_owned(),
+            place: right,
+        },
+    )
+}

@@ -1,0 +1,198 @@
+//! Reading single values: texts, names, switches, lists of names. What is not what it should be is reported, and reading goes on.
+
+use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::model::{Place, Placed};
+use crate::rules::node::{Key, Node, Value};
+use crate::rules::suggest::nearest;
+use crate::rules::vocabulary;
+
+/// Collects what is wrong while values are read.
+pub(in crate::rules) struct Reader<'d> {
+    found: &'d mut Vec<Diagnostic>,
+}
+
+impl<'d> Reader<'d> {
+    /// A reader that reports into `found`.
+    pub(in crate::rules) fn new(found: &'d mut Vec<Diagnostic>) -> Reader<'d> {
+        Reader { found }
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// The node should have been something else.
+    pub(super) fn wrong(&mut self, node: &Node<'_>, wanted: &str) {
+        self.report(
+            Diagnostic::error(Code::WrongType, format!("{wanted} belongs here"))
+                .at(node.place, format!("this is {}", node.describe())),
+        );
+    }
+
+    pub(super) fn unknown_key(&mut self, key: &Key<'_>, owner: &str, known: &[&str]) {
+        if self.visible(&key.text, key.place) {
+            let title = format!("unknown key `{}`", key.text);
+            self.report(
+                Diagnostic::error(Code::UnknownKey, title)
+                    .at(key.place, format!("{owner} has no such key"))
+                    .suggest(nearest(&key.text, known.iter().copied())),
+            );
+        }
+    }
+
+    /// Reports those of `keys` that the mapping does not have.
+    pub(super) fn require(
+        &mut self,
+        entries: &[(Key<'_>, Node<'_>)],
+        place: Place,
+        keys: &[&str],
+        owner: &str,
+    ) {
+        for wanted in keys {
+            if !entries.iter().any(|(key, _)| key.text == *wanted) {
+                // The first key stands for the entry: a whole mapping underlined says nothing.
+                let place = entries.first().map_or(place, |(key, _)| key.place);
+                self.report(
+                    Diagnostic::error(Code::MissingKey, format!("{owner} has no `{wanted}`"))
+                        .at(place, format!("`{wanted}` must be given")),
+                );
+            }
+        }
+    }
+
+    pub(super) fn mapping<'n, 'a>(
+        &mut self,
+        node: &'n Node<'a>,
+        what: &str,
+    ) -> Option<&'n [(Key<'a>, Node<'a>)]> {
+        match &node.value {
+            Value::Mapping(entries) => Some(entries),
+            _ => {
+                self.wrong(node, &format!("{what} is a mapping: keys and values"));
+                None
+            }
+        }
+    }
+
+    /// The items of a list; a section without entries is an empty one.
+    pub(super) fn sequence<'n, 'a>(&mut self, node: &'n Node<'a>, what: &str) -> &'n [Node<'a>] {
+        match &node.value {
+            Value::Sequence(items) => items,
+            _ if node.is_null() => &[],
+            _ => {
+                self.wrong(node, &format!("a list of {what}"));
+                &[]
+            }
+        }
+    }
+
+    /// Any text, as written.
+    pub(super) fn text(&mut self, node: &Node<'_>, what: &str) -> Option<Placed<String>> {
+        match &node.value {
+            Value::Scalar { text, .. } if !node.is_null() => Some(Placed {
+                value: text.trim_end_matches('\n').to_owned(),
+                place: node.place,
+            }),
+            _ => {
+                self.wrong(node, what);
+                None
+            }
+        }
+    }
+
+    /// Text for people; empty where there is none.
+    pub(super) fn string(&mut self, node: &Node<'_>) -> String {
+        self.text(node, "a text")
+            .map(|text| text.value)
+            .unwrap_or_default()
+    }
+
+    /// A name or word: text without invisible characters.
+    pub(super) fn name(&mut self, node: &Node<'_>, what: &str) -> Option<Placed<String>> {
+        let name = self.text(node, what)?;
+        self.visible(&name.value, name.place).then_some(name)
+    }
+
+    /// A key that is a name.
+    pub(super) fn key(&mut self, key: &Key<'_>) -> Option<Placed<String>> {
+        self.visible(&key.text, key.place).then(|| key.placed())
+    }
+
+    /// One name or a list of them.
+    pub(super) fn names(&mut self, node: &Node<'_>, what: &str) -> Vec<Placed<String>> {
+        match &node.value {
+            Value::Sequence(items) => items
+                .iter()
+                .filter_map(|item| self.name(item, what))
+                .collect(),
+            _ => self.name(node, what).into_iter().collect(),
+        }
+    }
+
+    /// One text or a list of them, or nothing.
+    pub(super) fn texts(&mut self, node: &Node<'_>, what: &str) -> Vec<Placed<String>> {
+        match &node.value {
+            Value::Sequence(items) => items
+                .iter()
+                .filter_map(|item| self.text(item, what))
+                .collect(),
+            _ if node.is_null() => Vec::new(),
+            _ => self.text(node, what).into_iter().collect(),
+        }
+    }
+
+    /// `true` or `false`, and nothing that only looks like it.
+    pub(super) fn switch(&mut self, node: &Node<'_>) -> Option<bool> {
+        match &node.value {
+            Value::Scalar { text, plain: true } if text == "true" => Some(true),
+            Value::Scalar { text, plain: true } if text == "false" => Some(false),
+            _ => {
+                self.wrong(node, "`true` or `false`");
+                None
+            }
+        }
+    }
+
+    /// One of a closed set, by its position in it.
+    pub(super) fn one_of(&mut self, node: &Node<'_>, set: &[&str], what: &str) -> Option<usize> {
+        let name = self.name(node, what)?;
+        let position = set.iter().position(|known| *known == name.value);
+        if position.is_none() {
+            self.report(unknown_value(&name, set, what));
+        }
+        position
+    }
+
+    fn visible(&mut self, name: &str, place: Place) -> bool {
+        let Some((c, called)) = vocabulary::invisible(name) else {
+            return true;
+        };
+        let plain: String = name
+            .chars()
+            .filter(|c| vocabulary::invisible(c.encode_utf8(&mut [0; 4])).is_none())
+            .collect();
+        self.report(
+            Diagnostic::error(
+                Code::Invisible,
+                format!("`{plain}` holds {called} (U+{:04X})", c as u32),
+            )
+            .at(place, "written here")
+            .help(format!("write `{plain}`")),
+        );
+        false
+    }
+}
+
+/// A value outside its closed set.
+pub(in crate::rules) fn unknown_value(
+    name: &Placed<String>,
+    set: &[&str],
+    what: &str,
+) -> Diagnostic {
+    let found = Diagnostic::error(
+        Code::UnknownValue,
+        format!("`{}` is not {what}", name.value),
+    )
+    .at(name.place, format!("one of: {}", set.join(", ")));
+    found.suggest(nearest(&name.value, set.iter().copied()))
+}

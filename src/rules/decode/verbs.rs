@@ -1,0 +1,66 @@
+//! `verbs:`. Every key that is not one of the fixed ones is a principal part.
+
+use super::Reader;
+use crate::rules::model::{Placed, Verb};
+use crate::rules::node::{Key, Node};
+use crate::rules::vocabulary::PARTS;
+
+const FIXED: &[&str] = &[
+    "lemma",
+    "root",
+    "form",
+    "stance",
+    "role",
+    "governs",
+    "notes",
+    "vocalised",
+];
+const FORMS: &[&str] = &[
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "Q", "QI", "QII", "QIII", "QIV",
+];
+
+pub(super) fn verbs(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Verb>) {
+    let known: Vec<&str> = FIXED.iter().chain(PARTS).copied().collect();
+    for entry in reader.sequence(node, "verbs") {
+        let Some(fields) = reader.mapping(entry, "a verb") else {
+            continue;
+        };
+        reader.require(fields, entry.place, &["lemma", "stance"], "the verb");
+        let mut verb = Verb::default();
+        for (key, value) in fields {
+            match key.text.as_ref() {
+                "lemma" => verb.lemma = reader.name(value, "a word").unwrap_or_default(),
+                "root" => verb.root = reader.string(value),
+                "form" => {
+                    verb.form = reader
+                        .one_of(value, FORMS, "a verb form")
+                        .map(|at| FORMS[at].to_owned())
+                        .unwrap_or_default()
+                }
+                "stance" => verb.stance = reader.name(value, "a stance").unwrap_or_default(),
+                "role" => verb.roles = reader.names(value, "a role"),
+                "governs" => verb.governs = reader.names(value, "a frame"),
+                "notes" => verb.notes = reader.string(value),
+                // For the reader of the file only: the table works on unvocalised spelling.
+                "vocalised" => drop(reader.texts(value, "a spelling")),
+                name if PARTS.contains(&name) => verb.parts.push(part(reader, key, value)),
+                _ => reader.unknown_key(key, "a verb", &known),
+            }
+        }
+        if verb.parts.is_empty() {
+            reader.require(fields, entry.place, &["past"], "the verb");
+        }
+        into.push(verb);
+    }
+}
+
+fn part(
+    reader: &mut Reader<'_>,
+    key: &Key<'_>,
+    value: &Node<'_>,
+) -> (Placed<String>, Vec<Placed<String>>) {
+    (
+        key.placed(),
+        reader.names(value, "a spelling, or a list of spellings"),
+    )
+}

@@ -1,0 +1,164 @@
+//! `stances:`, `frames:` and `lists:`.
+
+use super::Reader;
+use crate::lexicon::{Gender, Number, SpeakerKind};
+use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::model::{Frame, List, ListWord, Placed, Stance};
+use crate::rules::node::{Node, Value};
+use crate::rules::vocabulary::{GENDERS, NUMBERS, SPEAKER_KINDS};
+
+const NAMED: &[&str] = &["name", "describe"];
+const LIST: &[&str] = &["describe", "pronouns", "proclitics", "words"];
+const WORD: &[&str] = &[
+    "word", "gender", "number", "kind", "stance", "role", "governs", "lemma",
+];
+
+pub(super) fn stances(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Stance>) {
+    into.extend(
+        named(reader, node, "a stance")
+            .into_iter()
+            .map(|(name, describe)| Stance { name, describe }),
+    );
+}
+
+pub(super) fn frames(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Frame>) {
+    into.extend(
+        named(reader, node, "a frame")
+            .into_iter()
+            .map(|(name, describe)| Frame { name, describe }),
+    );
+}
+
+fn named(reader: &mut Reader<'_>, node: &Node<'_>, what: &str) -> Vec<(Placed<String>, String)> {
+    let mut all = Vec::new();
+    for entry in reader.sequence(node, "entries with `name` and `describe`") {
+        let Some(fields) = reader.mapping(entry, what) else {
+            continue;
+        };
+        reader.require(fields, entry.place, NAMED, what);
+        let (mut name, mut describe) = (None, String::new());
+        for (key, value) in fields {
+            match key.text.as_ref() {
+                "name" => name = reader.name(value, "a name"),
+                "describe" => describe = reader.string(value),
+                _ => reader.unknown_key(key, what, NAMED),
+            }
+        }
+        all.extend(name.map(|name| (name, describe)));
+    }
+    all
+}
+
+pub(super) fn lists(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<List>) {
+    if node.is_null() {
+        return;
+    }
+    for (key, entry) in reader.mapping(node, "`lists`").unwrap_or_default() {
+        let (Some(name), Some(fields)) = (reader.key(key), reader.mapping(entry, "a list")) else {
+            continue;
+        };
+        reader.require(
+            fields,
+            key.place,
+            &["words"],
+            &format!("the list `{}`", name.value),
+        );
+        let mut list = List {
+            name,
+            proclitics: true,
+            ..List::default()
+        };
+        for (key, value) in fields {
+            match key.text.as_ref() {
+                "describe" => list.describe = reader.string(value),
+                "pronouns" => list.pronouns = reader.switch(value).unwrap_or_default(),
+                "proclitics" => list.proclitics = reader.switch(value).unwrap_or(true),
+                "words" => {
+                    list.words = reader
+                        .sequence(value, "words")
+                        .iter()
+                        .filter_map(|node| word(reader, node))
+                        .collect()
+                }
+                _ => reader.unknown_key(key, "a list", LIST),
+            }
+        }
+        into.push(list);
+    }
+}
+
+fn word(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ListWord> {
+    let Value::Mapping(fields) = &node.value else {
+        return Some(ListWord {
+            word: surface(reader, node)?,
+            ..ListWord::default()
+        });
+    };
+    reader.require(fields, node.place, &["word"], "a word with features");
+    let mut word = ListWord::default();
+    for (key, value) in fields {
+        match key.text.as_ref() {
+            "word" => word.word = surface(reader, value).unwrap_or_default(),
+            "gender" => {
+                word.gender = reader
+                    .one_of(value, GENDERS, "a gender")
+                    .map(|at| [Gender::Masculine, Gender::Feminine][at])
+            }
+            "number" => {
+                word.number = reader
+                    .one_of(value, NUMBERS, "a number")
+                    .map(|at| [Number::Singular, Number::Dual, Number::Plural][at])
+            }
+            "kind" => {
+                word.kind = reader
+                    .one_of(value, SPEAKER_KINDS, "a kind of speaker")
+                    .map(speaker_kind)
+            }
+            "stance" => word.stance = reader.name(value, "a stance"),
+            "role" => word.roles = reader.names(value, "a role"),
+            "governs" => word.governs = reader.names(value, "a frame"),
+            "lemma" => word.lemma = reader.name(value, "a word").map(|lemma| lemma.value),
+            _ => reader.unknown_key(key, "a word", WORD),
+        }
+    }
+    (!word.word.value.is_empty()).then_some(word)
+}
+
+/// The kind at a position of [`SPEAKER_KINDS`].
+fn speaker_kind(at: usize) -> SpeakerKind {
+    use SpeakerKind::{Anonymous, Document, Group, Media, Organization, Person, Unknown};
+    [
+        Person,
+        Group,
+        Organization,
+        Document,
+        Media,
+        Anonymous,
+        Unknown,
+    ][at]
+}
+
+/// A word or phrase, its blanks made single. A comma in it means that two words were written on one line.
+fn surface(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Placed<String>> {
+    let mut word = reader.name(node, "a word")?;
+    if let Some(comma) = word
+        .value
+        .chars()
+        .find(|c| matches!(c, ',' | '\u{60C}' | '\u{61B}' | ';'))
+    {
+        reader.report(
+            Diagnostic::error(Code::NotAWord, format!("`{}` holds `{comma}`", word.value))
+                .at(node.place, "one word or phrase belongs here")
+                .help("write one word a line, and Latin commas between the items of a flow list"),
+        );
+        return None;
+    }
+    if word.value.contains("  ")
+        || word.value.starts_with(' ')
+        || word.value.ends_with(' ')
+        || word.value.contains(['\t', '\n', '\u{A0}'])
+    {
+        word.value = word.value.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    Some(word)
+}

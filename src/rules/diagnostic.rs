@@ -1,0 +1,199 @@
+//! What is wrong with a rule file: a code, a sentence, the places it is about and what to do. Rendered in one line here, in a frame by `report`.
+
+use super::model::{Place, RuleFile};
+use std::fmt;
+
+/// The stable codes of what can be wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Code {
+    /// R001: not YAML, or YAML that rule files do not use (anchors, aliases, tags, several documents).
+    Syntax,
+    /// R002: a key that nothing reads.
+    UnknownKey,
+    /// R003: a key, name or id that is there already.
+    Duplicate,
+    /// R004: a value of the wrong type.
+    WrongType,
+    /// R005: a key that must be there and is not.
+    MissingKey,
+    /// R006: a schema number this version does not know.
+    Schema,
+    /// R007: an invisible character, or tatweel inside a word.
+    Invisible,
+    /// R008: a word that is more than a word: a comma in a list word, a space in a literal.
+    NotAWord,
+    /// R009: a file that cannot be read, is no UTF-8, or is too large; too many files.
+    Unreadable,
+    /// R010: no example, or no counter-example.
+    MissingExample,
+    /// R012: a name that is no element, list, kind, frame, role or word of the pack.
+    UnknownName,
+    /// R013: an element that contains itself.
+    ElementCycle,
+    /// R014: no cue, two cues, or a cue where none can be.
+    Cue,
+    /// R015: a repetition without a bound, above the bound, or turned round.
+    Repeat,
+    /// R016: a capture that the match does not have.
+    UnknownCapture,
+    /// R017: an id that is not there, or ids that override each other.
+    Overrides,
+    /// R018: a value outside its closed set.
+    UnknownValue,
+    /// R020: a feature that readings do not have.
+    UnknownFeature,
+    /// R021: a stance that the pack does not declare.
+    UnknownStance,
+}
+
+impl Code {
+    /// The code as printed.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Code::Syntax => "R001",
+            Code::UnknownKey => "R002",
+            Code::Duplicate => "R003",
+            Code::WrongType => "R004",
+            Code::MissingKey => "R005",
+            Code::Schema => "R006",
+            Code::Invisible => "R007",
+            Code::NotAWord => "R008",
+            Code::Unreadable => "R009",
+            Code::MissingExample => "R010",
+            Code::UnknownName => "R012",
+            Code::ElementCycle => "R013",
+            Code::Cue => "R014",
+            Code::Repeat => "R015",
+            Code::UnknownCapture => "R016",
+            Code::Overrides => "R017",
+            Code::UnknownValue => "R018",
+            Code::UnknownFeature => "R020",
+            Code::UnknownStance => "R021",
+        }
+    }
+}
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// The pack cannot be used.
+    Error,
+    /// The pack can be used and probably does not do what was meant.
+    Warning,
+}
+
+impl Severity {
+    /// The word as printed.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// A place and what is said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub text: String,
+}
+
+/// One mistake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Its code.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// One sentence, which repeats the word it is about.
+    pub title: String,
+    /// Path of the file, as given to the loader.
+    pub path: String,
+    /// Places; the first is where the mistake is, the others explain it.
+    pub labels: Vec<Label>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error without a place yet.
+    pub fn error(code: Code, title: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            code,
+            severity: Severity::Error,
+            title: title.into(),
+            path: String::new(),
+            labels: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Adds a place.
+    pub fn at(mut self, place: Place, text: impl Into<String>) -> Diagnostic {
+        self.labels.push(Label {
+            place,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Says what to do.
+    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds `did you mean`, where there is something to suggest and nothing better was said.
+    pub fn suggest(mut self, suggestion: Option<&str>) -> Diagnostic {
+        if self.help.is_none() {
+            self.help = suggestion.map(|name| format!("did you mean `{name}`?"));
+        }
+        self
+    }
+
+    /// Fills in the path from the first label.
+    pub(super) fn in_files(mut self, files: &[RuleFile]) -> Diagnostic {
+        if let Some(file) = self
+            .labels
+            .first()
+            .and_then(|label| files.get(label.place.file as usize))
+        {
+            self.path.clone_from(&file.path);
+        }
+        self
+    }
+
+    /// What diagnostics are sorted by: file, line, column.
+    pub(super) fn order(&self) -> (u32, u32, u32, Code) {
+        let place = self
+            .labels
+            .first()
+            .map(|label| label.place)
+            .unwrap_or_default();
+        (place.file, place.line, place.column, self.code)
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    /// `file:line:column: error[R012]: title (help)`, without a line end.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        if let Some(Label { place, .. }) = self.labels.first() {
+            write!(f, ":{}:{}", place.line, place.column)?;
+        }
+        write!(
+            f,
+            ": {}[{}]: {}",
+            self.severity.as_str(),
+            self.code.as_str(),
+            self.title
+        )?;
+        match &self.help {
+            Some(help) => write!(f, " ({help})"),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! A directory, or texts that are already there, in; a checked pack or everything that is wrong with it out. The same files give the same answer.
+
+use super::diagnostic::{Code, Diagnostic};
+use super::model::{Place, RuleFile, RuleSet};
+use super::{check, decode, parse};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// How much a pack may hold.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Bytes of one file.
+    pub file_bytes: u64,
+    /// Files of a pack.
+    pub files: usize,
+    /// Folders inside folders.
+    pub depth: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            file_bytes: 8 << 20,
+            files: 10_000,
+            depth: 16,
+        }
+    }
+}
+
+/// What is wrong with a pack: all of it, in the order of the files.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{}", lines(.diagnostics))]
+pub struct LoadError {
+    /// The mistakes.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files, for messages that quote them.
+    pub files: Vec<RuleFile>,
+}
+
+fn lines(diagnostics: &[Diagnostic]) -> String {
+    let lines: Vec<String> = diagnostics.iter().map(Diagnostic::to_string).collect();
+    lines.join("\n")
+}
+
+/// Loads every `*.yaml` and `*.yml` under a directory, or the one file that the path names.
+pub fn load_dir(path: impl AsRef<Path>) -> Result<RuleSet, LoadError> {
+    load_dir_within(path, Limits::default())
+}
+
+/// [`load_dir`] within other limits.
+pub fn load_dir_within(path: impl AsRef<Path>, limits: Limits) -> Result<RuleSet, LoadError> {
+    let root = path.as_ref();
+    let mut found = Vec::new();
+    let mut paths = Vec::new();
+    if root.is_file() {
+        paths.push(root.to_owned());
+    } else {
+        walk(root, limits, limits.depth, &mut paths, &mut found);
+    }
+    let mut files = Vec::with_capacity(paths.len());
+    let mut named: Vec<(String, PathBuf)> =
+        paths.into_iter().map(|path| (shown(&path), path)).collect();
+    named.sort();
+    for (name, path) in named {
+        match read(&path, limits) {
+            Ok(text) => files.push((name, text)),
+            Err(problem) => found.push(unreadable(&name, &problem)),
+        }
+    }
+    if files.is_empty() && found.is_empty() {
+        found.push(unreadable(
+            &root.display().to_string(),
+            "there is no rule file (*.yaml) in it",
+        ));
+    }
+    load(files, limits, found)
+}
+
+/// Loads texts with the paths that messages name them by.
+pub fn load_files(files: Vec<(String, String)>) -> Result<RuleSet, LoadError> {
+    load_files_within(files, Limits::default())
+}
+
+/// [`load_files`] within other limits.
+pub fn load_files_within(
+    files: Vec<(String, String)>,
+    limits: Limits,
+) -> Result<RuleSet, LoadError> {
+    load(files, limits, Vec::new())
+}
+
+fn load(
+    files: Vec<(String, String)>,
+    limits: Limits,
+    mut found: Vec<Diagnostic>,
+) -> Result<RuleSet, LoadError> {
+    let mut set = RuleSet::default();
+    for (path, text) in files {
+        if text.len() as u64 > limits.file_bytes {
+            found.push(unreadable(&path, &too_large(limits)));
+            continue;
+        }
+        let text = match text.strip_prefix('\u{FEFF}') {
+            Some(text) => text.to_owned(),
+            None => text,
+        };
+        set.files.push(RuleFile {
+            path,
+            text,
+            pack: String::new(),
+        });
+    }
+    // The trees borrow the texts, so the texts step aside while the set is filled.
+    let texts: Vec<String> = set
+        .files
+        .iter_mut()
+        .map(|file| std::mem::take(&mut file.text))
+        .collect();
+    let mut broken: Vec<&str> = Vec::new();
+    for (index, text) in texts.iter().enumerate() {
+        let index = index as u32;
+        match parse::parse(index, text, &mut found) {
+            Ok(Some(root)) => decode::file(
+                &mut decode::Reader::new(&mut found),
+                &mut set,
+                index,
+                text,
+                &root,
+            ),
+            Ok(None) => {
+                let place = Place {
+                    file: index,
+                    line: 1,
+                    column: 1,
+                    start: 0,
+                    end: 0,
+                };
+                found.push(
+                    Diagnostic::error(Code::MissingKey, "the file is empty")
+                        .at(place, "`schema` and `pack` must be given"),
+                );
+            }
+            Err(error) => {
+                found.push(error);
+                broken.push(text);
+            }
+        }
+    }
+    check::check(&set, &broken, &mut found);
+    for (file, text) in set.files.iter_mut().zip(texts) {
+        file.text = text;
+    }
+    if found.is_empty() {
+        return Ok(set);
+    }
+    let mut diagnostics: Vec<Diagnostic> = found
+        .into_iter()
+        .map(|diagnostic| diagnostic.in_files(&set.files))
+        .collect();
+    diagnostics.sort_by_key(Diagnostic::order);
+    diagnostics.dedup();
+    Err(LoadError {
+        diagnostics,
+        files: set.files,
+    })
+}
+
+/// Rule files under a folder; what cannot be opened is reported and the rest goes on.
+fn walk(
+    folder: &Path,
+    limits: Limits,
+    depth: usize,
+    into: &mut Vec<PathBuf>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let entries = match fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
+        Ok(entries) => entries,
+        Err(error) => {
+            return found.push(unreadable(
+                &folder.display().to_string(),
+                &error.to_string(),
+            ));
+        }
+    };
+    for path in entries.iter().map(fs::DirEntry::path) {
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if hidden {
+            continue;
+        }
+        if path.is_dir() {
+            match depth.checked_sub(1) {
+                Some(depth) => walk(&path, limits, depth, into, found),
+                None => found.push(unreadable(
+                    &path.display().to_string(),
+                    "too many folders inside folders",
+                )),
+            }
+        } else if path
+            .extension()
+            .is_some_and(|end| end == "yaml" || end == "yml")
+        {
+            if into.len() == limits.files {
+                return found.push(unreadable(
+                    &folder.display().to_string(),
+                    &format!("more than {} rule files", limits.files),
+                ));
+            }
+            into.push(path);
+        }
+    }
+}
+
+fn read(path: &Path, limits: Limits) -> Result<String, String> {
+    // The size is looked at first, so that a huge file is not read to be refused.
+    let size = fs::metadata(path).map_err(|error| error.to_string())?.len();
+    if size > limits.file_bytes {
+        return Err(too_large(limits));
+    }
+    let bytes = fs::read(path).map_err(|error| error.to_string())?;
+    String::from_utf8(bytes)
+        .map_err(|error| format!("not UTF-8 (byte {})", error.utf8_error().valid_up_to()))
+}
+
+fn too_large(limits: Limits) -> String {
+    format!("larger than {} bytes", limits.file_bytes)
+}
+
+fn unreadable(path: &str, problem: &str) -> Diagnostic {
+    let mut found = Diagnostic::error(Code::Unreadable, format!("cannot read it: {problem}"));
+    found.path = path.to_owned();
+    found
+}
+
+/// The path as messages show it: with slashes on every system.
+fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}

@@ -1,0 +1,191 @@
+//! Text of a file in, tree of nodes out. One way to write things: no anchors, aliases, tags or merge keys, one document a file.
+
+use super::diagnostic::{Code, Diagnostic};
+use super::model::Place;
+use super::node::{Key, Node, Value};
+use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span, options};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// Deeper than any rule goes; bounds the recursion of everything that walks the tree.
+const NESTING: usize = 32;
+
+/// A collection that is still open.
+enum Open<'a> {
+    Sequence(Place, Vec<Node<'a>>),
+    Mapping(Place, Vec<(Key<'a>, Node<'a>)>, Option<Key<'a>>),
+}
+
+/// Parses one file; `None` where there is no document in it. A key that is there twice is reported and the first one kept; a syntax error ends the file.
+pub(super) fn parse<'a>(
+    file: u32,
+    text: &'a str,
+    found: &mut Vec<Diagnostic>,
+) -> Result<Option<Node<'a>>, Diagnostic> {
+    let mut limits = options! { flow_nesting_limit: NESTING, block_nesting_limit: NESTING };
+    limits.set_emit_comments(false);
+    let mut builder = Builder {
+        file,
+        open: Vec::new(),
+        root: None,
+        documents: 0,
+        found,
+    };
+    for event in Parser::new_from_str_with_options(text, limits) {
+        let (event, span) = event.map_err(|error| {
+            let mark = error.marker();
+            let start = mark.byte_offset().unwrap_or(text.len()).min(text.len());
+            let place = Place {
+                file,
+                line: mark.line() as u32,
+                column: mark.col() as u32 + 1,
+                start: start as u32,
+                end: start as u32,
+            };
+            Diagnostic::error(Code::Syntax, format!("this is not YAML: {}", error.info()))
+                .at(place, "here")
+        })?;
+        builder.take(event, span)?;
+    }
+    Ok(builder.root)
+}
+
+struct Builder<'a, 'd> {
+    file: u32,
+    open: Vec<Open<'a>>,
+    root: Option<Node<'a>>,
+    documents: u32,
+    found: &'d mut Vec<Diagnostic>,
+}
+
+impl<'a> Builder<'a, '_> {
+    fn take(&mut self, event: Event<'a>, span: Span) -> Result<(), Diagnostic> {
+        let place = self.place(&span);
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                refuse(anchor != 0 || tag.is_some(), place)?;
+                self.add(Node {
+                    place,
+                    value: Value::Scalar {
+                        text,
+                        plain: style == ScalarStyle::Plain,
+                    },
+                })
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                refuse(anchor != 0 || tag.is_some(), place)?;
+                self.open.push(Open::Sequence(place, Vec::new()));
+                Ok(())
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                refuse(anchor != 0 || tag.is_some(), place)?;
+                self.open.push(Open::Mapping(place, Vec::new(), None));
+                Ok(())
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(),
+            Event::Alias(_) => refuse(true, place),
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    return Err(
+                        Diagnostic::error(Code::Syntax, "a second document in one file")
+                            .at(place, "starts here")
+                            .help("put it into a file of its own"),
+                    );
+                }
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn place(&self, span: &Span) -> Place {
+        let range = span.byte_range().unwrap_or_default();
+        Place {
+            file: self.file,
+            line: span.start.line() as u32,
+            column: span.start.col() as u32 + 1,
+            start: range.start as u32,
+            end: range.end as u32,
+        }
+    }
+
+    fn close(&mut self) -> Result<(), Diagnostic> {
+        let node = match self.open.pop() {
+            Some(Open::Sequence(place, items)) => {
+                let end = items.last().map_or(place.end, |last| last.place.end);
+                Node {
+                    place: Place { end, ..place },
+                    value: Value::Sequence(items),
+                }
+            }
+            Some(Open::Mapping(place, entries, _)) => {
+                let end = entries.last().map_or(place.end, |(_, last)| last.place.end);
+                Node {
+                    place: Place { end, ..place },
+                    value: Value::Mapping(self.without_duplicates(entries)),
+                }
+            }
+            None => return Ok(()),
+        };
+        self.add(node)
+    }
+
+    fn add(&mut self, node: Node<'a>) -> Result<(), Diagnostic> {
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::Sequence(_, items)) => items.push(node),
+            Some(Open::Mapping(_, entries, waiting)) => match waiting.take() {
+                Some(key) => entries.push((key, node)),
+                None => *waiting = Some(as_key(node)?),
+            },
+        }
+        Ok(())
+    }
+
+    fn without_duplicates(
+        &mut self,
+        mut entries: Vec<(Key<'a>, Node<'a>)>,
+    ) -> Vec<(Key<'a>, Node<'a>)> {
+        let mut seen: HashMap<Cow<'a, str>, Place> = HashMap::with_capacity(entries.len());
+        entries.retain(|(key, _)| match seen.get(&key.text) {
+            Some(first) => {
+                self.found.push(
+                    Diagnostic::error(
+                        Code::Duplicate,
+                        format!("the key `{}` is here twice", key.text),
+                    )
+                    .at(key.place, "again here")
+                    .at(*first, "first here"),
+                );
+                false
+            }
+            None => seen.insert(key.text.clone(), key.place).is_none(),
+        });
+        entries
+    }
+}
+
+fn as_key(node: Node<'_>) -> Result<Key<'_>, Diagnostic> {
+    match node.value {
+        Value::Scalar { text, .. } => Ok(Key {
+            text,
+            place: node.place,
+        }),
+        _ => Err(
+            Diagnostic::error(Code::Syntax, "a key must be a single value")
+                .at(node.place, "this is not"),
+        ),
+    }
+}
+
+fn refuse(used: bool, place: Place) -> Result<(), Diagnostic> {
+    match used {
+        true => Err(
+            Diagnostic::error(Code::Syntax, "rule files use no anchors, aliases or tags")
+                .at(place, "one is used here")
+                .help("write the value out"),
+        ),
+        false => Ok(()),
+    }
+}

@@ -1,0 +1,179 @@
+//! The closed sets of names that the engine itself knows. Everything else is named by the pack.
+
+/// Kinds of token that patterns can name, and the two zero-width places.
+pub const KINDS: &[&str] = &[
+    "word",
+    "number",
+    "latin",
+    "comma",
+    "semicolon",
+    "colon",
+    "stop",
+    "question",
+    "exclamation",
+    "dash",
+    "ellipsis",
+    "quotation",
+    "parenthesis",
+    "paragraph",
+    "other",
+    "any",
+    "verb",
+    "passive",
+    "participle",
+    "masdar",
+    "start",
+    "end",
+    "clause",
+    "rest",
+    "pronoun-suffix",
+];
+
+/// Kinds that are more or less than one token: nothing can be asked `with` or `without` them.
+pub const NOT_TOKENS: &[&str] = &["start", "end", "clause", "rest"];
+
+/// Kinds whose text is captured under their own name.
+pub const CAPTURING: &[&str] = &["clause", "rest", "quotation"];
+
+/// Principal parts of a verb.
+pub const PARTS: &[&str] = &[
+    "past",
+    "past_stem",
+    "past_feminine",
+    "past_plural",
+    "past_dual",
+    "present",
+    "present_stem",
+    "present_plural",
+    "present_dual",
+    "jussive",
+    "participle",
+    "participle_free",
+    "masdar",
+    "passive",
+];
+
+/// Features that `where:` and `unless:` can ask for.
+pub const FEATURES: &[&str] = &[
+    "role",
+    "governs",
+    "stance",
+    "person",
+    "gender",
+    "number",
+    "tense",
+    "case",
+    "lemma",
+    "words",
+    "definite",
+    "suffix",
+    "list",
+    "class",
+    "speaker_kind",
+    "quoted",
+    "position",
+];
+
+/// Values of the features that have few. Other features take what the pack names, or anything.
+pub const FEATURE_VALUES: &[(&str, &[&str])] = &[
+    ("person", &["first", "second", "third"]),
+    ("gender", GENDERS),
+    ("number", NUMBERS),
+    ("tense", &["past", "present", "subjunctive", "jussive"]),
+    ("case", &["nominative", "oblique"]),
+    (
+        "class",
+        &["verb", "passive", "participle", "masdar", "word"],
+    ),
+    ("speaker_kind", SPEAKER_KINDS),
+    ("definite", &["true", "false"]),
+    ("quoted", &["true", "false"]),
+];
+
+/// Genders.
+pub const GENDERS: &[&str] = &["masculine", "feminine"];
+
+/// Numbers.
+pub const NUMBERS: &[&str] = &["singular", "dual", "plural"];
+
+/// Kinds of speaker.
+pub const SPEAKER_KINDS: &[&str] = &[
+    "person",
+    "group",
+    "organization",
+    "document",
+    "media",
+    "anonymous",
+    "unknown",
+];
+
+/// Fields of a statement that `yields:` fills from captures.
+pub const CAPTURE_FIELDS: &[&str] = &[
+    "speaker",
+    "content",
+    "via",
+    "channel",
+    "addressee",
+    "target",
+    "occasion",
+];
+
+/// Fields of a statement that `yields:` sets.
+pub const YIELDS: &[&str] = &[
+    "speaker",
+    "content",
+    "via",
+    "channel",
+    "addressee",
+    "target",
+    "occasion",
+    "stance",
+    "confidence",
+    "becomes",
+];
+
+/// What `yields:` can name beside captures: the cue itself, the speaker of the statement before, nobody, somebody unnamed, the author of the text.
+pub const SPECIAL_CAPTURES: &[&str] = &["cue", "previous", "none", "anonymous", "author"];
+
+/// Fields of an expected statement.
+pub const EXPECTED: &[&str] = &[
+    "speaker",
+    "mention",
+    "stance",
+    "content",
+    "quotes",
+    "cue",
+    "kind",
+    "via",
+    "channel",
+    "addressee",
+    "target",
+    "occasion",
+    "rule",
+    "resolution",
+    "speaker_kind",
+];
+
+/// Degrees of confidence.
+pub const CONFIDENCE: &[&str] = &["low", "medium", "high"];
+
+/// The most that an item can be repeated.
+pub const MOST_REPEATS: u8 = 40;
+
+/// Whether a name is a word in Arabic script, by its letters alone.
+pub fn is_arabic(name: &str) -> bool {
+    name.chars().any(|c| matches!(c, '\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D3}' | '\u{6D5}' | '\u{750}'..='\u{77F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'))
+}
+
+/// The first character of a name that nobody can see or that should not stand in a word, with what it is called.
+pub fn invisible(name: &str) -> Option<(char, &'static str)> {
+    // Nearly every name is seen at once to be free of them.
+    name.chars().find_map(|c| match c {
+        '\u{200E}' | '\u{200F}' | '\u{61C}' => Some((c, "a direction mark")),
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some((c, "a direction control")),
+        '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{AD}' => Some((c, "a zero-width character")),
+        '\u{FEFF}' => Some((c, "a byte order mark")),
+        '\u{640}' => Some((c, "a tatweel")),
+        _ => None,
+    })
+}
