@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What kind of form a surface form is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum FormClass {
     /// A finite verb in the active voice (or a spelling that active and passive share).
     Verb,
@@ -19,6 +20,7 @@ pub enum FormClass {
 
 /// Grammatical person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Person {
     /// The speaker.
     First,
@@ -30,6 +32,7 @@ pub enum Person {
 
 /// Grammatical gender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Gender {
     /// Masculine.
     Masculine,
@@ -39,6 +42,7 @@ pub enum Gender {
 
 /// Grammatical number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Number {
     /// One.
     Singular,
@@ -50,6 +54,7 @@ pub enum Number {
 
 /// Tense or mood of a finite form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Tense {
     /// Perfect.
     Past,
@@ -63,6 +68,7 @@ pub enum Tense {
 
 /// Grammatical case, as far as unvocalised spelling shows it (مضيفا against مضيف, نافين against نافون).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Case {
     /// Nominative.
     Nominative,
@@ -72,6 +78,7 @@ pub enum Case {
 
 /// Whether a form can stand alone, must carry a suffixed pronoun, or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Attachment {
     /// Only without a suffix (قالوا, مطالبة).
     Free,

@@ -1,9 +1,26 @@
 //! Verbs by principal parts and word lists in; every surface form with its features out.
 
+mod builder;
+mod clitics;
 mod features;
+mod inflect;
+mod lookup;
+mod morphology;
+mod phrases;
+mod table;
+#[cfg(test)]
+mod tests;
 mod types;
 
+pub use builder::LexiconBuilder;
+pub use clitics::Pronoun;
 pub use features::{
     Attachment, Case, Features, FormClass, Gender, Number, Person, SpeakerKind, Tense,
+};
+pub use inflect::{VerbParts, inflect};
+pub use lookup::Lexicon;
+pub use morphology::{
+    Combining, Contraction, Enclitic, Ending, FiniteRow, Host, Joining, Morphology,
+    MorphologyError, NominalRow, Part, Proclitic, Voice,
 };
 pub use types::{EntryId, Form, Proclitics, Reading};

@@ -1,0 +1,165 @@
+//! Every run of proclitics that morphology.yaml allows, and the suffixed pronouns, ready to be split off.
+
+use super::features::{Gender, Number, Person};
+use super::morphology::{Host, Morphology, Proclitic};
+use super::types::Proclitics;
+use serde::{Deserialize, Serialize};
+
+/// A spelling, exact and folded.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Spelling {
+    pub exact: String,
+    pub folded: String,
+}
+
+/// A run of proclitics as it is written.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Run {
+    pub written: Spelling,
+    /// What must follow, folded; empty for anything.
+    pub before: String,
+    pub proclitics: Proclitics,
+    /// Bit set of the hosts.
+    pub hosts: u8,
+    /// Whether a suffixed pronoun may stand at the other end.
+    pub pronouns: bool,
+}
+
+/// A suffixed pronoun.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Pronoun {
+    pub(super) written: Spelling,
+    pub(super) hosts: u8,
+    /// Person.
+    pub person: Person,
+    /// Gender, where it shows.
+    pub gender: Option<Gender>,
+    /// Number.
+    pub number: Number,
+}
+
+impl Pronoun {
+    /// As written.
+    pub fn text(&self) -> &str {
+        &self.written.exact
+    }
+}
+
+/// All clitics.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Clitics {
+    pub names: Vec<String>,
+    pub runs: Vec<Run>,
+    pub pronouns: Vec<Pronoun>,
+}
+
+impl Clitics {
+    /// Works out all runs.
+    pub fn new(morphology: &Morphology, fold: &dyn Fn(&str) -> (String, String)) -> Clitics {
+        let spelling = |text: &str| {
+            let (exact, folded) = fold(text);
+            Spelling { exact, folded }
+        };
+        let mut order: Vec<usize> = (0..morphology.proclitics.len()).collect();
+        order.sort_by_key(|&at| morphology.proclitics[at].slot);
+        let mut sequences: Vec<Vec<usize>> = vec![Vec::new()];
+        for &at in &order {
+            let slot = morphology.proclitics[at].slot;
+            for sequence in 0..sequences.len() {
+                let free = sequences[sequence]
+                    .last()
+                    .is_none_or(|&last| morphology.proclitics[last].slot < slot);
+                if free {
+                    let longer = sequences[sequence].iter().copied().chain([at]).collect();
+                    sequences.push(longer);
+                }
+            }
+        }
+        let mut runs = Vec::new();
+        for sequence in sequences.into_iter().skip(1) {
+            let members: Vec<&Proclitic> = sequence
+                .iter()
+                .map(|&at| &morphology.proclitics[at])
+                .collect();
+            let all = u8::MAX >> 1;
+            let hosts = members
+                .iter()
+                .fold(all, |hosts, member| hosts & bits(&member.before));
+            if hosts == 0 {
+                continue;
+            }
+            let proclitics = Proclitics(
+                sequence
+                    .iter()
+                    .fold(0, |set, &at| set | 1u16.checked_shl(at as u32).unwrap_or(0)),
+            );
+            let pronouns = members.iter().all(|member| member.pronouns);
+            for (written, before) in spellings(morphology, &members) {
+                runs.push(Run {
+                    written: spelling(&written),
+                    before: fold(&before).1,
+                    proclitics,
+                    hosts,
+                    pronouns,
+                });
+            }
+        }
+        // Short runs first: the order of the readings must not depend on the order of the file.
+        runs.sort_by(|a, b| {
+            (a.written.folded.len(), a.proclitics.0).cmp(&(b.written.folded.len(), b.proclitics.0))
+        });
+        let pronouns = morphology.enclitics.iter().map(|enclitic| Pronoun {
+            written: spelling(&enclitic.text),
+            hosts: bits(&enclitic.after),
+            person: enclitic.person,
+            gender: enclitic.gender,
+            number: enclitic.number,
+        });
+        Clitics {
+            names: morphology
+                .proclitics
+                .iter()
+                .map(|proclitic| proclitic.text.clone())
+                .collect(),
+            runs,
+            pronouns: pronouns.collect(),
+        }
+    }
+}
+
+fn bits(hosts: &[Host]) -> u8 {
+    hosts.iter().fold(0, |set, host| set | host.bit())
+}
+
+/// How a sequence of proclitics is written, and what must follow each spelling.
+fn spellings(morphology: &Morphology, members: &[&Proclitic]) -> Vec<(String, String)> {
+    let plain = |members: &[&Proclitic]| {
+        members
+            .iter()
+            .map(|member| member.text.as_str())
+            .collect::<String>()
+    };
+    let mut written = Vec::new();
+    for contraction in &morphology.contractions {
+        let length = contraction.of.len();
+        let place = members
+            .windows(length.max(1))
+            .position(|window| window.iter().map(|member| &member.text).eq(&contraction.of));
+        if let Some(place) = place {
+            let rest = plain(&members[place + length..]);
+            let before = if rest.is_empty() {
+                contraction.before.clone()
+            } else {
+                String::new()
+            };
+            written.push((
+                format!("{}{}{rest}", plain(&members[..place]), contraction.written),
+                before,
+            ));
+        }
+    }
+    if written.is_empty() {
+        written.push((plain(members), String::new()));
+    }
+    written
+}

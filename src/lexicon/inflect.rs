@@ -1,0 +1,308 @@
+//! From a verb's principal parts to all its forms, by the table of morphology.yaml.
+
+use super::features::{Attachment, Features, Tense};
+use super::morphology::{FiniteRow, Host, Morphology, NominalRow, Voice};
+use super::types::Form;
+use std::collections::BTreeMap;
+
+/// The principal parts of a verb: name and spellings, as the rule file gives them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct VerbParts(BTreeMap<String, Vec<String>>);
+
+impl VerbParts {
+    /// Adds a spelling of a part.
+    pub fn add(&mut self, part: &str, spelling: &str) {
+        let spellings = self.0.entry(part.to_owned()).or_default();
+        if !spelling.is_empty() && !spellings.iter().any(|known| known == spelling) {
+            spellings.push(spelling.to_owned());
+        }
+    }
+
+    /// Sets all spellings of a part; unlike [`VerbParts::add`] it keeps repeated ones, which parts given by position need.
+    pub fn set(&mut self, part: &str, spellings: &[&str]) {
+        self.0.insert(
+            part.to_owned(),
+            spellings
+                .iter()
+                .map(|&spelling| spelling.to_owned())
+                .collect(),
+        );
+    }
+
+    /// The spellings of a part.
+    pub fn get(&self, part: &str) -> &[String] {
+        self.0.get(part).map_or(&[], Vec::as_slice)
+    }
+
+    /// All parts, those that are not given made of others as the vocabulary says.
+    pub fn complete(&self, morphology: &Morphology) -> VerbParts {
+        let mut all = self.clone();
+        for part in &morphology.parts {
+            for (name, spelling) in part.positions.iter().zip(self.get(&part.name)) {
+                all.add(name, spelling);
+            }
+        }
+        for part in &morphology.parts {
+            let Some(from) = &part.from else { continue };
+            if !all.get(&part.name).is_empty() {
+                continue;
+            }
+            for base in all.get(from).to_vec() {
+                let ending = part.endings.iter().find_map(|ending| {
+                    Some((
+                        base.strip_suffix(ending.ending.as_str())?,
+                        ending.becomes.as_str(),
+                    ))
+                });
+                let (stem, becomes) = ending.unwrap_or((base.as_str(), ""));
+                for spelling in join(morphology, &format!("{stem}{becomes}"), &part.add) {
+                    all.add(&part.name, &spelling);
+                }
+            }
+        }
+        all
+    }
+}
+
+impl<P: AsRef<str>, S: AsRef<str>> FromIterator<(P, Vec<S>)> for VerbParts {
+    fn from_iter<I: IntoIterator<Item = (P, Vec<S>)>>(parts: I) -> VerbParts {
+        let own = |(name, spellings): (P, Vec<S>)| {
+            (
+                name.as_ref().to_owned(),
+                spellings
+                    .iter()
+                    .map(|spelling| spelling.as_ref().to_owned())
+                    .collect(),
+            )
+        };
+        VerbParts(parts.into_iter().map(own).collect())
+    }
+}
+
+/// All forms of a verb, each spelling once for every set of features it can have.
+pub fn inflect(morphology: &Morphology, parts: &VerbParts) -> Vec<Form> {
+    let parts = parts.complete(morphology);
+    let mut forms = Forms {
+        morphology,
+        forms: Vec::new(),
+    };
+    for voice in &morphology.voices {
+        for row in &morphology.finite {
+            forms.finite(&parts, voice, row);
+        }
+    }
+    for row in &morphology.nominal {
+        forms.nominal(&parts, row);
+    }
+    forms.forms
+}
+
+/// The forms of a word that carries suffixed pronouns: as it is, and as it is written before them.
+pub fn with_combining(morphology: &Morphology, text: &str, features: Features) -> Vec<Form> {
+    let mut forms = Forms {
+        morphology,
+        forms: Vec::new(),
+    };
+    forms.push(text.to_owned(), features);
+    forms.forms
+}
+
+/// Stem and suffix as they are written together: all spellings in use.
+fn join(morphology: &Morphology, stem: &str, suffix: &str) -> Vec<String> {
+    let once = morphology
+        .assimilation
+        .iter()
+        .find(|&letter| stem.ends_with(letter.as_str()) && suffix.starts_with(letter.as_str()));
+    match once {
+        Some(once) => vec![format!("{stem}{}", &suffix[once.len()..])],
+        None => seam(morphology, stem, suffix),
+    }
+}
+
+/// Two pieces of which each keeps its own letters, as they are written together: all spellings in use.
+fn seam(morphology: &Morphology, left: &str, right: &str) -> Vec<String> {
+    let plain = format!("{left}{right}");
+    let (Some(last), Some(first)) = (left.chars().next_back(), right.chars().next()) else {
+        return vec![plain];
+    };
+    let meet = |pair: &str| pair.chars().eq([last, first]);
+    match morphology
+        .joining
+        .iter()
+        .find(|joining| meet(&joining.from))
+    {
+        None => vec![plain],
+        Some(joining) => {
+            let joined = format!(
+                "{}{}{}",
+                &left[..left.len() - last.len_utf8()],
+                joining.to,
+                &right[first.len_utf8()..]
+            );
+            if joining.also {
+                vec![plain, joined]
+            } else {
+                vec![joined]
+            }
+        }
+    }
+}
+
+struct Forms<'a> {
+    morphology: &'a Morphology,
+    forms: Vec<Form>,
+}
+
+impl Forms<'_> {
+    fn finite(&mut self, parts: &VerbParts, voice: &Voice, row: &FiniteRow) {
+        let features = Features {
+            class: voice.class,
+            person: Some(row.person),
+            gender: row.gender,
+            number: Some(row.number),
+            tense: Some(row.tense),
+            case: None,
+            attachment: Attachment::Either,
+        };
+        for part in parts.get(&format!("{}{}", voice.parts, row.part)) {
+            let Some(stem) = part.strip_suffix(row.drop.as_str()) else {
+                continue;
+            };
+            let stems = match &row.prefix {
+                None => vec![stem.to_owned()],
+                Some(prefix) => seam(
+                    self.morphology,
+                    prefix,
+                    stem.chars()
+                        .next()
+                        .map_or("", |first| &stem[first.len_utf8()..]),
+                ),
+            };
+            for stem in stems {
+                let (alone, before) = match &row.combining {
+                    None => (Attachment::Either, None),
+                    Some(combining) => (Attachment::Free, Some(combining)),
+                };
+                for text in join(self.morphology, &stem, &row.add) {
+                    self.push(
+                        text,
+                        Features {
+                            attachment: alone,
+                            ..features
+                        },
+                    );
+                }
+                for text in before
+                    .into_iter()
+                    .flat_map(|combining| join(self.morphology, &stem, combining))
+                {
+                    self.push(
+                        text,
+                        Features {
+                            attachment: Attachment::Combining,
+                            ..features
+                        },
+                    );
+                }
+            }
+        }
+    }
+
+    fn nominal(&mut self, parts: &VerbParts, row: &NominalRow) {
+        let features = Features {
+            class: row.class,
+            person: None,
+            gender: row.gender,
+            number: Some(row.number),
+            tense: None,
+            case: row.case,
+            attachment: row.attachment,
+        };
+        for part in parts.get(&row.part) {
+            if row
+                .not_after
+                .iter()
+                .any(|ending| part.ends_with(ending.as_str()))
+            {
+                continue;
+            }
+            let stem = if row.drop_optional.is_empty() {
+                part
+            } else {
+                part.strip_suffix(row.drop_optional.as_str())
+                    .unwrap_or(part)
+            };
+            for text in join(self.morphology, stem, &row.add) {
+                self.push(text, features);
+            }
+        }
+    }
+
+    /// Adds a form; where its ending changes before a pronoun, what it changes to as well.
+    fn push(&mut self, text: String, features: Features) {
+        if features.attachment != Attachment::Either {
+            return self.add(text, features);
+        }
+        let host = Host::of(features.class, features.tense);
+        let change =
+            self.morphology.combining.iter().find(|change| {
+                change.hosts.contains(&host) && text.ends_with(change.ending.as_str())
+            });
+        let Some(change) = change else {
+            return self.add(text, features);
+        };
+        let stem = &text[..text.len() - change.ending.len()];
+        self.add(
+            text.clone(),
+            Features {
+                attachment: Attachment::Free,
+                ..features
+            },
+        );
+        for ending in &change.becomes {
+            // Where two spellings are in use, the other one comes from the other spelling of the whole form.
+            for text in seam(self.morphology, stem, ending).into_iter().take(1) {
+                self.add(
+                    text,
+                    Features {
+                        attachment: Attachment::Combining,
+                        ..features
+                    },
+                );
+            }
+        }
+    }
+
+    fn add(&mut self, text: String, features: Features) {
+        let free = |features: Features| Features {
+            attachment: Attachment::Either,
+            ..features
+        };
+        // What the present spells alike is present (see `Tense::Present`).
+        let shared = |tense| matches!(tense, Some(Tense::Subjunctive | Tense::Jussive));
+        if shared(features.tense) {
+            let present = Features {
+                tense: Some(Tense::Present),
+                ..free(features)
+            };
+            if self
+                .forms
+                .iter()
+                .any(|form| form.text == text && free(form.features) == present)
+            {
+                return;
+            }
+        }
+        match self
+            .forms
+            .iter_mut()
+            .find(|form| form.text == text && free(form.features) == free(features))
+        {
+            None => self.forms.push(Form { text, features }),
+            Some(known) if known.features.attachment != features.attachment => {
+                known.features.attachment = Attachment::Either
+            }
+            Some(_) => {}
+        }
+    }
+}
