@@ -207,9 +207,15 @@ pub struct RepairNote {
 }
 
 impl Analysis {
-    /// An analysis of `document` in which nothing was found.
+    /// An analysis of `document` in which nothing was found yet but the byte order mark that its file began with.
     #[must_use]
     pub fn empty(document: &super::Document) -> Analysis {
+        let marked = document.text.starts_with('\u{FEFF}');
+        let repairs = marked.then(|| RepairNote {
+            what: "byte-order-mark".to_owned(),
+            start: 0,
+            end: 1,
+        });
         Analysis {
             schema: 1,
             document: DocumentInfo {
@@ -221,7 +227,7 @@ impl Analysis {
             attributions: Vec::new(),
             rejected_quotes: Vec::new(),
             entities: Vec::new(),
-            repairs: Vec::new(),
+            repairs: repairs.into_iter().collect(),
         }
     }
 }
