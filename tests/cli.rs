@@ -242,3 +242,32 @@ fn a_closed_pipe_ends_quietly() {
     assert_eq!(err, "");
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn checked_rules_are_findings_with_a_place() {
+    let broken =
+        "schema: 1\npack: core\nstances:\n  - {name: neutral, describe: plain}\nverbz: []\n";
+    let folder = folder(&[("rules/a.yaml", broken.as_bytes()), ("empty/x", b"")]);
+    let check = |directory: &str| {
+        let mut command = isnad();
+        let output = command
+            .args(["rules", "check", directory])
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (
+            output.status.code().unwrap(),
+            text(output.stdout),
+            text(output.stderr),
+        )
+    };
+    let (code, out, err) = check("rules");
+    assert_eq!((code, err.as_str()), (1, ""));
+    assert!(out.contains("a.yaml:5:1") && out.contains("verbz"), "{out}");
+    for directory in ["missing", "empty"] {
+        let (code, out, err) = check(directory);
+        assert_eq!((code, out.as_str()), (2, ""), "{directory}");
+        assert!(err.starts_with(&format!("isnad: {directory}")), "{err}");
+    }
+}

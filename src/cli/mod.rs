@@ -3,6 +3,7 @@
 mod analyze;
 mod outcome;
 mod output;
+mod rules;
 
 pub use outcome::Outcome;
 
@@ -17,6 +18,7 @@ Examples:
   isnad analyze articles/ --format jsonl -o statements.jsonl
   isnad analyze article.txt --format records    one `field: value` a line
   isnad analyze article.txt --rules my-rules/   with your own rules
+  isnad rules check my-rules/                   everything that is wrong with them
 
 Exit codes: 0 done; 1 there are findings; 2 something could not be done, in whole or in part.";
 
@@ -32,6 +34,9 @@ struct Cli {
 enum Command {
     /// Print every statement of the articles given
     Analyze(analyze::Args),
+    /// Work on a folder of rules
+    #[command(subcommand)]
+    Rules(rules::Command),
 }
 
 /// Does what the arguments (the program's name first) ask for, and says how it ended.
@@ -50,5 +55,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     };
     match cli.command {
         Command::Analyze(args) => analyze::run(args),
+        Command::Rules(command) => rules::run(command),
     }
 }

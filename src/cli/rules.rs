@@ -1,0 +1,55 @@
+//! `isnad rules`: what rule authors ask of a folder of rules.
+
+use super::Outcome;
+use super::outcome::complain;
+use crate::rules::load_dir;
+use clap::Subcommand;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// The subcommands of `isnad rules`.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Read a folder of rules and print everything that is wrong with it
+    Check {
+        /// The folder, or one rule file
+        #[arg(default_value = "rules")]
+        dir: PathBuf,
+    },
+}
+
+/// Does what is asked.
+pub(super) fn run(command: Command) -> Outcome {
+    match command {
+        Command::Check { dir } => check(&dir),
+    }
+}
+
+/// Prints the diagnostics of a folder: none is exit code 0, some are findings.
+fn check(dir: &Path) -> Outcome {
+    if let Err(error) = std::fs::metadata(dir) {
+        complain(format_args!("{}: {error}", dir.display()));
+        return Outcome::Incomplete;
+    }
+    let (text, outcome) = match load_dir(dir) {
+        Ok(set) => {
+            let (patterns, verbs, files) = (set.patterns.len(), set.verbs.len(), set.files.len());
+            (
+                format!("{patterns} rules and {verbs} verbs in {files} files: nothing wrong"),
+                Outcome::Done,
+            )
+        }
+        Err(error) if error.files.is_empty() => {
+            complain(error);
+            return Outcome::Incomplete;
+        }
+        Err(error) => (error.to_string(), Outcome::Findings),
+    };
+    match writeln!(io::stdout(), "{text}") {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            complain(format_args!("standard output: {error}"));
+            Outcome::Incomplete
+        }
+        _ => outcome,
+    }
+}
