@@ -47,6 +47,29 @@ pub enum Code {
 }
 
 impl Code {
+    /// All of them, in order.
+    pub const ALL: &[Code] = &[
+        Code::Syntax,
+        Code::UnknownKey,
+        Code::Duplicate,
+        Code::WrongType,
+        Code::MissingKey,
+        Code::Schema,
+        Code::Invisible,
+        Code::NotAWord,
+        Code::Unreadable,
+        Code::MissingExample,
+        Code::UnknownName,
+        Code::ElementCycle,
+        Code::Cue,
+        Code::Repeat,
+        Code::UnknownCapture,
+        Code::Overrides,
+        Code::UnknownValue,
+        Code::UnknownFeature,
+        Code::UnknownStance,
+    ];
+
     /// The code as printed.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -22,7 +22,7 @@ pub(super) fn parse<'a>(
     text: &'a str,
     found: &mut Vec<Diagnostic>,
 ) -> Result<Option<Node<'a>>, Diagnostic> {
-    let mut limits = options! { flow_nesting_limit: NESTING, block_nesting_limit: NESTING };
+    let mut limits = options! { flow_nesting_limit: NESTING, block_nesting_limit: NESTING, emit_anchor_events: true };
     limits.set_emit_comments(false);
     let mut builder = Builder {
         file,
@@ -62,8 +62,8 @@ impl<'a> Builder<'a, '_> {
     fn take(&mut self, event: Event<'a>, span: Span) -> Result<(), Diagnostic> {
         let place = self.place(&span);
         match event {
-            Event::Scalar(text, style, anchor, tag) => {
-                refuse(anchor != 0 || tag.is_some(), place)?;
+            Event::Scalar(text, style, _, tag) => {
+                self.no_tag(tag.is_some(), &span)?;
                 self.add(Node {
                     place,
                     value: Value::Scalar {
@@ -72,18 +72,18 @@ impl<'a> Builder<'a, '_> {
                     },
                 })
             }
-            Event::SequenceStart(_, anchor, tag) => {
-                refuse(anchor != 0 || tag.is_some(), place)?;
+            Event::SequenceStart(_, _, tag) => {
+                self.no_tag(tag.is_some(), &span)?;
                 self.open.push(Open::Sequence(place, Vec::new()));
                 Ok(())
             }
-            Event::MappingStart(_, anchor, tag) => {
-                refuse(anchor != 0 || tag.is_some(), place)?;
+            Event::MappingStart(_, _, tag) => {
+                self.no_tag(tag.is_some(), &span)?;
                 self.open.push(Open::Mapping(place, Vec::new(), None));
                 Ok(())
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(),
-            Event::Alias(_) => refuse(true, place),
+            Event::Alias(_) | Event::Anchor(..) => Err(refused(place)),
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 {
@@ -96,6 +96,14 @@ impl<'a> Builder<'a, '_> {
                 Ok(())
             }
             _ => Ok(()),
+        }
+    }
+
+    fn no_tag(&self, tagged: bool, span: &Span) -> Result<(), Diagnostic> {
+        if tagged {
+            Err(refused(self.place(&span.tag_span().unwrap_or(*span))))
+        } else {
+            Ok(())
         }
     }
 
@@ -147,6 +155,17 @@ impl<'a> Builder<'a, '_> {
         &mut self,
         mut entries: Vec<(Key<'a>, Node<'a>)>,
     ) -> Vec<(Key<'a>, Node<'a>)> {
+        // Most mappings are small: comparing every two keys is cheaper than a table.
+        let few = entries.len() <= 8;
+        if few
+            && entries.iter().enumerate().all(|(at, (key, _))| {
+                entries[..at]
+                    .iter()
+                    .all(|(other, _)| other.text != key.text)
+            })
+        {
+            return entries;
+        }
         let mut seen: HashMap<Cow<'a, str>, Place> = HashMap::with_capacity(entries.len());
         entries.retain(|(key, _)| match seen.get(&key.text) {
             Some(first) => {
@@ -179,13 +198,8 @@ fn as_key(node: Node<'_>) -> Result<Key<'_>, Diagnostic> {
     }
 }
 
-fn refuse(used: bool, place: Place) -> Result<(), Diagnostic> {
-    match used {
-        true => Err(
-            Diagnostic::error(Code::Syntax, "rule files use no anchors, aliases or tags")
-                .at(place, "one is used here")
-                .help("write the value out"),
-        ),
-        false => Ok(()),
-    }
+fn refused(place: Place) -> Diagnostic {
+    Diagnostic::error(Code::Syntax, "rule files use no anchors, aliases or tags")
+        .at(place, "one is used here")
+        .help("write the value out")
 }

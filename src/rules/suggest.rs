@@ -1,12 +1,16 @@
 //! The name that was probably meant: the nearest by edit distance, if it is near enough.
 
-/// The candidate nearest to `word`; none further away than a third of its length. The first wins where two are equally near.
+/// The candidate nearest to `word`; none further away than a third of its length, or one letter. The first wins where two are equally near.
 pub(super) fn nearest<'c>(
     word: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<&'c str> {
     let word: Vec<char> = word.chars().collect();
-    let limit = (word.len() / 3).clamp(1, 3);
+    let limit = if word.len() < 2 {
+        0
+    } else {
+        (word.len() / 3).clamp(1, 3)
+    };
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let letters: Vec<char> = candidate.chars().collect();

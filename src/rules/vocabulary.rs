@@ -165,15 +165,46 @@ pub fn is_arabic(name: &str) -> bool {
     name.chars().any(|c| matches!(c, '\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D3}' | '\u{6D5}' | '\u{750}'..='\u{77F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'))
 }
 
-/// The first character of a name that nobody can see or that should not stand in a word, with what it is called.
+/// The first character of a name that nobody can see, or a tatweel between two letters (at the end of one it shows that the word goes on), with what it
+/// is called.
 pub fn invisible(name: &str) -> Option<(char, &'static str)> {
-    // Nearly every name is seen at once to be free of them.
-    name.chars().find_map(|c| match c {
-        '\u{200E}' | '\u{200F}' | '\u{61C}' => Some((c, "a direction mark")),
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some((c, "a direction control")),
-        '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{AD}' => Some((c, "a zero-width character")),
-        '\u{FEFF}' => Some((c, "a byte order mark")),
-        '\u{640}' => Some((c, "a tatweel")),
-        _ => None,
-    })
+    let mut before = None;
+    let mut characters = name.chars().peekable();
+    while let Some(c) = characters.next() {
+        let called = match c {
+            '\u{200E}' | '\u{200F}' | '\u{61C}' => "a direction mark",
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => "a direction control",
+            '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{AD}' => "a zero-width character",
+            '\u{FEFF}' => "a byte order mark",
+            TATWEEL
+                if before.is_some_and(is_letter)
+                    && characters
+                        .peek()
+                        .is_some_and(|next| is_letter(*next) || *next == TATWEEL) =>
+            {
+                "a tatweel"
+            }
+            _ => {
+                before = Some(c);
+                continue;
+            }
+        };
+        return Some((c, called));
+    }
+    None
+}
+
+/// The name without what [`invisible`] finds in it.
+pub fn visible(name: &str) -> String {
+    let mut plain = name.to_owned();
+    while let Some((c, _)) = invisible(&plain) {
+        plain.retain(|kept| kept != c);
+    }
+    plain
+}
+
+const TATWEEL: char = '\u{640}';
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && c != TATWEEL
 }

@@ -163,7 +163,7 @@ fn named<'n>(
             Code::UnknownName,
             format!("unknown {what} `{}`", value.value),
         )
-        .at(value.place, format!("no entry of the pack has this {what}"));
+        .at(value.place, "not in the pack");
         found.push(unknown.suggest(nearest(&value.value, all)));
     }
 }

@@ -24,8 +24,8 @@ pub(super) fn item(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Item> {
     match &node.value {
         Value::Mapping(fields) => described(reader, node, fields),
         Value::Sequence(_) => {
-            let found = Diagnostic::error(Code::WrongType, "an item is a name or a mapping")
-                .at(node.place, "this is a list");
+            let found = Diagnostic::error(Code::WrongType, "expected an item, found a list")
+                .at(node.place, "an item is a name or a mapping");
             reader.report(found.help(
                 "write `sequence: [...]` for one after the other, `any: [...]` for one of several",
             ));

@@ -31,7 +31,7 @@ pub(super) fn elements(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<
     if node.is_null() {
         return;
     }
-    for (key, entry) in reader.mapping(node, "`elements`").unwrap_or_default() {
+    for (key, entry) in reader.mapping(node, "the elements").unwrap_or_default() {
         let (Some(name), Some(fields)) = (reader.key(key), reader.mapping(entry, "an element"))
         else {
             continue;
@@ -84,7 +84,7 @@ pub(super) fn patterns(
         Section::Mark => ("the mark rule", EXCLUSION),
         Section::StanceRule => ("the stance rule", PATTERN),
     };
-    for entry in reader.sequence(node, "entries with `id`, `match` and `examples`") {
+    for entry in reader.sequence(node, "rules") {
         let Some(fields) = reader.mapping(entry, what) else {
             continue;
         };
@@ -145,7 +145,7 @@ fn conditions(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Condition> {
         let Some(name) = reader.key(key) else {
             continue;
         };
-        let values = reader.names(value, "a value, or a list of values");
+        let values = reader.names(value, "a value");
         let Some((capture, feature)) = name.value.split_once('.') else {
             let found = Diagnostic::error(
                 Code::UnknownFeature,

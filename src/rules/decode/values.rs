@@ -23,9 +23,10 @@ impl<'d> Reader<'d> {
 
     /// The node should have been something else.
     pub(super) fn wrong(&mut self, node: &Node<'_>, wanted: &str) {
+        let title = format!("expected {wanted}, found {}", node.describe());
         self.report(
-            Diagnostic::error(Code::WrongType, format!("{wanted} belongs here"))
-                .at(node.place, format!("this is {}", node.describe())),
+            Diagnostic::error(Code::WrongType, title)
+                .at(node.place, format!("{wanted} belongs here")),
         );
     }
 
@@ -40,7 +41,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// Reports those of `keys` that the mapping does not have.
+    /// Reports those of `keys` that the mapping does not have, unless one is there with a slip in it, which is reported as such.
     pub(super) fn require(
         &mut self,
         entries: &[(Key<'_>, Node<'_>)],
@@ -49,7 +50,10 @@ impl<'d> Reader<'d> {
         owner: &str,
     ) {
         for wanted in keys {
-            if !entries.iter().any(|(key, _)| key.text == *wanted) {
+            if !entries
+                .iter()
+                .any(|(key, _)| nearest(&key.text, [*wanted]).is_some())
+            {
                 // The first key stands for the entry: a whole mapping underlined says nothing.
                 let place = entries.first().map_or(place, |(key, _)| key.place);
                 self.report(
@@ -68,7 +72,7 @@ impl<'d> Reader<'d> {
         match &node.value {
             Value::Mapping(entries) => Some(entries),
             _ => {
-                self.wrong(node, &format!("{what} is a mapping: keys and values"));
+                self.wrong(node, &format!("the keys of {what}"));
                 None
             }
         }
@@ -167,10 +171,7 @@ impl<'d> Reader<'d> {
         let Some((c, called)) = vocabulary::invisible(name) else {
             return true;
         };
-        let plain: String = name
-            .chars()
-            .filter(|c| vocabulary::invisible(c.encode_utf8(&mut [0; 4])).is_none())
-            .collect();
+        let plain = vocabulary::visible(name);
         self.report(
             Diagnostic::error(
                 Code::Invisible,

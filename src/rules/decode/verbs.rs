@@ -59,8 +59,5 @@ fn part(
     key: &Key<'_>,
     value: &Node<'_>,
 ) -> (Placed<String>, Vec<Placed<String>>) {
-    (
-        key.placed(),
-        reader.names(value, "a spelling, or a list of spellings"),
-    )
+    (key.placed(), reader.names(value, "a spelling"))
 }

@@ -31,7 +31,7 @@ pub(super) fn frames(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Fr
 
 fn named(reader: &mut Reader<'_>, node: &Node<'_>, what: &str) -> Vec<(Placed<String>, String)> {
     let mut all = Vec::new();
-    for entry in reader.sequence(node, "entries with `name` and `describe`") {
+    for entry in reader.sequence(node, "names with what they mean") {
         let Some(fields) = reader.mapping(entry, what) else {
             continue;
         };
@@ -53,7 +53,7 @@ pub(super) fn lists(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Lis
     if node.is_null() {
         return;
     }
-    for (key, entry) in reader.mapping(node, "`lists`").unwrap_or_default() {
+    for (key, entry) in reader.mapping(node, "the lists").unwrap_or_default() {
         let (Some(name), Some(fields)) = (reader.key(key), reader.mapping(entry, "a list")) else {
             continue;
         };

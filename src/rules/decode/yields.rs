@@ -9,7 +9,7 @@ type Field = (Placed<String>, Vec<Placed<String>>);
 
 pub(super) fn yields(reader: &mut Reader<'_>, node: &Node<'_>, section: Section) -> Vec<Field> {
     let mut fields = Vec::new();
-    let Some(entries) = reader.mapping(node, "`yields`") else {
+    let Some(entries) = reader.mapping(node, "what a match yields") else {
         return fields;
     };
     let known: &[&str] = match section {
