@@ -6,6 +6,7 @@
 mod bidi;
 mod cells;
 mod describe;
+pub mod diagnostic;
 mod lamalef;
 mod records;
 mod table;

@@ -1,0 +1,239 @@
+//! What is wrong with rule files, for eyes: the source line in a frame, the whole value underlined, what to do below it.
+//!
+//! A caret under one letter of an Arabic word stands under another one on the screen; a line under the whole word is right either way.
+
+use crate::rules::model::RuleFile;
+use crate::rules::{Diagnostic, Label, LoadError, Severity};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::ops::Range;
+
+/// First strong isolate, and the end of it.
+const ISOLATE: (char, char) = ('\u{2068}', '\u{2069}');
+
+/// How diagnostics are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Style {
+    /// Whether there are colours.
+    pub color: bool,
+    /// Whether quoted source lines are isolated, so that a terminal which reorders Arabic leaves the frame alone.
+    pub isolate: bool,
+}
+
+/// Everything that is wrong with a pack, one frame after the other, with how much it is at the end.
+#[must_use]
+pub fn diagnostics(error: &LoadError, style: Style) -> String {
+    let mut text = String::new();
+    for one in &error.diagnostics {
+        text.push_str(&diagnostic(one, &error.files, style));
+        text.push_str("\n\n");
+    }
+    let files: std::collections::BTreeSet<&str> = error
+        .diagnostics
+        .iter()
+        .map(|one| one.path.as_str())
+        .collect();
+    text.push_str(&format!(
+        "{} in {}\n",
+        count(error.diagnostics.len(), "error"),
+        count(files.len(), "file")
+    ));
+    text
+}
+
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// One diagnostic in its frame, without a line end.
+#[must_use]
+pub fn diagnostic(diagnostic: &Diagnostic, files: &[RuleFile], style: Style) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = Group::with_title(
+        level
+            .primary_title(diagnostic.title.as_str())
+            .id(diagnostic.code.as_str()),
+    );
+    let mut shown: Vec<u32> = Vec::new();
+    for label in &diagnostic.labels {
+        let file = label.place.file;
+        if shown.contains(&file) {
+            continue;
+        }
+        shown.push(file);
+        if let Some(snippet) = files
+            .get(file as usize)
+            .and_then(|source| snippet(diagnostic, file, source))
+        {
+            group = group.element(snippet);
+        }
+    }
+    if shown.is_empty() {
+        group = group.element(Origin::path(diagnostic.path.as_str()));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    let renderer = if style.color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let drawn = renderer.render(&[group]);
+    if style.isolate {
+        drawn.lines().map(isolated).collect::<Vec<_>>().join("\n")
+    } else {
+        drawn
+    }
+}
+
+/// The lines of one file that the labels are about. Only these are handed on: a pack is large, and a frame shows a line or two.
+fn snippet<'d>(
+    diagnostic: &'d Diagnostic,
+    file: u32,
+    source: &'d RuleFile,
+) -> Option<Snippet<'d, annotate_snippets::Annotation<'d>>> {
+    let labels: Vec<&Label> = diagnostic
+        .labels
+        .iter()
+        .filter(|label| label.place.file == file)
+        .collect();
+    let ranges: Vec<Range<usize>> = labels
+        .iter()
+        .map(|label| underlined(label, &source.text))
+        .collect();
+    let first = ranges.iter().map(|range| range.start).min()?;
+    let last = ranges.iter().map(|range| range.end).max()?;
+    let start = source.text[..first].rfind('\n').map_or(0, |at| at + 1);
+    let end = source.text[last..]
+        .find('\n')
+        .map_or(source.text.len(), |at| last + at);
+    let line = labels.iter().map(|label| label.place.line).min()?;
+    let mut snippet = Snippet::source(&source.text[start..end])
+        .line_start(line as usize)
+        .path(source.path.as_str());
+    for (label, range) in labels.iter().zip(ranges) {
+        let main = diagnostic
+            .labels
+            .first()
+            .is_some_and(|first| std::ptr::eq(first, *label));
+        let kind = if main {
+            AnnotationKind::Primary
+        } else {
+            AnnotationKind::Context
+        };
+        snippet = snippet.annotation(
+            kind.span(range.start - start..range.end - start)
+                .label(label.text.as_str()),
+        );
+    }
+    Some(snippet)
+}
+
+/// The bytes to underline: the value, or its first line. Never outside the text or inside a character.
+fn underlined(label: &Label, text: &str) -> Range<usize> {
+    let inside = |at: u32| {
+        let at = (at as usize).min(text.len());
+        (0..=at)
+            .rev()
+            .find(|at| text.is_char_boundary(*at))
+            .unwrap_or(0)
+    };
+    let start = inside(label.place.start);
+    let value = &text[start..inside(label.place.end).max(start)];
+    let first = value.split('\n').next().unwrap_or_default().trim_end();
+    start..start + first.len()
+}
+
+/// A line of a frame, the source in it isolated: what follows a number and a bar. Colour escapes are stepped over.
+fn isolated(line: &str) -> String {
+    let mut numbered = false;
+    let mut rest = line;
+    loop {
+        rest = after_escapes(rest);
+        let Some(c) = rest.chars().next() else {
+            return line.to_owned();
+        };
+        match c {
+            ' ' => {}
+            '0'..='9' => numbered = true,
+            '|' if numbered => break,
+            _ => return line.to_owned(),
+        }
+        rest = &rest[1..];
+    }
+    let source = after_escapes(&rest[1..]);
+    let source = source.strip_prefix(' ').unwrap_or(source);
+    if source.is_empty() {
+        return line.to_owned();
+    }
+    format!(
+        "{}{}{source}{}",
+        &line[..line.len() - source.len()],
+        ISOLATE.0,
+        ISOLATE.1
+    )
+}
+
+/// The text behind the colour escapes (`ESC [ ... m`) that it starts with.
+fn after_escapes(text: &str) -> &str {
+    let mut rest = text;
+    while let Some((_, behind)) = rest
+        .strip_prefix("\u{1b}[")
+        .and_then(|escape| escape.split_once('m'))
+    {
+        rest = behind;
+    }
+    rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Style, diagnostics};
+    use crate::rules::{LoadError, load_files};
+
+    fn error(text: &str) -> LoadError {
+        match load_files(vec![("t.yaml".to_owned(), text.to_owned())]) {
+            Ok(_) => panic!("the pack is good"),
+            Err(error) => error,
+        }
+    }
+
+    #[test]
+    fn the_source_line_alone_is_isolated_on_a_terminal() {
+        let error = error("schema: 1\npack: p\nlists: {l: {words: [بيت، دار]}}\n");
+        for color in [false, true] {
+            let drawn = diagnostics(
+                &error,
+                Style {
+                    color,
+                    isolate: true,
+                },
+            );
+            let isolated: Vec<&str> = drawn
+                .lines()
+                .filter(|line| line.contains('\u{2068}'))
+                .collect();
+            assert_eq!(isolated.len(), 1, "{drawn}");
+            assert!(
+                isolated[0].ends_with("\u{2068}lists: {l: {words: [بيت، دار]}}\u{2069}"),
+                "{drawn}"
+            );
+        }
+        assert!(!diagnostics(&error, Style::default()).contains('\u{2068}'));
+    }
+
+    #[test]
+    fn a_place_in_an_empty_or_unfinished_file_can_be_drawn() {
+        for text in [
+            "",
+            "schema: 1\npack: \"a",
+            "\u{FEFF}",
+            "schema: 1\npack: p\nlists:\n  a",
+        ] {
+            assert!(diagnostics(&error(text), Style::default()).contains("t.yaml"));
+        }
+    }
+}

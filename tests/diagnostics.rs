@@ -1,0 +1,134 @@
+//! Every way in which a rule file can be wrong, and exactly what is printed for it: tests/bad-rules/NAME.yaml and snapshots/diagnostics__NAME.snap.
+
+use isnad::report::diagnostic::{Style, diagnostics};
+use isnad::rules::{Code, Limits, LoadError, load_dir, load_dir_within, load_files_within};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn here(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn files(folder: &str) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(here(folder))
+        .expect("a folder")
+        .map(|entry| entry.expect("a file").path())
+        .collect();
+    paths.sort();
+    paths
+}
+
+/// The errors of a bad pack: a file or a folder of files, named as a user in tests/ would name it.
+fn wrong(path: &Path) -> LoadError {
+    let mut error = load_dir_within(
+        path,
+        Limits {
+            file_bytes: 4000,
+            ..Limits::default()
+        },
+    )
+    .expect_err("a bad pack");
+    let shown = |path: &str| {
+        path.replace(&format!("{}/", here("tests").display()), "")
+            .replace('\\', "/")
+    };
+    error
+        .files
+        .iter_mut()
+        .for_each(|file| file.path = shown(&file.path));
+    error
+        .diagnostics
+        .iter_mut()
+        .for_each(|one| one.path = shown(&one.path));
+    error
+}
+
+fn snapshots() -> insta::internals::SettingsBindDropGuard {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(here("snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind_to_scope()
+}
+
+#[test]
+fn every_bad_pack_prints_what_is_wrong_with_it() {
+    let _bound = snapshots();
+    for path in files("tests/bad-rules") {
+        let name = path
+            .file_stem()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        insta::assert_snapshot!(
+            format!("diagnostics__{name}"),
+            diagnostics(&wrong(&path), Style::default())
+        );
+    }
+}
+
+#[test]
+fn every_code_has_a_bad_pack() {
+    let found: BTreeSet<&str> = files("tests/bad-rules")
+        .iter()
+        .flat_map(|path| wrong(path).diagnostics)
+        .map(|one| one.code.as_str())
+        .collect();
+    let all: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(found, all);
+}
+
+#[test]
+fn a_good_pack_loads() {
+    if let Err(error) = load_dir(here("tests/good-rules")) {
+        panic!("{}", diagnostics(&error, Style::default()));
+    }
+}
+
+#[test]
+fn one_line_a_mistake_without_frames() {
+    let lines = wrong(&here("tests/bad-rules/unknown-element.yaml")).to_string();
+    assert_eq!(
+        lines.lines().next(),
+        Some(
+            "bad-rules/unknown-element.yaml:10:14: error[R012]: unknown element `vreb` (did you mean `verb`?)"
+        )
+    );
+}
+
+#[test]
+fn limits_hold_for_texts_as_for_files() {
+    let files = vec![
+        ("a.yaml".to_owned(), "#".repeat(100)),
+        ("b.yaml".to_owned(), String::new()),
+    ];
+    let error = load_files_within(
+        files,
+        Limits {
+            file_bytes: 50,
+            ..Limits::default()
+        },
+    )
+    .expect_err("too large");
+    assert!(
+        error
+            .to_string()
+            .starts_with("a.yaml: error[R009]: cannot read it: larger than 50 bytes"),
+        "{error}"
+    );
+    let none = load_dir(here("tests/no-such-folder"))
+        .expect_err("no folder")
+        .to_string();
+    assert!(none.contains("no-such-folder: error[R009]"), "{none}");
+    let many = load_dir_within(
+        here("tests/bad-rules"),
+        Limits {
+            files: 2,
+            ..Limits::default()
+        },
+    )
+    .expect_err("too many")
+    .to_string();
+    assert!(many.contains("more than 2 rule files"), "{many}");
+}
