@@ -1,7 +1,7 @@
 //! `isnad analyze`: every statement of the articles given.
 
 use super::Outcome;
-use super::outcome::complain;
+use super::outcome::{complain, system};
 use super::output::Output;
 use crate::attribution::Document;
 use crate::attribution::analysis::Analysis;
@@ -38,7 +38,9 @@ pub(super) fn run(mut args: Args) -> Outcome {
     if args.paths.is_empty() {
         if io::stdin().is_terminal() {
             // Waiting for somebody to type an article would look like hanging.
-            let _ = super::Cli::command()
+            let mut command = super::Cli::command();
+            command.build();
+            let _ = command
                 .find_subcommand_mut("analyze")
                 .map(clap::Command::print_help);
             return Outcome::Incomplete;
@@ -85,7 +87,7 @@ fn articles(args: Args, analyze: &dyn Fn(&Document) -> Analysis) -> Outcome {
         // Whoever read the output has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
         Err(error) => {
-            complain(format_args!("{name}: {error}"));
+            complain(format_args!("{name}: {}", system(&error)));
             Outcome::Incomplete
         }
     }

@@ -29,3 +29,12 @@ impl From<Outcome> for ExitCode {
 pub(super) fn complain(what: impl Display) {
     let _ = writeln!(std::io::stderr(), "isnad: {what}");
 }
+
+/// The system's words about an error, without the number that Rust adds to them.
+pub(super) fn system(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    match text.find(" (os error") {
+        Some(end) => text[..end].to_owned(),
+        None => text,
+    }
+}

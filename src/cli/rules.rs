@@ -1,7 +1,7 @@
 //! `isnad rules`: what rule authors ask of a folder of rules.
 
 use super::Outcome;
-use super::outcome::complain;
+use super::outcome::{complain, system};
 use crate::rules::load_dir;
 use clap::Subcommand;
 use std::io::{self, Write};
@@ -28,7 +28,7 @@ pub(super) fn run(command: Command) -> Outcome {
 /// Prints the diagnostics of a folder: none is exit code 0, some are findings.
 fn check(dir: &Path) -> Outcome {
     if let Err(error) = std::fs::metadata(dir) {
-        complain(format_args!("{}: {error}", dir.display()));
+        complain(format_args!("{}: {}", dir.display(), system(&error)));
         return Outcome::Incomplete;
     }
     let (text, outcome) = match load_dir(dir) {
@@ -47,7 +47,7 @@ fn check(dir: &Path) -> Outcome {
     };
     match writeln!(io::stdout(), "{text}") {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            complain(format_args!("standard output: {error}"));
+            complain(format_args!("standard output: {}", system(&error)));
             Outcome::Incomplete
         }
         _ => outcome,
