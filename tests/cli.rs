@@ -271,3 +271,19 @@ fn checked_rules_are_findings_with_a_place() {
         assert!(err.starts_with(&format!("isnad: {directory}")), "{err}");
     }
 }
+
+#[test]
+fn broken_rules_are_shown_with_their_place() {
+    let broken =
+        "schema: 1\npack: core\nstances:\n  - {name: neutral, describe: plain}\nverbz: []\n";
+    let folder = folder(&[
+        ("rules/a.yaml", broken.as_bytes()),
+        ("a.txt", ARTICLE.as_bytes()),
+    ]);
+    let (code, out, err) = analyze(&["a.txt", "--rules", "rules"], folder.path(), b"");
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("a.yaml:5:1") && err.contains("verbz"), "{err}");
+    let (code, out, err) = analyze(&["a.txt", "--rules", "missing"], folder.path(), b"");
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("missing"), "{err}");
+}

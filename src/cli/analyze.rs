@@ -1,12 +1,13 @@
 //! `isnad analyze`: every statement of the articles given.
 
 use super::Outcome;
-use super::outcome::{complain, system};
+use super::outcome::{complain, complain_of_rules, system};
 use super::output::Output;
 use crate::attribution::Document;
 use crate::attribution::analysis::Analysis;
 use crate::input;
 use crate::report::{self, Bidi, Format, Layout, Report};
+use crate::rules::load_dir;
 use clap::CommandFactory;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -47,11 +48,15 @@ pub(super) fn run(mut args: Args) -> Outcome {
         }
         args.paths.push("-".into());
     }
-    articles(args, &|document| Analysis::empty(document))
+    if let Some(Err(error)) = args.rules.as_deref().map(load_dir) {
+        complain_of_rules(&error);
+        return Outcome::Incomplete;
+    }
+    articles(args, &|document| Ok(Analysis::empty(document)))
 }
 
 /// Reports on every article that can be read; what cannot is said and leaves the run incomplete.
-fn articles(args: Args, analyze: &dyn Fn(&Document) -> Analysis) -> Outcome {
+fn articles(args: Args, analyze: &dyn Fn(&Document) -> Result<Analysis, String>) -> Outcome {
     let name = args.output.as_deref().map_or_else(
         || "standard output".into(),
         |path| path.display().to_string(),
@@ -62,21 +67,27 @@ fn articles(args: Args, analyze: &dyn Fn(&Document) -> Analysis) -> Outcome {
         let mut report = Report::new(args.format, layout, output);
         let mut outcome = Outcome::Done;
         for document in input::documents(args.paths) {
-            match document {
-                Ok(document) => {
-                    if document.is_blank() {
-                        let place = document.source.as_deref().unwrap_or(&document.id);
-                        complain(format_args!("{place}: warning: there is no text in it"));
-                    }
-                    report.document(&analyze(&document))?;
-                    if terminal {
-                        report.flush()?;
-                    }
-                }
+            let document = match document {
+                Ok(document) => document,
                 Err(error) => {
                     outcome = Outcome::Incomplete;
                     complain(error);
+                    continue;
                 }
+            };
+            let place = document.source.as_deref().unwrap_or(&document.id);
+            if document.is_blank() {
+                complain(format_args!("{place}: warning: there is no text in it"));
+            }
+            match analyze(&document) {
+                Ok(analysis) => report.document(&analysis)?,
+                Err(error) => {
+                    outcome = Outcome::Incomplete;
+                    complain(format_args!("{place}: {error}"));
+                }
+            }
+            if terminal {
+                report.flush()?;
             }
         }
         report.finish()?.commit()?;

@@ -1,7 +1,10 @@
 //! How a run ended, and the words about what went wrong.
 
+use crate::report::Bidi;
+use crate::report::diagnostic::{Style, diagnostics};
+use crate::rules::LoadError;
 use std::fmt::Display;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 /// How a run ended.
@@ -28,6 +31,21 @@ impl From<Outcome> for ExitCode {
 /// Says what went wrong on standard error. Where that is closed there is nobody to tell.
 pub(super) fn complain(what: impl Display) {
     let _ = writeln!(std::io::stderr(), "isnad: {what}");
+}
+
+/// Prints what is wrong with rule files on standard error, each mistake with its place.
+pub(super) fn complain_of_rules(error: &LoadError) {
+    let text = diagnostics(error, style(std::io::stderr().is_terminal()));
+    let _ = write!(anstream::stderr(), "{text}");
+}
+
+/// How diagnostics are drawn on an output that is, or is no, terminal. Colours that nobody wants are left out on the way.
+pub(super) fn style(terminal: bool) -> Style {
+    let term = std::env::var("TERM").ok();
+    Style {
+        color: terminal,
+        isolate: Bidi::Auto.resolve(terminal, term.as_deref()),
+    }
 }
 
 /// The system's words about an error, without the number that Rust adds to them.

@@ -1,10 +1,11 @@
 //! `isnad rules`: what rule authors ask of a folder of rules.
 
 use super::Outcome;
-use super::outcome::{complain, system};
+use super::outcome::{complain, style, system};
+use crate::report::diagnostic::diagnostics;
 use crate::rules::load_dir;
 use clap::Subcommand;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 /// The subcommands of `isnad rules`.
@@ -35,7 +36,7 @@ fn check(dir: &Path) -> Outcome {
         Ok(set) => {
             let (patterns, verbs, files) = (set.patterns.len(), set.verbs.len(), set.files.len());
             (
-                format!("{patterns} rules and {verbs} verbs in {files} files: nothing wrong"),
+                format!("{patterns} rules and {verbs} verbs in {files} files: nothing wrong\n"),
                 Outcome::Done,
             )
         }
@@ -43,9 +44,12 @@ fn check(dir: &Path) -> Outcome {
             complain(error);
             return Outcome::Incomplete;
         }
-        Err(error) => (error.to_string(), Outcome::Findings),
+        Err(error) => (
+            diagnostics(&error, style(io::stdout().is_terminal())),
+            Outcome::Findings,
+        ),
     };
-    match writeln!(io::stdout(), "{text}") {
+    match write!(anstream::stdout(), "{text}") {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             complain(format_args!("standard output: {}", system(&error)));
             Outcome::Incomplete
