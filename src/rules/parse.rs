@@ -82,7 +82,7 @@ impl<'a> Builder<'a, '_> {
                 self.open.push(Open::Mapping(place, Vec::new(), None));
                 Ok(())
             }
-            Event::SequenceEnd | Event::MappingEnd => self.close(),
+            Event::SequenceEnd | Event::MappingEnd => self.close(place),
             Event::Alias(_) | Event::Anchor(..) => Err(refused(place)),
             Event::DocumentStart(..) => {
                 self.documents += 1;
@@ -118,17 +118,21 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn close(&mut self) -> Result<(), Diagnostic> {
+    fn close(&mut self, end: Place) -> Result<(), Diagnostic> {
+        // The bracket that closes a flow collection belongs to it; a block collection ends where its last value does.
+        let bracket = if end.end > end.start { end.end } else { 0 };
         let node = match self.open.pop() {
             Some(Open::Sequence(place, items)) => {
-                let end = items.last().map_or(place.end, |last| last.place.end);
+                let last = items.last().map_or(place.end, |last| last.place.end);
+                let end = last.max(bracket);
                 Node {
                     place: Place { end, ..place },
                     value: Value::Sequence(items),
                 }
             }
             Some(Open::Mapping(place, entries, _)) => {
-                let end = entries.last().map_or(place.end, |(_, last)| last.place.end);
+                let last = entries.last().map_or(place.end, |(_, last)| last.place.end);
+                let end = last.max(bracket);
                 Node {
                     place: Place { end, ..place },
                     value: Value::Mapping(self.without_duplicates(entries)),
