@@ -54,8 +54,18 @@ impl VerbParts {
                         ending.becomes.as_str(),
                     ))
                 });
+                let shared = part
+                    .shared
+                    .as_ref()
+                    .map_or(&[][..], |shared| self.get(shared));
+                if ending.is_none() && !shared.is_empty() {
+                    shared
+                        .iter()
+                        .for_each(|spelling| all.add(&part.name, spelling));
+                    continue;
+                }
                 let (stem, becomes) = ending.unwrap_or((base.as_str(), ""));
-                for spelling in join(morphology, &format!("{stem}{becomes}"), &part.add) {
+                for spelling in seam(morphology, &format!("{stem}{becomes}"), &part.add) {
                     all.add(&part.name, &spelling);
                 }
             }
@@ -168,17 +178,18 @@ impl Forms<'_> {
             let Some(stem) = part.strip_suffix(row.drop.as_str()) else {
                 continue;
             };
-            let stems = match &row.prefix {
-                None => vec![stem.to_owned()],
-                Some(prefix) => seam(
-                    self.morphology,
-                    prefix,
-                    stem.chars()
+            let stem = match &row.prefix {
+                None => Some(stem.to_owned()),
+                Some(prefix) => {
+                    let rest = stem
+                        .chars()
                         .next()
-                        .map_or("", |first| &stem[first.len_utf8()..]),
-                ),
+                        .map_or("", |first| &stem[first.len_utf8()..]);
+                    // A prefix has one spelling: what some write at a word's end (see `also`), nobody writes at its beginning.
+                    seam(self.morphology, prefix, rest).into_iter().next()
+                }
             };
-            for stem in stems {
+            if let Some(stem) = stem {
                 let (alone, before) = match &row.combining {
                     None => (Attachment::Either, None),
                     Some(combining) => (Attachment::Free, Some(combining)),

@@ -147,6 +147,9 @@ pub struct Part {
     /// What is written behind it.
     #[serde(default)]
     pub add: String,
+    /// A part that is taken instead where the verb gives it and no ending fits.
+    #[serde(default)]
+    pub shared: Option<String>,
     /// For a part that is given as a list of other parts, their names in order.
     #[serde(default)]
     pub positions: Vec<String>,
@@ -320,6 +323,7 @@ impl Morphology {
             errors.extend(
                 part.positions
                     .iter()
+                    .chain(&part.shared)
                     .filter(|name| !declared(name))
                     .map(|name| unknown(&part.name, name)),
             );

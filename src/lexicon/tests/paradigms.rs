@@ -165,6 +165,36 @@ fn spelling_at_the_seams() {
     );
     assert_eq!(
         form(
+            "past لفت, present يلفت",
+            Person::Third,
+            feminine,
+            Number::Singular,
+            Tense::Past
+        ),
+        "لفتت"
+    );
+    assert_eq!(
+        form(
+            "past جاء, present يجيء",
+            Person::Third,
+            masculine,
+            Number::Plural,
+            Tense::Past
+        ),
+        "جاءوا جاؤوا"
+    );
+    assert_eq!(
+        form(
+            "past واصل, present يواصل",
+            Person::First,
+            None,
+            Number::Singular,
+            Tense::Present
+        ),
+        "أواصل"
+    );
+    assert_eq!(
+        form(
             "past سكت, present يسكت",
             Person::First,
             None,
