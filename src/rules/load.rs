@@ -38,6 +38,19 @@ pub struct LoadError {
     pub files: Vec<RuleFile>,
 }
 
+impl LoadError {
+    /// Puts mistakes in order, each once, with the path of the file that it is in.
+    pub fn new(diagnostics: Vec<Diagnostic>, files: Vec<RuleFile>) -> LoadError {
+        let named = diagnostics
+            .into_iter()
+            .map(|diagnostic| diagnostic.in_files(&files));
+        let mut diagnostics: Vec<Diagnostic> = named.collect();
+        diagnostics.sort_by_key(Diagnostic::order);
+        diagnostics.dedup();
+        LoadError { diagnostics, files }
+    }
+}
+
 fn lines(diagnostics: &[Diagnostic]) -> String {
     let lines: Vec<String> = diagnostics.iter().map(Diagnostic::to_string).collect();
     lines.join("\n")
@@ -154,16 +167,7 @@ fn load(
     if found.is_empty() {
         return Ok(set);
     }
-    let mut diagnostics: Vec<Diagnostic> = found
-        .into_iter()
-        .map(|diagnostic| diagnostic.in_files(&set.files))
-        .collect();
-    diagnostics.sort_by_key(Diagnostic::order);
-    diagnostics.dedup();
-    Err(LoadError {
-        diagnostics,
-        files: set.files,
-    })
+    Err(LoadError::new(found, set.files))
 }
 
 /// Rule files under a folder; what cannot be opened is reported and the rest goes on.

@@ -80,13 +80,14 @@ pub const FEATURE_VALUES: &[(&str, &[&str])] = &[
     ("gender", GENDERS),
     ("number", NUMBERS),
     ("tense", &["past", "present", "subjunctive", "jussive"]),
-    ("case", &["nominative", "oblique"]),
+    ("case", &["nominative", "oblique", "unmarked"]),
     (
         "class",
         &["verb", "passive", "participle", "masdar", "word"],
     ),
     ("speaker_kind", SPEAKER_KINDS),
     ("definite", &["true", "false"]),
+    ("suffix", &["true", "false"]),
     ("quoted", &["true", "false"]),
 ];
 
@@ -116,6 +117,7 @@ pub const CAPTURE_FIELDS: &[&str] = &[
     "addressee",
     "target",
     "occasion",
+    "cue",
 ];
 
 /// Fields of a statement that `yields:` sets.
@@ -127,13 +129,14 @@ pub const YIELDS: &[&str] = &[
     "addressee",
     "target",
     "occasion",
+    "cue",
     "stance",
     "confidence",
     "becomes",
 ];
 
-/// What `yields:` can name beside captures: the cue itself, the speaker of the statement before, nobody, somebody unnamed, the author of the text.
-pub const SPECIAL_CAPTURES: &[&str] = &["cue", "previous", "none", "anonymous", "author"];
+/// What a speaker can be beside a capture: the speaker of the statement before, the subject of the sentence, the author of the text, nobody.
+pub const SPECIAL_SPEAKERS: &[&str] = &["previous", "subject", "author", "none"];
 
 /// Fields of an expected statement.
 pub const EXPECTED: &[&str] = &[
@@ -154,7 +157,7 @@ pub const EXPECTED: &[&str] = &[
     "speaker_kind",
 ];
 
-/// Degrees of confidence.
+/// Degrees of confidence; a number from 0 to 1 is one as well.
 pub const CONFIDENCE: &[&str] = &["low", "medium", "high"];
 
 /// The most that an item can be repeated.

@@ -18,6 +18,14 @@ pub(super) fn check(pattern: &Pattern, names: &Names<'_>, found: &mut Vec<Diagno
             found.push(unknown(&condition.capture, pattern, &captures, names));
         }
         feature(condition, names, found);
+        // What the cue governs is compared with the word that was captured.
+        if condition.feature.value == "governs_word" {
+            let absent = condition
+                .values
+                .iter()
+                .filter(|value| !captures.contains(value.value.as_str()));
+            found.extend(absent.map(|value| unknown(value, pattern, &captures, names)));
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::captures;
 use super::names::Names;
 use crate::rules::diagnostic::Diagnostic;
 use crate::rules::model::{Pattern, Placed};
-use crate::rules::vocabulary::{CAPTURE_FIELDS, CONFIDENCE, SPECIAL_CAPTURES};
+use crate::rules::vocabulary::{CAPTURE_FIELDS, CONFIDENCE, SPECIAL_SPEAKERS};
 
 pub(super) fn check(pattern: &Pattern, names: &Names<'_>, found: &mut Vec<Diagnostic>) {
     pattern
@@ -21,7 +21,7 @@ pub(super) fn check(pattern: &Pattern, names: &Names<'_>, found: &mut Vec<Diagno
             let name = value.value.as_str();
             match field.value.as_str() {
                 "becomes" => becomes(value, names, found),
-                "confidence" if !CONFIDENCE.contains(&name) => {
+                "confidence" if !CONFIDENCE.contains(&name) && !is_share(name) => {
                     found.push(crate::rules::decode::unknown_value(
                         value,
                         CONFIDENCE,
@@ -30,11 +30,8 @@ pub(super) fn check(pattern: &Pattern, names: &Names<'_>, found: &mut Vec<Diagno
                 }
                 // The stance of the cue, of a capture that carries one, or a stance by its name.
                 "stance" if name != "cue" && !captures.contains(name) => names.stance(value, found),
-                field
-                    if CAPTURE_FIELDS.contains(&field)
-                        && !SPECIAL_CAPTURES.contains(&name)
-                        && !captures.contains(name) =>
-                {
+                "speaker" if SPECIAL_SPEAKERS.contains(&name) => {}
+                field if CAPTURE_FIELDS.contains(&field) && !captures.contains(name) => {
                     found.push(captures::unknown(value, pattern, &captures, names));
                 }
                 _ => {}
@@ -43,16 +40,21 @@ pub(super) fn check(pattern: &Pattern, names: &Names<'_>, found: &mut Vec<Diagno
     }
 }
 
+/// A number from 0 to 1.
+fn is_share(name: &str) -> bool {
+    name.parse()
+        .is_ok_and(|share: f32| (0.0..=1.0).contains(&share))
+}
+
 fn becomes(value: &Placed<String>, names: &Names<'_>, found: &mut Vec<Diagnostic>) {
     for stance in value
         .value
         .split(':')
-        .map(str::trim)
-        .filter(|stance| *stance != "any")
+        .map(|stance| stance.trim().to_owned())
     {
         names.stance(
             &Placed {
-                value: stance.to_owned(),
+                value: stance,
                 place: value.place,
             },
             found,

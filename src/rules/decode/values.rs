@@ -50,9 +50,11 @@ impl<'d> Reader<'d> {
         owner: &str,
     ) {
         for wanted in keys {
-            if !entries
-                .iter()
-                .any(|(key, _)| nearest(&key.text, [*wanted]).is_some())
+            let there = entries.iter().any(|(key, _)| key.text == *wanted);
+            if !there
+                && !entries
+                    .iter()
+                    .any(|(key, _)| nearest(&key.text, [*wanted]).is_some())
             {
                 // The first key stands for the entry: a whole mapping underlined says nothing.
                 let place = entries.first().map_or(place, |(key, _)| key.place);
