@@ -1,6 +1,19 @@
 //! Document and matches in; attributions with speakers, chains, entities and stance out, each with its reasons.
 
 pub mod analysis;
+mod analyzer;
+mod contents;
+mod discourse;
 mod document;
+mod entities;
+mod extent;
+mod find;
+mod matching;
+mod mention;
+mod result;
+mod statement;
+mod stream;
+mod vocabulary;
 
+pub use analyzer::Analyzer;
 pub use document::Document;

@@ -1,1 +1,12 @@
-//! To come.
+//! Checked rules in; compiled programs and the machine that runs them out. Knows no speaker, discourse or output.
+
+mod compile;
+mod compiled;
+mod kind;
+mod program;
+
+pub use compile::compile;
+pub use compiled::Rules;
+pub(crate) use compiled::{CompiledPattern, Condition, EntryInfo, Feature, PatternSection, SpeakerFrom, StanceFrom};
+pub(crate) use kind::{Builtin, Kind, KindSet};
+pub(crate) use program::{Machine, Tape, UNSET};

@@ -1,0 +1,121 @@
+//! Who speaks when the sentence does not say so: the speaker before, if the verb agrees with him and nothing has changed the speaker; the subject of the sentence for
+//! a participle that goes on with it.
+
+use super::entities::{Person, Registry};
+use super::matching::Match;
+use super::mention::{Mention, Mentions};
+use super::stream::Stream;
+use super::vocabulary::Vocabulary;
+use crate::lexicon::{FormClass, Gender, Number, Reading, SpeakerKind};
+use crate::pattern::{Builtin, KindSet, Rules};
+
+/// Somebody who has come up as a speaker or as the subject of a sentence.
+#[derive(Debug, Clone, Copy)]
+struct Turn {
+    /// Node at which it came up.
+    node: usize,
+    /// Who it is.
+    person: usize,
+    /// Whether he spoke.
+    spoke: bool,
+}
+
+/// The speakers so far, in text order.
+#[derive(Debug, Default)]
+pub(crate) struct Discourse {
+    turns: Vec<Turn>,
+}
+
+/// How far back, in statements, an unnamed speaker is looked for.
+const MEMORY: usize = 12;
+
+impl Discourse {
+    /// Notes that somebody spoke at a node.
+    pub fn spoke(&mut self, node: usize, person: usize) {
+        self.turns.push(Turn { node, person, spoke: true });
+    }
+
+    /// Notes that somebody is the subject of a sentence at a node.
+    pub fn acted(&mut self, node: usize, person: usize) {
+        self.turns.push(Turn { node, person, spoke: false });
+    }
+
+    /// The speaker that the context gives for a cue: the last one before it that agrees.
+    pub fn previous(&self, registry: &Registry, node: usize, reading: Option<&Reading>) -> Option<usize> {
+        let before = self.turns.iter().rev().filter(|turn| turn.node < node).take(MEMORY);
+        let agreeing = |turn: &&Turn| reading.is_none_or(|reading| agrees(&registry.people[turn.person], reading));
+        before.clone().find(agreeing).or_else(|| before.clone().find(|turn| turn.spoke)).map(|turn| turn.person)
+    }
+
+    /// The speaker before a cue, whatever the verb's form.
+    pub fn last(&self, node: usize) -> Option<usize> {
+        self.turns.iter().rev().find(|turn| turn.node < node && turn.spoke).map(|turn| turn.person)
+    }
+}
+
+/// Whether a verb form can have this subject left out: gender and number, as far as both are known.
+fn agrees(person: &Person, reading: &Reading) -> bool {
+    let features = &reading.features;
+    let many = person.number == Some(Number::Plural) || person.kind == SpeakerKind::Group;
+    let gender = match (person.gender, features.gender) {
+        (Some(known), Some(asked)) => known == asked || (many && asked == Gender::Feminine),
+        _ => true,
+    };
+    let number = match (person.number, features.number) {
+        (Some(Number::Singular) | None, Some(Number::Plural | Number::Dual)) => person.kind != SpeakerKind::Person,
+        (Some(Number::Plural), Some(Number::Singular)) => features.gender == Some(Gender::Feminine) || features.class == FormClass::Participle,
+        _ => true,
+    };
+    gender && number
+}
+
+/// The subject of the sentence in which a node stands: the first noun phrase near its beginning that can be a speaker and that no preposition governs.
+pub(crate) fn subject(stream: &Stream, words: &Vocabulary, mentions: &Mentions, node: usize) -> Option<Mention> {
+    let mut start = node;
+    while start > 0 && !stream.nodes[start - 1].kinds.meets(&words.sentence_end) {
+        start -= 1;
+    }
+    (start..node.min(start + SUBJECT_REACH)).find_map(|at| subject_at(stream, words, mentions, start, at, node))
+}
+
+/// How many nodes from the beginning of a sentence its subject is looked for.
+const SUBJECT_REACH: usize = 6;
+
+/// The noun phrase that begins at a node, if it can be a subject.
+fn subject_at(stream: &Stream, words: &Vocabulary, mentions: &Mentions, start: usize, at: usize, limit: usize) -> Option<Mention> {
+    let kinds = &stream.nodes[at].kinds;
+    let governed = at > start && stream.nodes[at - 1].kinds.meets(&words.preposition);
+    let can_head = kinds.meets(&words.head) || mentions.begins_name(at, start);
+    if governed || !can_head || kinds.meets(&words.preposition_clitic) || kinds.meets(&words.closed) {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < limit && end < at + 12 {
+        let kinds = &stream.nodes[end].kinds;
+        let verb = kinds.has(Builtin::Verb.kind()) && !kinds.meets(&words.given_name) && !kinds.meets(&words.title);
+        if !kinds.has(Builtin::Word.kind()) || kinds.meets(&words.closed) || kinds.has(Builtin::Participle.kind()) && !kinds.meets(&words.article) || verb {
+            break;
+        }
+        end += 1;
+    }
+    mentions.read((at, end))
+}
+
+/// Whether a change of speaker is announced between two nodes (من جهته, بدوره).
+pub(crate) fn changes(stream: &Stream, marker: &KindSet, from: usize, to: usize) -> bool {
+    stream.nodes[from.min(to)..to].iter().any(|node| node.kinds.meets(marker))
+}
+
+/// The stance of a statement before stance rules.
+pub(crate) fn own_stance(rules: &Rules, stream: &Stream, found: &Match) -> Option<u8> {
+    use crate::pattern::StanceFrom;
+    let of_reading = |reading: &Reading| rules.entries[reading.entry.0 as usize].stance;
+    match rules.patterns[found.pattern].yields.stance {
+        StanceFrom::Fixed(stance) => Some(stance),
+        StanceFrom::Cue => found.reading.as_ref().and_then(of_reading),
+        StanceFrom::Capture(capture) => {
+            let noun = found.capture(capture).and_then(|(start, end)| (start..end).find_map(|node| stream.readings_of(node).iter().find_map(of_reading)));
+            noun.or_else(|| found.reading.as_ref().and_then(of_reading))
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! The speakers of a document: every name that occurs, the fullest form of each, and which later short name or role is which.
+
+use super::mention::{Mention, Mentions};
+use super::stream::Stream;
+use crate::lexicon::{Gender, Number, SpeakerKind};
+use crate::text::Text;
+
+/// A speaker across the document.
+#[derive(Debug, Clone)]
+pub(crate) struct Person {
+    /// Fullest name.
+    pub name: String,
+    /// Words of the name, folded, without the article.
+    words: Vec<String>,
+    /// What it is.
+    pub kind: SpeakerKind,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Titles, as first written.
+    pub description: Option<String>,
+    /// Words of all descriptions, folded, without the article.
+    roles: Vec<String>,
+    /// First word of the description.
+    head: Option<String>,
+    /// Gender, where it is known.
+    pub gender: Option<Gender>,
+    /// Number, where it is known.
+    pub number: Option<Number>,
+}
+
+/// All speakers, and all personal names of the document.
+pub(crate) struct Registry<'a> {
+    text: &'a Text,
+    source: &'a str,
+    article: &'a dyn Fn(&str) -> String,
+    /// Names of two words and more, wherever they stand: (words, as written, title before it).
+    names: Vec<(Vec<String>, String, Vec<String>)>,
+    /// Speakers, in the order of their first statement.
+    pub people: Vec<Person>,
+}
+
+impl<'a> Registry<'a> {
+    /// Collects the names of a document. `article` takes the article and clitics off a folded word.
+    pub fn new(text: &'a Text, source: &'a str, article: &'a dyn Fn(&str) -> String) -> Registry<'a> {
+        Registry { text, source, article, names: Vec::new(), people: Vec::new() }
+    }
+
+    /// Adds all personal names of a stream.
+    pub fn collect(&mut self, mentions: &Mentions) {
+        let stream = mentions.stream;
+        let mut node = 0;
+        while node < stream.nodes.len() {
+            let title = stream.nodes[node].kinds.meets(&mentions.words.title);
+            let read = (title || mentions.begins_name(node, 0)).then(|| self.phrase(mentions, node)).flatten();
+            let Some((name, end)) = read else {
+                node += 1;
+                continue;
+            };
+            let words = self.words(stream, name);
+            if words.len() > 1 {
+                let title = if name.0 > node { self.words(stream, (node, name.0)) } else { Vec::new() };
+                self.names.push((words, self.written(stream, name), title));
+            }
+            node = end.max(node + 1);
+        }
+    }
+
+    /// The name in the phrase that begins at a node: a name at once, or behind a title of at most eight words.
+    fn phrase(&self, mentions: &Mentions, node: usize) -> Option<((usize, usize), usize)> {
+        let stream = mentions.stream;
+        let mut end = node + 1;
+        while end < stream.nodes.len() && end < node + 12 {
+            let kinds = stream.nodes[end].kinds;
+            let closes = !kinds.has(crate::pattern::Builtin::Word.kind()) || kinds.meets(&mentions.words.closed) && !kinds.meets(&mentions.words.given_name);
+            if closes {
+                break;
+            }
+            end += 1;
+        }
+        let mention = mentions.read((node, end))?;
+        let name = mention.name?;
+        Some((name, name.1))
+    }
+
+    /// The speaker of a mention, found or added; and whether the name beside the cue is a short one or a role.
+    pub fn resolve(&mut self, mentions: &Mentions, mention: &Mention) -> (usize, bool) {
+        let stream = mentions.stream;
+        let written = match mention.name {
+            Some(name) => self.written(stream, name),
+            None => self.plain_name(mentions, mention),
+        };
+        let (words, title) = match mention.name {
+            Some(name) => (self.words(stream, name), self.title_words(stream, mention, name)),
+            None => (self.words(stream, mention.nodes), Vec::new()),
+        };
+        let by_name = mention.kind.is_none_or(|kind| kind == SpeakerKind::Person);
+        if let Some(known) = self.people.iter().position(|person| same_name(&person.words, &words)) {
+            self.enrich(known, &written, &words, title, mention);
+            let alias = self.people[known].name != written;
+            return (known, alias);
+        }
+        if mention.name.is_none() && by_name {
+            if let Some(known) = self.by_role(&words) {
+                self.alias(known, &written);
+                return (known, true);
+            }
+        }
+        let fullest = if by_name { self.fullest(&words, mention.name.is_none()) } else { None };
+        let (name, full_words, full_title) = fullest.unwrap_or_else(|| (written.clone(), words.clone(), Vec::new()));
+        if let Some(known) = self.people.iter().position(|person| person.name == name) {
+            self.alias(known, &written);
+            return (known, true);
+        }
+        let description = mention.name.filter(|(first, _)| *first > mention.nodes.0).map(|(first, _)| self.written(stream, (mention.nodes.0, first)));
+        let roles: Vec<String> = title.iter().chain(&full_title).cloned().collect();
+        let kind = mention.kind.unwrap_or(SpeakerKind::Person);
+        let head = roles.first().cloned().or_else(|| (mention.name.is_none()).then(|| words.first().cloned()).flatten());
+        let alias = name != written;
+        self.people.push(Person {
+            aliases: if alias { vec![written] } else { Vec::new() },
+            name,
+            words: full_words,
+            kind,
+            description,
+            roles: if roles.is_empty() && mention.name.is_none() { words } else { roles },
+            head,
+            gender: mention.gender,
+            number: mention.number,
+        });
+        (self.people.len() - 1, alias)
+    }
+
+    /// Adds what a further mention of a known speaker tells.
+    fn enrich(&mut self, known: usize, written: &str, words: &[String], title: Vec<String>, mention: &Mention) {
+        let person = &mut self.people[known];
+        if words.len() > person.words.len() {
+            let old = std::mem::replace(&mut person.name, written.to_owned());
+            person.words = words.to_vec();
+            if !person.aliases.contains(&old) {
+                person.aliases.push(old);
+            }
+        }
+        if person.head.is_none() {
+            person.head = title.first().cloned();
+        }
+        person.roles.extend(title);
+        person.gender = person.gender.or(mention.gender);
+        if person.name != written && !person.aliases.iter().any(|alias| alias == written) {
+            person.aliases.push(written.to_owned());
+        }
+    }
+
+    fn alias(&mut self, known: usize, written: &str) {
+        let person = &mut self.people[known];
+        if person.name != written && !person.aliases.iter().any(|alias| alias == written) {
+            person.aliases.push(written.to_owned());
+        }
+    }
+
+    /// The last speaker with a name whose titles hold all words of a role (الوزير, رئيس الحكومة).
+    fn by_role(&self, words: &[String]) -> Option<usize> {
+        let head = words.first()?;
+        self.people.iter().rposition(|person| {
+            person.kind == SpeakerKind::Person && person.head.as_ref() == Some(head) && words.iter().all(|word| person.roles.contains(word)) && person.words != words
+        })
+    }
+
+    /// The fullest name in the document that ends with, or holds, the words of a short one; for a role, the name that bears all of its words as title.
+    fn fullest(&self, words: &[String], may_be_role: bool) -> Option<(String, Vec<String>, Vec<String>)> {
+        let last = words.last()?;
+        let short = words.len() == 1;
+        let longer = |(other, _, _): &&(Vec<String>, String, Vec<String>)| other.len() > words.len();
+        let by_name = self.names.iter().filter(longer).find(|(other, _, _)| {
+            if short { other.last() == Some(last) } else { words.iter().all(|word| other.contains(word)) && other.first() == words.first() }
+        });
+        let by_first = || self.names.iter().filter(longer).find(|(other, _, _)| short && other.contains(last));
+        let by_role = || {
+            let bears = |(_, _, title): &&(Vec<String>, String, Vec<String>)| title.first() == words.first() && words.iter().all(|word| title.contains(word));
+            (may_be_role).then(|| self.names.iter().find(bears)).flatten()
+        };
+        by_name.or_else(by_role).or_else(by_first).map(|(words, written, title)| (written.clone(), words.clone(), title.clone()))
+    }
+
+    /// The shortest noun phrase that identifies a speaker without a proper name: signs and what follows a relative clause left out.
+    fn plain_name(&self, mentions: &Mentions, mention: &Mention) -> String {
+        let (start, end) = mention.nodes;
+        let stream = mentions.stream;
+        let cut = (start + 1..end).find(|node| {
+            let kinds = stream.nodes[*node].kinds;
+            kinds.has(crate::pattern::Builtin::Comma.kind()) || kinds.has(crate::pattern::Builtin::Parenthesis.kind()) || kinds.meets(&mentions.words.relative)
+        });
+        let media_noun = stream.nodes[start].kinds.meets(&mentions.words.media_noun) && mention.kind == Some(SpeakerKind::Media);
+        let first = if media_noun && end > start + 1 && cut.is_none_or(|cut| cut > start + 1) { start + 1 } else { start };
+        self.written(stream, (first, cut.unwrap_or(end)))
+    }
+
+    fn title_words(&self, stream: &Stream, mention: &Mention, name: (usize, usize)) -> Vec<String> {
+        let mut words = self.words(stream, (mention.nodes.0, name.0));
+        if words.is_empty() {
+            words = self.words(stream, (name.1, mention.nodes.1));
+        }
+        words
+    }
+
+    /// Words between two gaps, folded, without the article.
+    fn words(&self, stream: &Stream, (start, end): (usize, usize)) -> Vec<String> {
+        if start >= end {
+            return Vec::new();
+        }
+        let tokens = stream.nodes[start].first as usize..stream.nodes[end - 1].last as usize;
+        let words = self.text.tokens[tokens].iter().filter(|token| token.shape == crate::text::Shape::Word);
+        words.map(|token| (self.article)(&self.text.folded[token.folded.start as usize..token.folded.end as usize])).collect()
+    }
+
+    /// The words between two gaps as written, white space made single, quotation marks at the edges left out.
+    pub fn written(&self, stream: &Stream, (start, end): (usize, usize)) -> String {
+        let (mut start, end) = (stream.nodes[start].first as usize, stream.nodes[end - 1].last as usize);
+        let tokens = &self.text.tokens;
+        let mut last = end;
+        let is_mark = |token: usize| matches!(tokens[token].shape, crate::text::Shape::Open | crate::text::Shape::Close);
+        while start < last && is_mark(start) {
+            start += 1;
+        }
+        let opens = tokens[start..last].iter().filter(|token| token.shape == crate::text::Shape::Open).count();
+        while last > start && is_mark(last - 1) && opens == 0 {
+            last -= 1;
+        }
+        if start >= last {
+            return String::new();
+        }
+        let span = tokens[start].span.start as usize..tokens[last - 1].span.end as usize;
+        self.source[span].split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Whether two names are one: all words of the shorter, which ends like the longer or begins and goes on like it.
+fn same_name(known: &[String], other: &[String]) -> bool {
+    if known.is_empty() || other.is_empty() {
+        return false;
+    }
+    let (short, long) = if known.len() <= other.len() { (known, other) } else { (other, known) };
+    let holds = short.iter().all(|word| long.contains(word));
+    holds && (short.last() == long.last() || (short.len() > 1 && short.first() == long.first()))
+}

@@ -1,0 +1,72 @@
+//! All matches of a stream: candidates that an exclusion removes are left out, and so are cues that an earlier report has used up.
+
+use super::matching::{Index, Match, Matcher};
+use crate::pattern::{PatternSection, Rules};
+
+/// The patterns of a pack by section, indexed once.
+pub(crate) struct Sections {
+    /// Statements.
+    pub patterns: Index,
+    /// Exclusions.
+    pub exclusions: Index,
+    /// Names in marks.
+    pub marks: Index,
+    /// Changes of stance.
+    pub stance_rules: Index,
+}
+
+impl Sections {
+    /// Indexes a pack.
+    pub fn new(rules: &Rules) -> Sections {
+        let index = |section| Index::new(rules, section);
+        Sections {
+            patterns: index(PatternSection::Pattern),
+            exclusions: index(PatternSection::Exclusion),
+            marks: index(PatternSection::Mark),
+            stance_rules: index(PatternSection::StanceRule),
+        }
+    }
+}
+
+/// The matches of a stream in the order of their cues.
+pub(crate) fn matches(matcher: &mut Matcher, sections: &Sections) -> Vec<Match> {
+    let mut found: Vec<Match> = Vec::new();
+    let mut used_up_to = 0;
+    for cue in 0..matcher.stream.nodes.len() {
+        if cue < used_up_to {
+            continue;
+        }
+        let excluded = exclusion(matcher, sections, cue);
+        let allowed = |pattern: usize| match &excluded {
+            None => true,
+            Some(only) => !only.is_empty() && !only.contains(&(pattern as u32)),
+        };
+        if let Some(next) = matcher.first(&sections.patterns, cue, allowed) {
+            used_up_to = introduction_end(matcher.rules, &next).max(cue + 1);
+            found.push(next);
+        }
+    }
+    found
+}
+
+/// Patterns that an exclusion forbids at a cue: `None` where nothing is excluded, an empty list for all of them.
+fn exclusion(matcher: &mut Matcher, sections: &Sections, cue: usize) -> Option<Vec<u32>> {
+    let mut only = Vec::new();
+    let rules = matcher.rules;
+    let found = matcher.all(&sections.exclusions, cue);
+    for exclusion in &found {
+        let applies = &rules.patterns[exclusion.pattern].applies_to;
+        if applies.is_empty() {
+            return Some(Vec::new());
+        }
+        only.extend_from_slice(applies);
+    }
+    (!found.is_empty()).then_some(only)
+}
+
+/// The gap at which a report's introduction ends: where its content begins, or behind the whole match when the content stands before the cue.
+fn introduction_end(rules: &Rules, found: &Match) -> usize {
+    let yields = &rules.patterns[found.pattern].yields;
+    let behind = yields.content.iter().filter_map(|capture| found.capture(*capture)).map(|(start, _)| start).filter(|start| *start > found.cue);
+    behind.min().unwrap_or(found.to)
+}

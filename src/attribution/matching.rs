@@ -1,0 +1,233 @@
+//! Runs the patterns at every node that can be a cue, in their static order; the first whose conditions hold wins.
+
+use super::stream::Stream;
+use crate::lexicon::{FormClass, Gender, Number, Person, Reading, Tense};
+use crate::pattern::{CompiledPattern, Condition, Feature, KindSet, Machine, PatternSection, Rules, UNSET};
+use crate::text::Text;
+
+/// One match of a pattern at a cue.
+#[derive(Debug, Clone)]
+pub(crate) struct Match {
+    /// Index of the pattern.
+    pub pattern: usize,
+    /// Node of the cue.
+    pub cue: usize,
+    /// The reading of the cue that satisfied the conditions.
+    pub reading: Option<Reading>,
+    /// Gaps of the captures.
+    pub slots: Vec<u32>,
+    /// First gap that the match covers.
+    pub from: usize,
+    /// Last gap that the match covers.
+    pub to: usize,
+}
+
+impl Match {
+    /// The nodes of a capture.
+    pub fn capture(&self, number: u8) -> Option<(usize, usize)> {
+        let number = usize::from(number) * 2;
+        match (self.slots.get(number), self.slots.get(number + 1)) {
+            (Some(&start), Some(&end)) if start != UNSET && end != UNSET && start < end => Some((start as usize, end as usize)),
+            _ => None,
+        }
+    }
+}
+
+/// Patterns of one section, ready to be tried.
+pub(crate) struct Index {
+    /// Pattern numbers in their order.
+    numbers: Vec<usize>,
+    /// All kinds that can be a cue of one of them.
+    cues: KindSet,
+}
+
+impl Index {
+    /// The patterns of a section.
+    pub fn new(rules: &Rules, section: PatternSection) -> Index {
+        let numbers: Vec<usize> = (0..rules.patterns.len()).filter(|number| rules.patterns[*number].section == section).collect();
+        let mut cues = KindSet::EMPTY;
+        for number in &numbers {
+            cues.add(&rules.patterns[*number].cue.any);
+        }
+        Index { numbers, cues }
+    }
+}
+
+/// Finds matches in one stream.
+pub(crate) struct Matcher<'a> {
+    pub rules: &'a Rules,
+    pub text: &'a Text,
+    pub stream: &'a Stream,
+    pub machine: &'a mut Machine,
+}
+
+impl Matcher<'_> {
+    /// The first pattern of the index that matches at a node and that `allowed` lets pass.
+    pub fn first(&mut self, index: &Index, cue: usize, allowed: impl Fn(usize) -> bool) -> Option<Match> {
+        let kinds = self.stream.nodes[cue].kinds;
+        if !kinds.meets(&index.cues) {
+            return None;
+        }
+        index.numbers.iter().filter(|number| self.rules.patterns[**number].cue.passes(&kinds) && allowed(**number)).find_map(|number| self.at(*number, cue))
+    }
+
+    /// All patterns of the index that match at a node.
+    pub fn all(&mut self, index: &Index, cue: usize) -> Vec<Match> {
+        let kinds = self.stream.nodes[cue].kinds;
+        if !kinds.meets(&index.cues) {
+            return Vec::new();
+        }
+        index.numbers.iter().filter(|number| self.rules.patterns[**number].cue.passes(&kinds)).filter_map(|number| self.at(*number, cue)).collect()
+    }
+
+    /// Tries one pattern at a node.
+    pub fn at(&mut self, number: usize, cue: usize) -> Option<Match> {
+        let pattern = &self.rules.patterns[number];
+        let reading = self.reading(pattern, cue)?;
+        let mut slots = vec![UNSET; pattern.captures.len() * 2];
+        let to = self.machine.run(&pattern.tail, &self.rules.tests, self.stream, cue + 1, &mut slots)?;
+        let from = self.machine.run(&pattern.head, &self.rules.tests, self.stream, cue, &mut slots)?;
+        let found = Match { pattern: number, cue, reading, slots, from, to };
+        if !pattern.conditions.iter().all(|condition| self.governs(condition, &found)) {
+            return None;
+        }
+        let holds = |condition: &Condition| condition.capture.is_none() || self.capture_holds(condition, &found);
+        let broken = |condition: &Condition| condition.capture.is_some() && self.capture_holds(condition, &found);
+        (pattern.conditions.iter().all(holds) && !pattern.unless.iter().any(broken)).then_some(found)
+    }
+
+    /// The first reading of the cue that satisfies the conditions on it: `None` where there is none, `Some(None)` for a cue that needs no reading.
+    fn reading(&self, pattern: &CompiledPattern, cue: usize) -> Option<Option<Reading>> {
+        let readings = self.stream.readings_of(cue);
+        let on_cue = |condition: &&Condition| condition.capture.is_none();
+        if readings.is_empty() {
+            let none_fits = pattern.conditions.iter().filter(on_cue).any(|condition| !self.bare_holds(condition, cue));
+            let excluded = pattern.unless.iter().filter(on_cue).any(|condition| self.bare_holds(condition, cue));
+            return (!none_fits && !excluded).then_some(None);
+        }
+        let fits = |reading: &&Reading| {
+            self.gives_kind(pattern, reading)
+                && pattern.conditions.iter().filter(on_cue).all(|condition| self.reading_holds(condition, reading, cue))
+                && !pattern.unless.iter().filter(on_cue).any(|condition| self.reading_holds(condition, reading, cue))
+        };
+        let is_quotation = self.stream.nodes[cue].quotation.is_some();
+        match readings.iter().find(fits) {
+            Some(reading) => Some(Some(*reading)),
+            None if is_quotation => {
+                let holds = |condition: &&Condition| self.bare_holds(condition, cue);
+                let all = pattern.conditions.iter().filter(on_cue).all(|condition| holds(&condition));
+                let excluded = pattern.unless.iter().filter(on_cue).any(|condition| holds(&condition));
+                (all && !excluded).then_some(None)
+            }
+            None => None,
+        }
+    }
+
+    /// Whether this reading is one that makes the node a cue of the pattern (and not another reading of the same word).
+    fn gives_kind(&self, pattern: &CompiledPattern, reading: &Reading) -> bool {
+        let mut kinds = crate::pattern::Builtin::Word.set();
+        for kind in &self.rules.entries[reading.entry.0 as usize].kinds {
+            kinds.insert(*kind);
+        }
+        if let Some(kind) = Rules::class_kind(reading.features.class) {
+            kinds.insert(kind);
+        }
+        kinds.meets(&pattern.cue.any)
+    }
+
+    fn bare_holds(&self, condition: &Condition, cue: usize) -> bool {
+        match &condition.feature {
+            Feature::Words(least, most) => (*least..=*most).contains(&self.words(cue, cue + 1)),
+            Feature::Quoted(quoted) => self.stream.outer.is_some() == *quoted,
+            _ => false,
+        }
+    }
+
+    fn reading_holds(&self, condition: &Condition, reading: &Reading, cue: usize) -> bool {
+        let entry = &self.rules.entries[reading.entry.0 as usize];
+        let features = &reading.features;
+        let bit = |set: u8, number: usize| set & (1 << number) != 0;
+        match &condition.feature {
+            Feature::Roles(roles) => entry.roles & roles != 0,
+            Feature::Frames(frames) => entry.frames & frames != 0,
+            Feature::GovernsWord(_) => true,
+            Feature::Stances(stances) => entry.stance.is_some_and(|stance| stances & (1 << stance) != 0),
+            Feature::Persons(set) => features.person.is_some_and(|person| bit(*set, person_number(person))),
+            Feature::Genders(set) => features.gender.or(entry.gender).is_some_and(|gender| bit(*set, usize::from(gender == Gender::Feminine))),
+            Feature::Numbers(set) => features.number.or(entry.number).is_some_and(|number| bit(*set, number_number(number))),
+            Feature::Tenses(set) => features.tense.is_some_and(|tense| bit(*set, tense_number(tense))),
+            Feature::Cases(set) => bit(*set, features.case.map_or(2, |case| case as usize)),
+            Feature::Classes(set) => bit(*set, class_number(features.class)),
+            Feature::Lemmas(lemmas) => lemmas.contains(&entry.lemma),
+            Feature::Lists(lists) => entry.list.is_some_and(|list| lists.contains(&list)),
+            Feature::Definite(definite) => self.is_definite(reading.proclitics.0) == *definite,
+            Feature::Suffix(suffix) => reading.enclitic.is_some() == *suffix,
+            Feature::Words(..) | Feature::Quoted(_) => self.bare_holds(condition, cue),
+            Feature::Speakers(set) => entry.speaker.is_some_and(|kind| bit(*set, kind as usize)),
+        }
+    }
+
+    fn is_definite(&self, proclitics: u16) -> bool {
+        self.rules.lexicon.has_article(crate::lexicon::Proclitics(proclitics))
+    }
+
+    /// Conditions on a capture look at its first node (any of its readings), but for its number of words.
+    fn capture_holds(&self, condition: &Condition, found: &Match) -> bool {
+        let Some((first, last)) = condition.capture.and_then(|capture| found.capture(capture)) else { return false };
+        match &condition.feature {
+            Feature::Words(least, most) => (*least..=*most).contains(&self.words(first, last)),
+            Feature::Quoted(_) => self.bare_holds(condition, first),
+            _ => self.stream.readings_of(first).iter().any(|reading| self.reading_holds(condition, reading, first)),
+        }
+    }
+
+    /// Whether the cue governs the word at which a capture begins, where that is asked.
+    fn governs(&self, condition: &Condition, found: &Match) -> bool {
+        let Feature::GovernsWord(capture) = condition.feature else { return true };
+        let (Some((first, _)), Some(reading)) = (found.capture(capture), found.reading) else { return false };
+        let (kinds, frames) = (&self.stream.nodes[first].kinds, self.rules.entries[reading.entry.0 as usize].frames);
+        self.rules.frame_kinds.iter().enumerate().any(|(number, shown)| frames & (1 << number) != 0 && kinds.meets(shown))
+    }
+
+    /// Words between two gaps, those inside quotations counted.
+    fn words(&self, first: usize, last: usize) -> u16 {
+        let (first, last) = (self.stream.nodes[first].first, self.stream.nodes[last - 1].last);
+        let is_word = |token: &&crate::text::Token| matches!(token.shape, crate::text::Shape::Word | crate::text::Shape::Number);
+        self.text.tokens[first as usize..last as usize].iter().filter(is_word).count().min(usize::from(u16::MAX)) as u16
+    }
+}
+
+fn person_number(person: Person) -> usize {
+    match person {
+        Person::First => 0,
+        Person::Second => 1,
+        Person::Third => 2,
+    }
+}
+
+fn number_number(number: Number) -> usize {
+    match number {
+        Number::Singular => 0,
+        Number::Dual => 1,
+        Number::Plural => 2,
+    }
+}
+
+fn tense_number(tense: Tense) -> usize {
+    match tense {
+        Tense::Past => 0,
+        Tense::Present => 1,
+        Tense::Subjunctive => 2,
+        Tense::Jussive => 3,
+    }
+}
+
+fn class_number(class: FormClass) -> usize {
+    match class {
+        FormClass::Verb => 0,
+        FormClass::Passive => 1,
+        FormClass::Participle => 2,
+        FormClass::Masdar => 3,
+        FormClass::Word => 4,
+    }
+}

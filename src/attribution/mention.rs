@@ -1,0 +1,183 @@
+//! Reads a noun phrase that names a speaker: what it heads, the proper name in it, gender and number.
+
+use super::stream::Stream;
+use super::vocabulary::Vocabulary;
+use crate::lexicon::{Gender, Number, SpeakerKind};
+use crate::pattern::{Builtin, Kind, KindSet, Rules};
+
+/// A noun phrase, read.
+#[derive(Debug, Clone)]
+pub(crate) struct Mention {
+    /// Its nodes.
+    pub nodes: (usize, usize),
+    /// The nodes of the proper name in it, when there is one apart from titles.
+    pub name: Option<(usize, usize)>,
+    /// What it is, as far as its words tell.
+    pub kind: Option<SpeakerKind>,
+    /// Gender, as far as its words tell.
+    pub gender: Option<Gender>,
+    /// Number, as far as its words tell.
+    pub number: Option<Number>,
+    /// Whether it is a free pronoun.
+    pub pronoun: bool,
+    /// Whether it points back to a source (المصدر ذاته).
+    pub same_source: bool,
+}
+
+/// Reads noun phrases of one stream.
+pub(crate) struct Mentions<'a> {
+    pub rules: &'a Rules,
+    pub words: &'a Vocabulary,
+    pub stream: &'a Stream,
+}
+
+impl Mentions<'_> {
+    /// Reads the noun phrase between two gaps; `None` when nothing but signs stands there.
+    pub fn read(&self, nodes: (usize, usize)) -> Option<Mention> {
+        let (mut start, mut end) = nodes;
+        while start < end && self.kinds(start).meets(&self.words.edge) {
+            start += 1;
+        }
+        while start < end && (self.kinds(end - 1).meets(&self.words.edge) || self.kinds(end - 1).meets(&self.words.conjunction)) {
+            end -= 1;
+        }
+        if start >= end {
+            return None;
+        }
+        let first = self.kinds(start);
+        let head = (start..end.min(start + 4)).find(|node| self.kinds(*node).meets(&self.words.head) && !self.kinds(*node).meets(&self.words.honorific));
+        let by_list = head.and_then(|node| self.feature(node, |entry| entry.speaker));
+        let collective = first.meets(&self.words.collective) && by_list.is_some_and(|kind| kind != SpeakerKind::Person);
+        let name = if collective { None } else { self.name((start, end)) };
+        let kind = match (by_list, name) {
+            (Some(kind), _) if collective => Some(kind),
+            (_, Some(_)) => Some(SpeakerKind::Person),
+            (kind, None) => kind,
+        };
+        let gender_node = head.or(name.map(|(first, _)| first)).unwrap_or(start);
+        Some(Mention {
+            nodes: (start, end),
+            name,
+            kind,
+            gender: self.gender(gender_node).or_else(|| name.and_then(|(first, _)| self.gender(first))),
+            number: self.feature(gender_node, |entry| entry.number),
+            pronoun: end == start + 1 && first.meets(&self.words.pronoun),
+            same_source: first.meets(&self.words.same_source),
+        })
+    }
+
+    /// The proper name inside a noun phrase: a run that begins with a given name, or words that the lexicon does not know behind a definite title.
+    fn name(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
+        let run_at = |node: usize| self.begins_name(node, start).then(|| (node, self.name_end(node, end)));
+        if let Some(run) = run_at(start) {
+            return Some(run);
+        }
+        let mut found = None;
+        let mut at = start + 1;
+        while at < end {
+            match run_at(at) {
+                Some(run) => {
+                    at = run.1;
+                    found = Some(run);
+                }
+                None => at += 1,
+            }
+        }
+        found.or_else(|| self.unknown_name((start, end)))
+    }
+
+    /// Whether a personal name begins at a node.
+    pub fn begins_name(&self, node: usize, phrase: usize) -> bool {
+        let kinds = self.kinds(node);
+        let named = kinds.meets(&self.words.given_name) || kinds.meets(&self.words.name_particle);
+        let free = !kinds.meets(&self.words.article) && !kinds.meets(&self.words.preposition_clitic);
+        let governed = node > phrase && self.kinds(node - 1).meets(&self.words.preposition);
+        named && free && !governed && (self.clear(node) || self.followed_by_name(node))
+    }
+
+    /// Whether a given name is seldom an ordinary word.
+    fn clear(&self, node: usize) -> bool {
+        let ambiguous = self.rules.roles.iter().position(|role| role == "ambiguous").map_or(0, |number| 1u32 << (number % 32));
+        let given = |entry: &crate::pattern::EntryInfo| entry.kinds.iter().any(|kind| self.words.given_name.has(*kind));
+        let readings = self.stream.readings_of(node);
+        readings.iter().map(|reading| &self.rules.entries[reading.entry.0 as usize]).any(|entry| given(entry) && entry.roles & ambiguous == 0)
+            && !self.kinds(node).meets(&self.words.closed)
+    }
+
+    fn followed_by_name(&self, node: usize) -> bool {
+        let next = self.kinds(node + 1);
+        next.meets(&self.words.given_name) || next.meets(&self.words.family_name) || (next.has(self.words.unknown) && next.has(Builtin::Word.kind()))
+    }
+
+    /// The gap behind a name that begins at a node.
+    pub fn name_end(&self, node: usize, end: usize) -> usize {
+        let mut at = node + 1;
+        while at < end && at < node + 6 {
+            let kinds = self.kinds(at);
+            let name = kinds.meets(&self.words.given_name) || kinds.meets(&self.words.family_name) || kinds.meets(&self.words.name_particle);
+            let plain = kinds.has(Builtin::Word.kind()) && !kinds.meets(&self.words.closed) && !kinds.meets(&self.words.conjunction_clitic);
+            let early = at == node + 1 && kinds.meets(&self.words.nationality) && kinds.meets(&self.words.article);
+            let known = kinds.meets(&self.words.head) || (kinds.meets(&self.words.nationality) && !early) || self.is_verb(kinds);
+            if !plain || (known && !name) || (kinds.meets(&self.words.preposition_clitic) && !name && !kinds.has(self.words.unknown)) {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    fn is_verb(&self, kinds: KindSet) -> bool {
+        [Builtin::Verb, Builtin::Passive, Builtin::Participle].iter().any(|builtin| kinds.has(builtin.kind()))
+    }
+
+    /// A run of words that the lexicon does not know, at the end of a part of the phrase, behind a definite word (الرئيس بايدن, وزير الخارجية الروسي سيرغي لافروف)
+    /// or alone in its part (محافظ المدينة، سيرغي موروزوف).
+    fn unknown_name(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
+        let mut found = None;
+        let mut part = start;
+        for at in start..=end {
+            let closes = at == end || !self.kinds(at).has(Builtin::Word.kind()) || self.kinds(at).meets(&self.words.preposition);
+            if !closes {
+                continue;
+            }
+            let mut first = at;
+            while first > part && self.is_foreign(first - 1) {
+                first -= 1;
+            }
+            let behind_definite = first > part && {
+                let before = self.kinds(first - 1);
+                before.meets(&self.words.article) || before.meets(&self.words.nationality) || before.meets(&self.words.honorific)
+            };
+            let whole_part = first == part && part > start && at - first >= 2;
+            if first < at && at - first <= 4 && (behind_definite || whole_part) {
+                found = found.or(Some((first, at)));
+            }
+            part = at + 1;
+        }
+        found
+    }
+
+    fn is_foreign(&self, node: usize) -> bool {
+        let kinds = self.kinds(node);
+        let open = kinds.has(self.words.unknown) || kinds.meets(&self.words.family_name) || kinds.meets(&self.words.given_name);
+        kinds.has(Builtin::Word.kind()) && open && !kinds.meets(&self.words.article) && !kinds.meets(&self.words.conjunction_clitic)
+    }
+
+    fn gender(&self, node: usize) -> Option<Gender> {
+        self.feature(node, |entry| entry.gender)
+    }
+
+    /// A feature of the first reading of a node that has it.
+    fn feature<T>(&self, node: usize, get: impl Fn(&crate::pattern::EntryInfo) -> Option<T>) -> Option<T> {
+        self.stream.readings_of(node).iter().find_map(|reading| get(&self.rules.entries[reading.entry.0 as usize]))
+    }
+
+    fn kinds(&self, node: usize) -> KindSet {
+        self.stream.nodes.get(node).map_or(KindSet::EMPTY, |node| node.kinds)
+    }
+
+    /// Whether a node has a kind.
+    pub fn has(&self, node: usize, kind: Kind) -> bool {
+        self.stream.has(node, kind)
+    }
+}

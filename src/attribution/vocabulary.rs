@@ -1,0 +1,108 @@
+//! The lists that the engine itself asks for, by their names. A pack that leaves one out simply has none of those words.
+
+use crate::pattern::{Builtin, Kind, KindSet, Rules};
+
+/// Kinds that steer the search for the end of a content and for the parts of a speaker.
+#[derive(Debug, Clone)]
+pub(crate) struct Vocabulary {
+    /// Signs and paragraph ends behind which a sentence begins.
+    pub sentence_end: KindSet,
+    /// Commas and their like, trimmed from the edges of spans.
+    pub edge: KindSet,
+    /// Words after which the narrator speaks again.
+    pub clause_ender: KindSet,
+    /// Words that introduce a reported clause.
+    pub complementizer: KindSet,
+    /// Conjunctions that stand alone.
+    pub conjunction: KindSet,
+    /// من جهته and its like.
+    pub change_marker: KindSet,
+    /// المصدر ذاته and its like.
+    pub same_source: KindSet,
+    /// Free pronouns.
+    pub pronoun: KindSet,
+    /// Prepositions.
+    pub preposition: KindSet,
+    /// Titles and honorifics.
+    pub title: KindSet,
+    /// Honorifics alone.
+    pub honorific: KindSet,
+    /// Given names.
+    pub given_name: KindSet,
+    /// Family names.
+    pub family_name: KindSet,
+    /// بن, أبو and their like.
+    pub name_particle: KindSet,
+    /// Nationalities.
+    pub nationality: KindSet,
+    /// Everything that can head a speaker and is no name.
+    pub head: KindSet,
+    /// Everything that heads a body, state, medium, document or group.
+    pub collective: KindSet,
+    /// Media and the words that introduce them.
+    pub media_noun: KindSet,
+    /// Relative pronouns.
+    pub relative: KindSet,
+    /// Question words.
+    pub question_word: KindSet,
+    /// Words of the kinds that no name contains.
+    pub closed: KindSet,
+    /// The article and the conjunctions, as clitic kinds.
+    pub article: KindSet,
+    /// و- and ف-.
+    pub conjunction_clitic: KindSet,
+    /// Prepositions written onto the word.
+    pub preposition_clitic: KindSet,
+    /// Words that the lexicon does not know.
+    pub unknown: Kind,
+}
+
+impl Vocabulary {
+    /// Looks the names up.
+    pub fn new(rules: &Rules) -> Vocabulary {
+        let set = |names: &[&str]| rules.kind_set(names);
+        let builtin = |kinds: &[Builtin]| kinds.iter().fold(KindSet::EMPTY, |mut set, kind| {
+            set.insert(kind.kind());
+            set
+        });
+        let clitics = |wanted: &dyn Fn(crate::lexicon::Proclitics) -> bool| {
+            let mut set = KindSet::EMPTY;
+            for (number, kind) in rules.proclitics.iter().enumerate() {
+                if wanted(crate::lexicon::Proclitics(1 << number)) {
+                    set.insert(*kind);
+                }
+            }
+            set
+        };
+        Vocabulary {
+            sentence_end: builtin(&[Builtin::Stop, Builtin::Question, Builtin::Exclamation, Builtin::Paragraph]),
+            edge: builtin(&[Builtin::Comma, Builtin::Semicolon, Builtin::Colon, Builtin::Stop, Builtin::Dash, Builtin::Paragraph, Builtin::Ellipsis]),
+            clause_ender: set(&["clause-ender"]),
+            complementizer: set(&["complementizer"]),
+            conjunction: set(&["conjunction"]),
+            change_marker: set(&["change-marker"]),
+            same_source: set(&["same-source"]),
+            pronoun: set(&["pronoun"]),
+            preposition: set(&["preposition"]),
+            title: set(&["title", "honorific"]),
+            honorific: set(&["honorific"]),
+            given_name: set(&["given-name"]),
+            family_name: set(&["family-name"]),
+            name_particle: set(&["name-particle"]),
+            nationality: set(&["nationality"]),
+            head: set(&["title", "honorific", "body-noun", "state", "media-noun", "outlet", "document-noun", "group-noun", "anonymous-noun"]),
+            collective: set(&["body-noun", "state", "media-noun", "outlet", "document-noun", "group-noun", "anonymous-noun"]),
+            media_noun: set(&["media-noun"]),
+            relative: set(&["relative"]),
+            question_word: set(&["question-word"]),
+            closed: set(&[
+                "preposition", "complementizer", "relative", "demonstrative", "negation", "subordinator", "time-word", "conjunction", "pronoun", "clause-ender", "adverb",
+                "common-verb", "number-word", "aside-opener", "change-marker", "question-word", "channel-noun", "occasion-noun",
+            ]),
+            article: clitics(&|clitic| rules.lexicon.has_article(clitic)),
+            conjunction_clitic: clitics(&|clitic| rules.lexicon.has_conjunction(clitic)),
+            preposition_clitic: clitics(&|clitic| rules.lexicon.has_preposition(clitic)),
+            unknown: Builtin::Unknown.kind(),
+        }
+    }
+}

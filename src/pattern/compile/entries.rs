@@ -1,0 +1,80 @@
+//! Fills the lexicon: every form of every verb, every word of every list, every literal of a pattern; beside it, what is known of each entry.
+
+use super::names::Names;
+use crate::lexicon::{EntryId, Lexicon, LexiconBuilder, Morphology, VerbParts, inflect};
+use crate::pattern::compiled::EntryInfo;
+use crate::pattern::kind::Kind;
+use crate::rules::model::{List, ListWord, Placed, RuleSet, Verb};
+use crate::text::Reader;
+
+/// The lexicon of a pack and what is known of its entries.
+pub(super) fn build(set: &RuleSet, names: &Names, morphology: &Morphology, reader: &Reader) -> (Lexicon, Vec<EntryInfo>) {
+    let mut builder = LexiconBuilder::new(morphology);
+    let mut entries = Vec::new();
+    for verb in &set.verbs {
+        let id = EntryId(entries.len() as u32);
+        for form in inflect(morphology, &parts(verb)) {
+            builder.add_form(id, form);
+        }
+        entries.push(verb_info(verb, names));
+    }
+    for (number, list) in set.lists.iter().enumerate() {
+        let kind = names.kinds_of(&list.name.value).and_then(|set| set.iter().next());
+        for word in &list.words {
+            let id = EntryId(entries.len() as u32);
+            add(&mut builder, id, list, word);
+            entries.push(word_info(word, number as u16, kind, names));
+        }
+    }
+    for (literal, kind) in &names.literals {
+        let id = EntryId(entries.len() as u32);
+        let words: Vec<&str> = literal.split_whitespace().collect();
+        builder.add_phrase(id, &words, None, None, false, true);
+        entries.push(EntryInfo { lemma: literal.clone(), kinds: vec![*kind], ..EntryInfo::default() });
+    }
+    let fold = |word: &str| reader.forms(word);
+    (builder.finish(&fold), entries)
+}
+
+fn parts(verb: &Verb) -> VerbParts {
+    let mut parts = VerbParts::default();
+    for (name, spellings) in &verb.parts {
+        for spelling in spellings {
+            parts.add(&name.value, &spelling.value);
+        }
+    }
+    parts
+}
+
+fn add(builder: &mut LexiconBuilder, id: EntryId, list: &List, word: &ListWord) {
+    let words: Vec<&str> = word.word.value.split_whitespace().collect();
+    builder.add_phrase(id, &words, word.gender, word.number, list.pronouns, list.proclitics);
+}
+
+fn verb_info(verb: &Verb, names: &Names) -> EntryInfo {
+    EntryInfo {
+        lemma: verb.lemma.value.clone(),
+        stance: names.stance(&verb.stance.value),
+        roles: names.role_bits(values(&verb.roles)),
+        frames: names.frame_bits(values(&verb.governs)),
+        ..EntryInfo::default()
+    }
+}
+
+fn word_info(word: &ListWord, list: u16, kind: Option<Kind>, names: &Names) -> EntryInfo {
+    EntryInfo {
+        lemma: word.lemma.clone().unwrap_or_else(|| word.word.value.clone()),
+        stance: word.stance.as_ref().and_then(|stance| names.stance(&stance.value)),
+        roles: names.role_bits(values(&word.roles)),
+        frames: names.frame_bits(values(&word.governs)),
+        list: Some(list),
+        kinds: kind.into_iter().collect(),
+        gender: word.gender,
+        number: word.number,
+        speaker: word.kind,
+    }
+}
+
+fn values(placed: &[Placed<String>]) -> impl Iterator<Item = &str> {
+    placed.iter().map(|placed| placed.value.as_str())
+}

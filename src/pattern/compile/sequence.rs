@@ -1,0 +1,236 @@
+//! Compiles the items of a sequence into steps, forward or backward.
+
+use super::names::Names;
+use crate::pattern::kind::{Builtin, KindSet};
+use crate::pattern::program::{Program, Step, Test};
+use crate::rules::model::{Element, Item, Place, What};
+use std::collections::BTreeMap;
+
+/// What is wrong with an item; the checker of the rules room finds nearly all of these first.
+pub(super) struct Fault {
+    pub place: Place,
+    pub message: String,
+}
+
+/// Names of items whose end the engine finds.
+pub(super) const OPEN_ENDED: [&str; 2] = ["clause", "rest"];
+
+/// Compiles sequences of one pattern. Captures and tests are collected on the way.
+pub(super) struct SequenceCompiler<'a> {
+    pub names: &'a Names,
+    pub elements: &'a BTreeMap<&'a str, &'a Element>,
+    pub tests: &'a mut TestPool,
+    pub captures: Vec<String>,
+    pub open: u32,
+    steps: Vec<Step>,
+    backward: bool,
+    depth: u32,
+}
+
+/// All tests of a pack, each once.
+#[derive(Default)]
+pub(super) struct TestPool {
+    pub tests: Vec<Test>,
+}
+
+impl TestPool {
+    fn number(&mut self, test: Test) -> u32 {
+        let known = self.tests.iter().position(|other| *other == test);
+        known.unwrap_or_else(|| {
+            self.tests.push(test);
+            self.tests.len() - 1
+        }) as u32
+    }
+}
+
+impl<'a> SequenceCompiler<'a> {
+    pub fn new(names: &'a Names, elements: &'a BTreeMap<&'a str, &'a Element>, tests: &'a mut TestPool) -> Self {
+        SequenceCompiler { names, elements, tests, captures: Vec::new(), open: 0, steps: Vec::new(), backward: false, depth: 0 }
+    }
+
+    /// Compiles one side of a pattern.
+    pub fn program(&mut self, items: &[Item], backward: bool) -> Result<Program, Fault> {
+        self.steps = Vec::new();
+        self.backward = backward;
+        self.sequence(items, true)?;
+        let mut steps = std::mem::take(&mut self.steps);
+        if !steps.is_empty() {
+            steps.push(Step::Accept);
+        }
+        Ok(Program { steps, backward })
+    }
+
+    /// The test of a one-node item.
+    pub fn test(&self, item: &Item) -> Result<Test, Fault> {
+        let any = match &item.what {
+            What::Name(name) | What::Literal(name) => self.names.kinds_of(name).ok_or_else(|| fault(item, format!("`{name}` is no kind of one word")))?,
+            What::Any(items) => {
+                let mut any = KindSet::EMPTY;
+                for inner in items {
+                    any.add(&self.simple(inner).ok_or_else(|| fault(inner, "only plain kinds can stand here".into()))?);
+                }
+                any
+            }
+            What::Sequence(_) => return Err(fault(item, "a sequence cannot stand here".into())),
+        };
+        Ok(Test { any, all: self.set(item, &item.with)?, none: self.set(item, &item.without)? })
+    }
+
+    fn set(&self, item: &Item, names: &[crate::rules::model::Placed<String>]) -> Result<KindSet, Fault> {
+        let mut set = KindSet::EMPTY;
+        for name in names {
+            set.add(&self.names.kinds_of(&name.value).ok_or_else(|| fault(item, format!("`{}` is no kind", name.value)))?);
+        }
+        Ok(set)
+    }
+
+    /// Kinds of an item that is one plain kind and nothing more.
+    fn simple(&self, item: &Item) -> Option<KindSet> {
+        let plain = item.with.is_empty() && item.without.is_empty() && item.repeat == (1, 1) && item.capture.is_none();
+        match &item.what {
+            What::Name(name) | What::Literal(name) if plain => self.names.kinds_of(name),
+            _ => None,
+        }
+    }
+
+    fn sequence(&mut self, items: &[Item], capturing: bool) -> Result<(), Fault> {
+        if self.backward {
+            items.iter().rev().try_for_each(|item| self.item(item, capturing))
+        } else {
+            items.iter().try_for_each(|item| self.item(item, capturing))
+        }
+    }
+
+    fn item(&mut self, item: &Item, capturing: bool) -> Result<(), Fault> {
+        let (least, most) = item.repeat;
+        if least == 0 {
+            let split = self.open_split();
+            self.captured(item, capturing, 1, most)?;
+            self.close_split(split, item.lazy);
+            Ok(())
+        } else {
+            self.captured(item, capturing, least, most)
+        }
+    }
+
+    fn captured(&mut self, item: &Item, capturing: bool, least: u8, most: u8) -> Result<(), Fault> {
+        let slot = if capturing { self.capture(item) } else { None };
+        let (first, last) = if self.backward { (1, 0) } else { (0, 1) };
+        if let Some(slot) = slot {
+            self.steps.push(Step::Save(slot * 2 + first));
+        }
+        for _ in 0..least {
+            self.once(item, capturing)?;
+        }
+        let mut splits = Vec::new();
+        for _ in least..most {
+            splits.push(self.open_split());
+            self.once(item, capturing)?;
+        }
+        for split in splits.into_iter().rev() {
+            self.close_split(split, item.lazy);
+        }
+        if let Some(slot) = slot {
+            self.steps.push(Step::Save(slot * 2 + last));
+        }
+        Ok(())
+    }
+
+    fn open_split(&mut self) -> usize {
+        self.steps.push(Step::Split(0, 0));
+        self.steps.len() - 1
+    }
+
+    fn close_split(&mut self, split: usize, lazy: bool) {
+        let (inside, behind) = (split as u32 + 1, self.steps.len() as u32);
+        self.steps[split] = if lazy { Step::Split(behind, inside) } else { Step::Split(inside, behind) };
+    }
+
+    /// The slot of an item that is captured: one with `as`, a reference to an element, an open end, a quotation.
+    fn capture(&mut self, item: &Item) -> Option<u8> {
+        let name = match (&item.capture, &item.what) {
+            (Some(name), _) => name.value.clone(),
+            (None, What::Name(name)) if self.is_captured(name) => name.clone(),
+            _ => return None,
+        };
+        let number = self.captures.iter().position(|known| *known == name).unwrap_or_else(|| {
+            self.captures.push(name.clone());
+            self.captures.len() - 1
+        });
+        if matches!(&item.what, What::Name(what) if OPEN_ENDED.contains(&what.as_str())) {
+            self.open |= 1 << (number % 32);
+        }
+        Some(number as u8)
+    }
+
+    fn is_captured(&self, name: &str) -> bool {
+        OPEN_ENDED.contains(&name) || matches!(name, "quotation" | "long-quotation" | "short-quotation") || self.elements.get(name).is_some_and(|element| !element.transparent)
+    }
+
+    fn once(&mut self, item: &Item, capturing: bool) -> Result<(), Fault> {
+        match &item.what {
+            What::Name(name) if name == "start" => self.steps.push(Step::Start),
+            What::Name(name) if name == "end" => self.steps.push(Step::End),
+            What::Name(name) if OPEN_ENDED.contains(&name.as_str()) => {
+                let test = Test { any: content_start(), all: self.set(item, &item.with)?, none: self.set(item, &item.without)? };
+                let number = self.tests.number(test);
+                self.steps.push(Step::Test(number));
+            }
+            What::Name(name) if self.elements.contains_key(name.as_str()) => {
+                let element = self.elements[name.as_str()];
+                self.depth += 1;
+                if self.depth > 16 {
+                    return Err(fault(item, format!("element `{name}` is nested too deeply")));
+                }
+                let inner = capturing && element.transparent;
+                let alternatives: Vec<&[Item]> = element.any.iter().map(Vec::as_slice).collect();
+                self.alternatives(&alternatives, inner)?;
+                self.depth -= 1;
+            }
+            What::Any(items) if self.test(item).is_err() => {
+                let alternatives: Vec<&[Item]> = items.iter().map(std::slice::from_ref).collect();
+                self.alternatives(&alternatives, capturing)?;
+            }
+            What::Sequence(items) => self.sequence(items, capturing)?,
+            _ => {
+                let test = self.test(item)?;
+                let number = self.tests.number(test);
+                self.steps.push(Step::Test(number));
+            }
+        }
+        Ok(())
+    }
+
+    fn alternatives(&mut self, alternatives: &[&[Item]], capturing: bool) -> Result<(), Fault> {
+        let mut jumps = Vec::new();
+        for (number, items) in alternatives.iter().enumerate() {
+            if number + 1 == alternatives.len() {
+                self.sequence(items, capturing)?;
+                break;
+            }
+            let split = self.open_split();
+            self.sequence(items, capturing)?;
+            jumps.push(self.steps.len());
+            self.steps.push(Step::Jump(0));
+            self.close_split(split, false);
+        }
+        let behind = self.steps.len() as u32;
+        for jump in jumps {
+            self.steps[jump] = Step::Jump(behind);
+        }
+        Ok(())
+    }
+}
+
+/// What a content can begin with.
+fn content_start() -> KindSet {
+    let mut set = KindSet::EMPTY;
+    for builtin in [Builtin::Word, Builtin::Number, Builtin::Latin, Builtin::Quotation, Builtin::Parenthesis, Builtin::Other, Builtin::Ellipsis] {
+        set.insert(builtin.kind());
+    }
+    set
+}
+
+fn fault(item: &Item, message: String) -> Fault {
+    Fault { place: item.place, message }
+}

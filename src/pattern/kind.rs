@@ -1,0 +1,163 @@
+//! Kinds: what a node of the text can be for a pattern. A node has a set of them, because a word can be several things at once.
+
+use serde::{Deserialize, Serialize};
+
+/// Words of a [`KindSet`].
+const WORDS: usize = 8;
+
+/// How many kinds a pack can have: built-in ones, lists, clitics and literals of patterns together.
+pub const MAX_KINDS: usize = WORDS * 64;
+
+/// One kind, by its number in the pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Kind(pub u16);
+
+/// A set of kinds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub struct KindSet([u64; WORDS]);
+
+impl KindSet {
+    /// The empty set.
+    pub const EMPTY: KindSet = KindSet([0; WORDS]);
+
+    /// The set of one kind.
+    pub fn of(kind: Kind) -> KindSet {
+        let mut set = KindSet::EMPTY;
+        set.insert(kind);
+        set
+    }
+
+    /// Adds a kind. Numbers past [`MAX_KINDS`] never come out of the compiler.
+    #[inline]
+    pub fn insert(&mut self, kind: Kind) {
+        self.0[usize::from(kind.0) / 64 % WORDS] |= 1 << (kind.0 % 64);
+    }
+
+    /// Whether the kind is in the set.
+    #[inline]
+    pub fn has(&self, kind: Kind) -> bool {
+        self.0[usize::from(kind.0) / 64 % WORDS] & (1 << (kind.0 % 64)) != 0
+    }
+
+    /// Adds all kinds of another set.
+    #[inline]
+    pub fn add(&mut self, other: &KindSet) {
+        for (mine, theirs) in self.0.iter_mut().zip(other.0) {
+            *mine |= theirs;
+        }
+    }
+
+    /// Whether the two have a kind in common.
+    #[inline]
+    pub fn meets(&self, other: &KindSet) -> bool {
+        self.0.iter().zip(other.0).any(|(a, b)| a & b != 0)
+    }
+
+    /// Whether all kinds of `other` are here.
+    #[inline]
+    pub fn holds(&self, other: &KindSet) -> bool {
+        self.0.iter().zip(other.0).all(|(a, b)| a & b == b)
+    }
+
+    /// Whether the set is empty.
+    pub fn is_empty(&self) -> bool {
+        *self == KindSet::EMPTY
+    }
+
+    /// The kinds in the set, in order.
+    pub fn iter(&self) -> impl Iterator<Item = Kind> + '_ {
+        (0..MAX_KINDS as u16).map(Kind).filter(|kind| self.has(*kind))
+    }
+}
+
+/// Kinds that the engine itself gives, by their fixed number. Their names are those that rule files use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u16)]
+pub enum Builtin {
+    /// A word of letters, or a phrase merged into one node.
+    Word,
+    /// A number.
+    Number,
+    /// A word in Latin script.
+    Latin,
+    /// A comma.
+    Comma,
+    /// A semicolon.
+    Semicolon,
+    /// A colon.
+    Colon,
+    /// A full stop.
+    Stop,
+    /// A question mark.
+    Question,
+    /// An exclamation mark.
+    Exclamation,
+    /// A dash.
+    Dash,
+    /// Dots of omission.
+    Ellipsis,
+    /// A whole quotation.
+    Quotation,
+    /// A whole bracketed aside.
+    Parenthesis,
+    /// The end of a paragraph.
+    Paragraph,
+    /// Any other sign.
+    Other,
+    /// A finite active verb of the lexicon.
+    Verb,
+    /// A passive verb of the lexicon.
+    Passive,
+    /// A participle of the lexicon's verbs.
+    Participle,
+    /// A verbal noun of the lexicon's verbs.
+    Masdar,
+    /// A word with a suffixed pronoun.
+    PronounSuffix,
+    /// A word that the lexicon does not know.
+    Unknown,
+    /// A quotation of at most three words: a name, a title or a word picked out, more often than somebody's words.
+    ShortQuotation,
+    /// A longer quotation.
+    LongQuotation,
+}
+
+impl Builtin {
+    /// All of them, in order of their numbers, with their names.
+    pub const ALL: [(Builtin, &'static str); 23] = [
+        (Builtin::Word, "word"),
+        (Builtin::Number, "number"),
+        (Builtin::Latin, "latin"),
+        (Builtin::Comma, "comma"),
+        (Builtin::Semicolon, "semicolon"),
+        (Builtin::Colon, "colon"),
+        (Builtin::Stop, "stop"),
+        (Builtin::Question, "question"),
+        (Builtin::Exclamation, "exclamation"),
+        (Builtin::Dash, "dash"),
+        (Builtin::Ellipsis, "ellipsis"),
+        (Builtin::Quotation, "quotation"),
+        (Builtin::Parenthesis, "parenthesis"),
+        (Builtin::Paragraph, "paragraph"),
+        (Builtin::Other, "other"),
+        (Builtin::Verb, "verb"),
+        (Builtin::Passive, "passive"),
+        (Builtin::Participle, "participle"),
+        (Builtin::Masdar, "masdar"),
+        (Builtin::PronounSuffix, "pronoun-suffix"),
+        (Builtin::Unknown, "unknown"),
+        (Builtin::ShortQuotation, "short-quotation"),
+        (Builtin::LongQuotation, "long-quotation"),
+    ];
+
+    /// Its kind.
+    #[inline]
+    pub const fn kind(self) -> Kind {
+        Kind(self as u16)
+    }
+
+    /// Its set.
+    pub fn set(self) -> KindSet {
+        KindSet::of(self.kind())
+    }
+}

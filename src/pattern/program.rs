@@ -1,0 +1,170 @@
+//! A compiled sequence and the machine that runs it: ordered choices, bounded repeats, captures; every pair of instruction and place is tried at
+//! most once, so the work is bounded by the size of the program times the window.
+
+use super::kind::KindSet;
+use serde::{Deserialize, Serialize};
+
+/// How many nodes a match may reach from its cue. Longer than any distance between a cue and its content seen in news.
+pub const WINDOW: usize = 96;
+
+/// What one node must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Test {
+    /// It has one of these.
+    pub any: KindSet,
+    /// It has all of these.
+    pub all: KindSet,
+    /// It has none of these.
+    pub none: KindSet,
+}
+
+impl Test {
+    /// Whether a node with these kinds passes.
+    #[inline]
+    pub fn passes(&self, kinds: &KindSet) -> bool {
+        kinds.meets(&self.any) && !kinds.meets(&self.none) && kinds.holds(&self.all)
+    }
+}
+
+/// One step of a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step {
+    /// The next node passes the test; go past it.
+    Test(u32),
+    /// Try the first place, then the second.
+    Split(u32, u32),
+    /// Go on there.
+    Jump(u32),
+    /// Remember the place in a slot.
+    Save(u8),
+    /// A sentence begins here.
+    Start,
+    /// A sentence ends here.
+    End,
+    /// Done.
+    Accept,
+}
+
+/// A compiled sequence. `backward` programs walk towards the beginning of the text.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Program {
+    /// The steps; empty for an empty sequence.
+    pub steps: Vec<Step>,
+    /// Whether it walks backward.
+    pub backward: bool,
+}
+
+/// What the machine reads: kinds of the nodes and where sentences begin.
+pub trait Tape {
+    /// How many nodes there are.
+    fn len(&self) -> usize;
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// Kinds of a node.
+    fn kinds(&self, node: usize) -> &KindSet;
+    /// Whether a sentence begins at this gap (the gap before node `gap`).
+    fn starts(&self, gap: usize) -> bool;
+    /// Whether a sentence ends at this gap.
+    fn ends(&self, gap: usize) -> bool;
+}
+
+enum Undo {
+    Branch { step: u32, gap: u32 },
+    Slot { slot: u8, old: u32 },
+}
+
+/// Scratch space of the machine, kept between runs.
+#[derive(Default)]
+pub struct Machine {
+    visited: Vec<u64>,
+    undo: Vec<Undo>,
+}
+
+/// A slot that was never saved.
+pub const UNSET: u32 = u32::MAX;
+
+impl Machine {
+    /// Runs a program from a gap. On success the slots hold the gaps of the captures and the gap reached is returned.
+    pub fn run(&mut self, program: &Program, tests: &[Test], tape: &impl Tape, from: usize, slots: &mut [u32]) -> Option<usize> {
+        if program.steps.is_empty() {
+            return Some(from);
+        }
+        let states = program.steps.len() * (WINDOW + 1);
+        self.visited.clear();
+        self.visited.resize(states.div_ceil(64), 0);
+        self.undo.clear();
+        let (mut step, mut gap) = (0usize, from);
+        loop {
+            let goes_on = match program.steps[step] {
+                Step::Accept => return Some(gap),
+                Step::Test(test) => match next_node(program.backward, tape, from, gap) {
+                    Some((node, next)) if tests[test as usize].passes(tape.kinds(node)) => {
+                        step += 1;
+                        gap = next;
+                        true
+                    }
+                    _ => false,
+                },
+                Step::Split(first, second) => {
+                    let state = step * (WINDOW + 1) + gap.abs_diff(from);
+                    let (word, bit) = (state / 64, 1u64 << (state % 64));
+                    if self.visited[word] & bit != 0 {
+                        false
+                    } else {
+                        self.visited[word] |= bit;
+                        self.undo.push(Undo::Branch { step: second, gap: gap as u32 });
+                        step = first as usize;
+                        true
+                    }
+                }
+                Step::Jump(to) => {
+                    step = to as usize;
+                    true
+                }
+                Step::Save(slot) => {
+                    let place = &mut slots[usize::from(slot)];
+                    self.undo.push(Undo::Slot { slot, old: *place });
+                    *place = gap as u32;
+                    step += 1;
+                    true
+                }
+                Step::Start => {
+                    step += 1;
+                    tape.starts(gap)
+                }
+                Step::End => {
+                    step += 1;
+                    tape.ends(gap)
+                }
+            };
+            if !goes_on {
+                (step, gap) = self.back(slots)?;
+            }
+        }
+    }
+
+    /// Goes back to the last choice that is still open, putting the slots as they were then.
+    fn back(&mut self, slots: &mut [u32]) -> Option<(usize, usize)> {
+        loop {
+            match self.undo.pop()? {
+                Undo::Branch { step, gap } => return Some((step as usize, gap as usize)),
+                Undo::Slot { slot, old } => slots[usize::from(slot)] = old,
+            }
+        }
+    }
+}
+
+/// The node beyond a gap in the direction of the program and the gap behind it, as long as both lie in the window.
+#[inline]
+fn next_node(backward: bool, tape: &impl Tape, from: usize, gap: usize) -> Option<(usize, usize)> {
+    if gap.abs_diff(from) >= WINDOW {
+        return None;
+    }
+    if backward {
+        gap.checked_sub(1).map(|node| (node, node))
+    } else {
+        (gap < tape.len()).then_some((gap, gap + 1))
+    }
+}
