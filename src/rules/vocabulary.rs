@@ -27,13 +27,16 @@ pub const KINDS: &[&str] = &[
     "clause",
     "rest",
     "pronoun-suffix",
+    "unknown",
+    "short-quotation",
+    "long-quotation",
 ];
 
 /// Kinds that are more or less than one token: nothing can be asked `with` or `without` them.
-pub const NOT_TOKENS: &[&str] = &["start", "end", "clause", "rest"];
+pub const NOT_TOKENS: &[&str] = &["start", "end"];
 
 /// Kinds whose text is captured under their own name.
-pub const CAPTURING: &[&str] = &["clause", "rest", "quotation"];
+pub const CAPTURING: &[&str] = &["clause", "rest", "quotation", "short-quotation", "long-quotation"];
 
 /// Principal parts of a verb.
 pub const PARTS: &[&str] = &[
@@ -57,6 +60,7 @@ pub const PARTS: &[&str] = &[
 pub const FEATURES: &[&str] = &[
     "role",
     "governs",
+    "governs_word",
     "stance",
     "person",
     "gender",
