@@ -1,1 +1,37 @@
-fn main() {}
+//! Checks and compiles the built-in pack when the program is built, with the very code that opens directories at run time. A mistake in the pack fails the build.
+
+#![allow(dead_code, unused_imports)]
+
+#[path = "src/lexicon/mod.rs"]
+mod lexicon;
+#[path = "src/pattern/mod.rs"]
+mod pattern;
+#[path = "src/rules/mod.rs"]
+mod rules;
+#[path = "src/text/mod.rs"]
+mod text;
+
+use std::error::Error;
+use std::path::Path;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match build() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build() -> Result<(), Box<dyn Error>> {
+    for path in ["rules", "src/lexicon", "src/pattern", "src/rules", "src/text"] {
+        println!("cargo:rerun-if-changed={path}");
+    }
+    let set = rules::load_dir("rules")?;
+    let rules = pattern::compiled(&set)?;
+    let out = std::env::var("OUT_DIR")?;
+    std::fs::write(Path::new(&out).join("rules.bin"), postcard::to_stdvec(&rules)?)?;
+    Ok(())
+}

@@ -3,6 +3,7 @@
 #![deny(missing_docs)]
 
 pub mod attribution;
+mod builtin;
 pub mod cli;
 pub mod eval;
 pub mod input;
@@ -11,3 +12,7 @@ pub mod pattern;
 pub mod report;
 pub mod rules;
 pub mod text;
+
+pub use attribution::{Analyzer, Document};
+pub use builtin::RulesError;
+pub use pattern::Rules;

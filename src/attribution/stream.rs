@@ -69,7 +69,7 @@ impl Stream {
 
 /// Reads the whole document: the outermost stream first, then the inside of every quotation of more than `INNER_TOKENS` tokens.
 pub(crate) fn streams(text: &Text, rules: &Rules) -> Vec<Stream> {
-    let mut builder = Builder { text, rules, words: Vec::new(), found: Vec::new() };
+    let mut builder = Builder { text, rules, found: Vec::new() };
     let mut all = vec![builder.stream(0, text.tokens.len() as u32, None)];
     for (number, quotation) in text.quotations.iter().enumerate() {
         if quotation.close.saturating_sub(quotation.open) > INNER_TOKENS {
@@ -91,7 +91,6 @@ const SHORT_WORDS: usize = 3;
 struct Builder<'a> {
     text: &'a Text,
     rules: &'a Rules,
-    words: Vec<(&'a str, &'a str)>,
     found: Vec<Reading>,
 }
 
@@ -178,19 +177,15 @@ impl<'a> Builder<'a> {
         let (text, rules) = (self.text, self.rules);
         let begin = stream.readings.len() as u32;
         self.found.clear();
-        self.words.clear();
         let forms = |token: u32| {
             let token = &text.tokens[token as usize];
             (slice(&text.exact, token.exact), slice(&text.folded, token.folded))
         };
         let (exact, folded) = forms(token);
         let mut length = 1;
-        if rules.lexicon.starts_phrase(exact, folded) {
-            let most = to.min(token + rules.lexicon.longest_phrase());
-            self.words.extend((token..most).take_while(|token| text.tokens[*token as usize].shape == Shape::Word).map(forms));
-            if let Some(words) = rules.lexicon.phrase_at(&self.words, &mut self.found) {
-                length = words as u32;
-            }
+        let words = (token..to).take_while(|token| text.tokens[*token as usize].shape == Shape::Word).map(forms);
+        if let Some(words) = rules.lexicon.phrase_at(words, &mut self.found) {
+            length = words as u32;
         }
         if length == 1 {
             self.found.clear();

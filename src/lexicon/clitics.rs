@@ -1,7 +1,7 @@
 //! Every run of proclitics that morphology.yaml allows, and the suffixed pronouns, ready to be split off.
 
 use super::features::{Gender, Number, Person};
-use super::morphology::{Host, Morphology, Proclitic};
+use super::morphology::{Host, Morphology, Proclitic, ProcliticRole};
 use super::types::Proclitics;
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +49,8 @@ impl Pronoun {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Clitics {
     pub names: Vec<String>,
+    /// What each is, in the order of the names.
+    pub roles: Vec<ProcliticRole>,
     pub runs: Vec<Run>,
     pub pronouns: Vec<Pronoun>,
 }
@@ -116,7 +118,8 @@ impl Clitics {
             number: enclitic.number,
         });
         Clitics {
-            names: morphology
+roles: morphology.proclitics.iter().map(|proclitic| proclitic.role).collect(),
+                        names: morphology
                 .proclitics
                 .iter()
                 .map(|proclitic| proclitic.text.clone())

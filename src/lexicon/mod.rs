@@ -3,6 +3,7 @@
 mod builder;
 mod clitics;
 mod features;
+mod guess;
 mod inflect;
 mod lookup;
 mod morphology;
@@ -21,6 +22,6 @@ pub use inflect::{VerbParts, inflect};
 pub use lookup::Lexicon;
 pub use morphology::{
     Combining, Contraction, Enclitic, Ending, FiniteRow, Host, Joining, Morphology,
-    MorphologyError, NominalRow, Part, Proclitic, Voice,
+    MorphologyError, NominalRow, Part, Proclitic, ProcliticRole, Voice,
 };
 pub use types::{EntryId, Form, Proclitics, Reading};

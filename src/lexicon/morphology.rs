@@ -46,12 +46,28 @@ impl Host {
     }
 }
 
+/// What a proclitic does in the sentence; the engine asks for this, never for its letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProcliticRole {
+    /// Joins what follows to what stands before.
+    Conjunction,
+    /// Makes a present verb future.
+    Future,
+    /// Governs the noun it is written onto.
+    Preposition,
+    /// Makes a noun definite.
+    Article,
+}
+
 /// Something written before a word and joined to it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Proclitic {
     /// As written; also its name.
     pub text: String,
+    /// What it is.
+    pub role: ProcliticRole,
     /// Its place in a run of proclitics: at most one of each slot, in rising order.
     pub slot: u8,
     /// What it attaches to.

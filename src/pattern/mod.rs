@@ -3,10 +3,11 @@
 mod compile;
 mod compiled;
 mod kind;
+mod open;
 mod program;
 
-pub use compile::compile;
 pub use compiled::Rules;
+pub use open::compiled;
 pub(crate) use compiled::{CompiledPattern, Condition, EntryInfo, Feature, PatternSection, SpeakerFrom, StanceFrom};
 pub(crate) use kind::{Builtin, Kind, KindSet};
 pub(crate) use program::{Machine, Tape, UNSET};

@@ -44,6 +44,8 @@ pub enum Code {
     UnknownFeature,
     /// R021: a stance that the pack does not declare.
     UnknownStance,
+    /// R022: something that the compiler cannot make a pattern of.
+    Compile,
 }
 
 impl Code {
@@ -92,6 +94,7 @@ impl Code {
             Code::UnknownValue => "R018",
             Code::UnknownFeature => "R020",
             Code::UnknownStance => "R021",
+            Code::Compile => "R022",
         }
     }
 }

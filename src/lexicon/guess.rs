@@ -1,0 +1,67 @@
+//! What can be said of a word's clitics without knowing the word, and what kind of clitics a set holds.
+
+use super::clitics::Run;
+use super::lookup::Lexicon;
+use super::morphology::{Host, ProcliticRole};
+use super::types::Proclitics;
+
+/// Fewer letters than this are no word that clitics could stand before: two radicals and a vowel letter are the least of nearly all nouns.
+const LEAST_LETTERS: usize = 3;
+
+impl Lexicon {
+    /// Whether the set holds the article.
+    pub fn has_article(&self, proclitics: Proclitics) -> bool {
+        self.has_role(proclitics, ProcliticRole::Article)
+    }
+
+    /// Whether the set holds a conjunction.
+    pub fn has_conjunction(&self, proclitics: Proclitics) -> bool {
+        self.has_role(proclitics, ProcliticRole::Conjunction)
+    }
+
+    /// Whether the set holds a preposition.
+    pub fn has_preposition(&self, proclitics: Proclitics) -> bool {
+        self.has_role(proclitics, ProcliticRole::Preposition)
+    }
+
+    fn has_role(&self, proclitics: Proclitics, role: ProcliticRole) -> bool {
+        let roles = self.clitics.roles.iter().enumerate();
+        roles
+            .filter(|(_, known)| **known == role)
+            .any(|(place, _)| proclitics.0 & (1 << place) != 0)
+    }
+
+    /// The proclitics that an unknown word most likely carries: the longest run that ends with the article, or a lone conjunction. A preposition without the
+    /// article cannot be told from the first letter of the word.
+    pub fn guess_proclitics(&self, exact: &str) -> Proclitics {
+        let guessed = self.clitics.runs.iter().rev().find(|run| {
+            let certain = self.has_article(run.proclitics) || self.is_conjunction(run);
+            certain && nominal(run) && strips(exact, &run.written.exact, &run.before)
+        });
+        guessed.map_or(Proclitics::default(), |run| run.proclitics)
+    }
+
+    /// A folded word without the proclitics that [`Lexicon::guess_proclitics`] would find in it.
+    pub fn without_clitics<'w>(&self, folded: &'w str) -> &'w str {
+        let found = self.clitics.runs.iter().rev().find(|run| {
+            let certain = self.has_article(run.proclitics);
+            certain && nominal(run) && strips(folded, &run.written.folded, &run.before)
+        });
+        found.map_or(folded, |run| &folded[run.written.folded.len()..])
+    }
+
+    fn is_conjunction(&self, run: &Run) -> bool {
+        run.proclitics.0.count_ones() == 1 && self.has_conjunction(run.proclitics)
+    }
+}
+
+/// Whether nouns can carry the run.
+fn nominal(run: &Run) -> bool {
+    run.hosts & Host::Word.bit() != 0
+}
+
+/// Whether enough letters are left when a run is taken off.
+fn strips(word: &str, written: &str, before: &str) -> bool {
+    word.strip_prefix(written)
+        .is_some_and(|rest| rest.starts_with(before) && rest.chars().count() >= LEAST_LETTERS)
+}
