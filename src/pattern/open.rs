@@ -41,15 +41,15 @@ struct MorphologySection {
 }
 
 fn section<T: DeserializeOwned>(set: &RuleSet, source: &Option<(u32, String)>, name: &str, found: &mut Vec<Diagnostic>) -> Option<T> {
-    let Some((file, yaml)) = source else {
+    let file = source.as_ref().and_then(|(number, _)| Some((*number, set.files.get(*number as usize)?)));
+    let Some((number, file)) = file else {
         found.push(Diagnostic::error(Code::MissingKey, format!("the pack has no section `{name}`")).help(format!("add a file with `{name}:` at its top")));
         return None;
     };
-    match serde_yaml::from_str(yaml) {
+    match serde_yaml::from_str(&file.text) {
         Ok(section) => Some(section),
         Err(error) => {
-            let path = set.files.get(*file as usize).map_or("", |file| file.path.as_str());
-            found.push(at_file(*file, format!("{path}: {error}")));
+            found.push(at_file(number, format!("{}: {error}", file.path)));
             None
         }
     }

@@ -89,7 +89,7 @@ pub(super) fn patterns(
             continue;
         };
         reader.require(fields, entry.place, &["id", "summary", "match"], what);
-        if matches!(section, Section::Pattern | Section::StanceRule) {
+        if matches!(section, Section::StanceRule) {
             reader.require(fields, entry.place, &["yields"], what);
         }
         let mut pattern = Pattern {
