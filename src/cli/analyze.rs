@@ -3,11 +3,13 @@
 use super::Outcome;
 use super::outcome::{complain, complain_of_rules, system};
 use super::output::Output;
-use crate::attribution::Document;
+use crate::attribution::{Analyzer, Document};
 use crate::attribution::analysis::Analysis;
+use crate::builtin::RulesError;
 use crate::input;
+use crate::pattern::Rules;
+use crate::text::TextError;
 use crate::report::{self, Bidi, Format, Layout, Report};
-use crate::rules::load_dir;
 use clap::CommandFactory;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -48,15 +50,28 @@ pub(super) fn run(mut args: Args) -> Outcome {
         }
         args.paths.push("-".into());
     }
-    if let Some(Err(error)) = args.rules.as_deref().map(load_dir) {
-        complain_of_rules(&error);
-        return Outcome::Incomplete;
+    let rules = match &args.rules {
+        Some(directory) => Rules::load(directory),
+        None => Rules::builtin(),
+    };
+    match rules {
+        Ok(rules) => {
+            let analyzer = Analyzer::new(&rules);
+            articles(args, &|document| analyzer.analyze(document))
+        }
+        Err(RulesError::Faulty(error)) => {
+            complain_of_rules(&error);
+            Outcome::Incomplete
+        }
+        Err(error) => {
+            complain(error);
+            Outcome::Incomplete
+        }
     }
-    articles(args, &|document| Ok(Analysis::empty(document)))
 }
 
 /// Reports on every article that can be read; what cannot is said and leaves the run incomplete.
-fn articles(args: Args, analyze: &dyn Fn(&Document) -> Result<Analysis, String>) -> Outcome {
+fn articles(args: Args, analyze: &dyn Fn(&Document) -> Result<Analysis, TextError>) -> Outcome {
     let name = args.output.as_deref().map_or_else(
         || "standard output".into(),
         |path| path.display().to_string(),
