@@ -26,12 +26,21 @@ fn main() -> ExitCode {
 }
 
 fn build() -> Result<(), Box<dyn Error>> {
-    for path in ["rules", "src/lexicon", "src/pattern", "src/rules", "src/text"] {
+    for path in [
+        "rules",
+        "src/lexicon",
+        "src/pattern",
+        "src/rules",
+        "src/text",
+    ] {
         println!("cargo:rerun-if-changed={path}");
     }
     let set = rules::load_dir("rules")?;
     let rules = pattern::compiled(&set)?;
     let out = std::env::var("OUT_DIR")?;
-    std::fs::write(Path::new(&out).join("rules.bin"), postcard::to_stdvec(&rules)?)?;
+    std::fs::write(
+        Path::new(&out).join("rules.bin"),
+        postcard::to_stdvec(&rules)?,
+    )?;
     Ok(())
 }

@@ -15,7 +15,7 @@ use super::stream::{self, Stream};
 use super::vocabulary::Vocabulary;
 use crate::lexicon::SpeakerKind;
 use crate::pattern::{Machine, Rules, SpeakerFrom};
-use crate::text::{ReadError, Text};
+use crate::text::{Text, TextError};
 
 /// Finds the statements of documents. Made once for a pack; can be shared between threads.
 pub struct Analyzer<'r> {
@@ -37,8 +37,20 @@ pub(crate) struct Reading<'a> {
 impl<'r> Analyzer<'r> {
     /// Prepares a pack for reading.
     pub fn new(rules: &'r Rules) -> Analyzer<'r> {
-        let stance = |name: &str| rules.stances.iter().position(|known| known == name).map(|number| number as u8);
-        Analyzer { rules, sections: Sections::new(rules), words: Vocabulary::new(rules), neutral: stance("neutral").unwrap_or(0), question: stance("question") }
+        let stance = |name: &str| {
+            rules
+                .stances
+                .iter()
+                .position(|known| known == name)
+                .map(|number| number as u8)
+        };
+        Analyzer {
+            rules,
+            sections: Sections::new(rules),
+            words: Vocabulary::new(rules),
+            neutral: stance("neutral").unwrap_or(0),
+            question: stance("question"),
+        }
     }
 
     /// The rules it works with.
@@ -50,33 +62,74 @@ impl<'r> Analyzer<'r> {
     ///
     /// # Errors
     /// When the text is longer than the text layer can address.
-    pub fn analyze(&self, document: &Document) -> Result<Analysis, ReadError> {
+    pub fn analyze(&self, document: &Document) -> Result<Analysis, TextError> {
         let text = self.rules.reader.read(&document.text)?;
         let streams = stream::streams(&text, self.rules);
         let mut machine = Machine::default();
-        let readings: Vec<Reading> = streams.iter().map(|stream| self.read(&text, stream, &mut machine)).collect();
+        let readings: Vec<Reading> = streams
+            .iter()
+            .map(|stream| self.read(&text, stream, &mut machine))
+            .collect();
         let mut statements = self.statements(&text, &readings);
         let strip = |word: &str| self.rules.lexicon.without_clitics(word).to_owned();
         let mut registry = Registry::new(&text, &document.text, &strip);
         self.speakers(&readings, &mut statements, &mut registry);
         self.stances(&text, &readings, &mut statements, &mut machine);
-        Ok(result::analysis(&result::Parts { rules: self.rules, document, text: &text, readings: &readings, statements: &statements, registry: &registry }))
+        Ok(result::analysis(&result::Parts {
+            rules: self.rules,
+            document,
+            text: &text,
+            readings: &readings,
+            statements: &statements,
+            registry: &registry,
+        }))
     }
 
     fn read<'a>(&self, text: &Text, stream: &'a Stream, machine: &mut Machine) -> Reading<'a> {
-        let mut matcher = Matcher { rules: self.rules, text, stream, machine };
+        let mut matcher = Matcher {
+            rules: self.rules,
+            text,
+            stream,
+            machine,
+        };
         let matches = find::matches(&mut matcher, &self.sections);
-        let quotations = (0..stream.nodes.len()).filter_map(|node| stream.nodes[node].quotation.map(|quotation| (node, quotation)));
-        let names = quotations.filter_map(|(node, quotation)| matcher.first(&self.sections.marks, node, |_| true).map(|found| (quotation, found.pattern))).collect();
-        Reading { stream, matches, names }
+        let quotations = (0..stream.nodes.len()).filter_map(|node| {
+            stream.nodes[node]
+                .quotation
+                .map(|quotation| (node, quotation))
+        });
+        let names = quotations
+            .filter_map(|(node, quotation)| {
+                matcher
+                    .first(&self.sections.marks, node, |_| true)
+                    .map(|found| (quotation, found.pattern))
+            })
+            .collect();
+        Reading {
+            stream,
+            matches,
+            names,
+        }
     }
 
     /// Contents of all matches; a match without content is none.
     fn statements(&self, text: &Text, readings: &[Reading]) -> Vec<Statement> {
         let mut all = Vec::new();
-        let named = |quotation: u32| readings.iter().any(|reading| reading.names.binary_search_by_key(&quotation, |(number, _)| *number).is_ok());
+        let named = |quotation: u32| {
+            readings.iter().any(|reading| {
+                reading
+                    .names
+                    .binary_search_by_key(&quotation, |(number, _)| *number)
+                    .is_ok()
+            })
+        };
         for (stream, reading) in readings.iter().enumerate() {
-            let extents = Extents { rules: self.rules, words: &self.words, stream: reading.stream, matches: &reading.matches };
+            let extents = Extents {
+                rules: self.rules,
+                words: &self.words,
+                stream: reading.stream,
+                matches: &reading.matches,
+            };
             for number in 0..reading.matches.len() {
                 if let Some(content) = contents::content(&extents, text, number, &named) {
                     all.push(self.statement(text, reading, stream, number, content));
@@ -87,10 +140,21 @@ impl<'r> Analyzer<'r> {
         all
     }
 
-    fn statement(&self, text: &Text, reading: &Reading, stream: usize, number: usize, content: Content) -> Statement {
+    fn statement(
+        &self,
+        text: &Text,
+        reading: &Reading,
+        stream: usize,
+        number: usize,
+        content: Content,
+    ) -> Statement {
         let found = &reading.matches[number];
         let pattern = &self.rules.patterns[found.pattern];
-        let (first, last) = pattern.yields.cue.and_then(|capture| found.capture(capture)).unwrap_or((found.cue, found.cue + 1));
+        let (first, last) = pattern
+            .yields
+            .cue
+            .and_then(|capture| found.capture(capture))
+            .unwrap_or((found.cue, found.cue + 1));
         Statement {
             stream,
             number,
@@ -105,73 +169,130 @@ impl<'r> Analyzer<'r> {
             resolution: Resolution::Anonymous,
             stance: self.neutral,
             confidence: pattern.yields.confidence,
-            reasons: vec![format!("the cue and what stands round it fit the pattern {}", pattern.id)],
+            reasons: vec![format!(
+                "the cue and what stands round it fit the pattern {}",
+                pattern.id
+            )],
         }
     }
 
     /// Speakers in text order: the named ones first give their names, then those who are left out are found from them.
-    fn speakers(&self, readings: &[Reading], statements: &mut [Statement], registry: &mut Registry) {
+    fn speakers(
+        &self,
+        readings: &[Reading],
+        statements: &mut [Statement],
+        registry: &mut Registry,
+    ) {
         for reading in readings {
             registry.collect(&self.mentions(reading));
         }
-        let mut discourses: Vec<Discourse> = readings.iter().map(|_| Discourse::default()).collect();
+        let mut discourses: Vec<Discourse> =
+            readings.iter().map(|_| Discourse::default()).collect();
         for number in 0..statements.len() {
             let outer = self.outer(readings, statements, number);
             let statement = &mut statements[number];
             let reading = &readings[statement.stream];
             let discourse = &mut discourses[statement.stream];
-            let inherited = discourse.last(usize::MAX).is_none().then_some(outer).flatten();
+            let inherited = discourse
+                .last(usize::MAX)
+                .is_none()
+                .then_some(outer)
+                .flatten();
             self.speaker(reading, statement, discourse, registry, inherited);
         }
     }
 
     fn mentions<'a>(&'a self, reading: &'a Reading) -> Mentions<'a> {
-        Mentions { rules: self.rules, words: &self.words, stream: reading.stream }
+        Mentions {
+            rules: self.rules,
+            words: &self.words,
+            stream: reading.stream,
+        }
     }
 
     /// The speaker of the quotation inside which a statement stands.
-    fn outer(&self, readings: &[Reading], statements: &[Statement], number: usize) -> Option<usize> {
+    fn outer(
+        &self,
+        readings: &[Reading],
+        statements: &[Statement],
+        number: usize,
+    ) -> Option<usize> {
         let quotation = readings[statements[number].stream].stream.outer?;
-        statements.iter().find(|other| other.quotations.contains(&quotation)).and_then(|other| other.speaker)
+        statements
+            .iter()
+            .find(|other| other.quotations.contains(&quotation))
+            .and_then(|other| other.speaker)
     }
 
-    fn speaker(&self, reading: &Reading, statement: &mut Statement, discourse: &mut Discourse, registry: &mut Registry, inherited: Option<usize>) {
+    fn speaker(
+        &self,
+        reading: &Reading,
+        statement: &mut Statement,
+        discourse: &mut Discourse,
+        registry: &mut Registry,
+        inherited: Option<usize>,
+    ) {
         let found = &reading.matches[statement.number];
         let pattern = &self.rules.patterns[found.pattern];
         let mentions = self.mentions(reading);
         match pattern.yields.speaker {
             SpeakerFrom::Nobody => {
-                statement.reasons.push("the words name no speaker".to_owned());
+                statement
+                    .reasons
+                    .push("the words name no speaker".to_owned());
                 return;
             }
             SpeakerFrom::Author => return,
             SpeakerFrom::Capture(capture) => {
-                let mention = found.capture(capture).and_then(|nodes| mentions.read(nodes));
+                let mention = found
+                    .capture(capture)
+                    .and_then(|nodes| mentions.read(nodes));
                 if let Some(mention) = mention {
-                    self.named(statement, &mentions, mention, discourse, registry, found.cue);
+                    self.named(
+                        statement, &mentions, mention, discourse, registry, found.cue,
+                    );
                 } else {
                     self.elided(statement, reading, found, discourse, registry, inherited);
                 }
             }
             SpeakerFrom::Subject => {
-                let said_before = reading.matches.iter().any(|other| other.cue < found.cue && same_sentence(reading.stream, &self.words, other.cue, found.cue));
-                let subject = if said_before { None } else { discourse::subject(reading.stream, &self.words, &mentions, found.cue) };
+                let said_before = reading.matches.iter().any(|other| {
+                    other.cue < found.cue
+                        && same_sentence(reading.stream, &self.words, other.cue, found.cue)
+                });
+                let subject = if said_before {
+                    None
+                } else {
+                    discourse::subject(reading.stream, &self.words, &mentions, found.cue)
+                };
                 if let Some(mention) = subject {
                     let (person, _) = registry.resolve(&mentions, &mention);
                     discourse.acted(mention.nodes.0, person);
                     statement.speaker = Some(person);
                     statement.resolution = Resolution::Elided;
-                    statement.reasons.push("the subject of the sentence goes on speaking".to_owned());
+                    statement
+                        .reasons
+                        .push("the subject of the sentence goes on speaking".to_owned());
                     discourse.spoke(found.cue, person);
                 } else {
                     self.elided(statement, reading, found, discourse, registry, inherited);
                 }
             }
-            SpeakerFrom::Previous => self.elided(statement, reading, found, discourse, registry, inherited),
+            SpeakerFrom::Previous => {
+                self.elided(statement, reading, found, discourse, registry, inherited)
+            }
         }
     }
 
-    fn named(&self, statement: &mut Statement, mentions: &Mentions, mention: Mention, discourse: &mut Discourse, registry: &mut Registry, cue: usize) {
+    fn named(
+        &self,
+        statement: &mut Statement,
+        mentions: &Mentions,
+        mention: Mention,
+        discourse: &mut Discourse,
+        registry: &mut Registry,
+        cue: usize,
+    ) {
         let back = mention.pronoun || mention.same_source;
         let pointed = if back { discourse.last(cue) } else { None };
         let (person, resolution) = match pointed {
@@ -179,7 +300,14 @@ impl<'r> Analyzer<'r> {
             Some(person) => (person, Resolution::Alias),
             None => {
                 let (person, alias) = registry.resolve(mentions, &mention);
-                (person, if alias { Resolution::Alias } else { Resolution::Named })
+                (
+                    person,
+                    if alias {
+                        Resolution::Alias
+                    } else {
+                        Resolution::Named
+                    },
+                )
             }
         };
         statement.resolution = match registry.people[person].kind {
@@ -189,21 +317,32 @@ impl<'r> Analyzer<'r> {
         statement.reasons.push(match resolution {
             Resolution::Named => "the speaker is named beside the cue".to_owned(),
             Resolution::Pronoun => "a pronoun points back to the speaker before".to_owned(),
-            _ => "the words beside the cue are another name of a speaker of this article".to_owned(),
+            _ => {
+                "the words beside the cue are another name of a speaker of this article".to_owned()
+            }
         });
         statement.speaker = Some(person);
         statement.mention = Some(mention);
         discourse.spoke(cue, person);
     }
 
-    fn elided(&self, statement: &mut Statement, reading: &Reading, found: &Match, discourse: &mut Discourse, registry: &mut Registry, inherited: Option<usize>) {
+    fn elided(
+        &self,
+        statement: &mut Statement,
+        reading: &Reading,
+        found: &Match,
+        discourse: &mut Discourse,
+        registry: &mut Registry,
+        inherited: Option<usize>,
+    ) {
         statement.resolution = Resolution::Elided;
         let previous = discourse.previous(registry, found.cue, found.reading.as_ref());
         let subject = match previous {
             Some(person) => Some(person),
             None => inherited.or_else(|| {
                 let mentions = self.mentions(reading);
-                let mention = discourse::subject(reading.stream, &self.words, &mentions, found.cue)?;
+                let mention =
+                    discourse::subject(reading.stream, &self.words, &mentions, found.cue)?;
                 Some(registry.resolve(&mentions, &mention).0)
             }),
         };
@@ -211,30 +350,58 @@ impl<'r> Analyzer<'r> {
         match subject {
             Some(person) => {
                 statement.confidence *= 0.9;
-                statement.reasons.push("the sentence leaves the speaker out; the one before goes on".to_owned());
+                statement
+                    .reasons
+                    .push("the sentence leaves the speaker out; the one before goes on".to_owned());
                 discourse.spoke(found.cue, person);
             }
             None => {
                 statement.confidence *= 0.5;
-                statement.reasons.push("the sentence leaves the speaker out and nobody has spoken before".to_owned());
+                statement.reasons.push(
+                    "the sentence leaves the speaker out and nobody has spoken before".to_owned(),
+                );
             }
         }
     }
 
-    fn stances(&self, text: &Text, readings: &[Reading], statements: &mut [Statement], machine: &mut Machine) {
+    fn stances(
+        &self,
+        text: &Text,
+        readings: &[Reading],
+        statements: &mut [Statement],
+        machine: &mut Machine,
+    ) {
         for statement in statements {
             let reading = &readings[statement.stream];
             let found = &reading.matches[statement.number];
-            let mut stance = discourse::own_stance(self.rules, reading.stream, found).unwrap_or(self.neutral);
+            let mut stance =
+                discourse::own_stance(self.rules, reading.stream, found).unwrap_or(self.neutral);
             if stance == self.neutral && self.asks(reading, found, statement) {
                 stance = self.question.unwrap_or(stance);
-                statement.reasons.push("what is quoted is a question".to_owned());
+                statement
+                    .reasons
+                    .push("what is quoted is a question".to_owned());
             }
-            let mut matcher = Matcher { rules: self.rules, text, stream: reading.stream, machine };
+            let mut matcher = Matcher {
+                rules: self.rules,
+                text,
+                stream: reading.stream,
+                machine,
+            };
             for change in matcher.all(&self.sections.stance_rules, found.cue) {
                 let pattern = &self.rules.patterns[change.pattern];
-                if let Some((_, to)) = pattern.yields.becomes.iter().find(|(from, _)| from.is_none_or(|from| from == stance)) {
-                    statement.reasons.push(format!("{} makes {} of {}", pattern.id, self.rules.stances[usize::from(*to)], self.rules.stances[usize::from(stance)]));
+                if let Some((_, to)) = pattern
+                    .yields
+                    .becomes
+                    .iter()
+                    .find(|(from, _)| from.is_none_or(|from| from == stance))
+                {
+                    statement.reasons.push(format!(
+                        "{} makes {} of {}",
+                        pattern.id,
+                        self.rules.stances[usize::from(*to)],
+                        self.rules.stances[usize::from(stance)]
+                    ));
                     stance = *to;
                     break;
                 }
@@ -246,13 +413,24 @@ impl<'r> Analyzer<'r> {
     /// Whether the content is itself a question: it ends with a question mark and is quoted, or begins with a question word.
     fn asks(&self, reading: &Reading, found: &Match, statement: &Statement) -> bool {
         let pattern = &self.rules.patterns[found.pattern];
-        let starts = pattern.yields.content.first().and_then(|capture| found.capture(*capture));
-        let word = starts.is_some_and(|(start, _)| reading.stream.nodes[start].kinds.meets(&self.words.question_word) && statement.kind == Kind::Indirect);
+        let starts = pattern
+            .yields
+            .content
+            .first()
+            .and_then(|capture| found.capture(*capture));
+        let word = starts.is_some_and(|(start, _)| {
+            reading.stream.nodes[start]
+                .kinds
+                .meets(&self.words.question_word)
+                && statement.kind == Kind::Indirect
+        });
         word || statement.ends_with_question
     }
 }
 
 /// Whether two nodes stand in one sentence.
 fn same_sentence(stream: &Stream, words: &Vocabulary, first: usize, second: usize) -> bool {
-    !stream.nodes[first..second].iter().any(|node| node.kinds.meets(&words.sentence_end))
+    !stream.nodes[first..second]
+        .iter()
+        .any(|node| node.kinds.meets(&words.sentence_end))
 }

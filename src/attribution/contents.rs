@@ -21,32 +21,76 @@ pub(crate) struct Content {
 }
 
 /// Reads the content of a match. `named` tells which quotations are names or titles.
-pub(crate) fn content(extents: &Extents, text: &Text, number: usize, named: &dyn Fn(u32) -> bool) -> Option<Content> {
+pub(crate) fn content(
+    extents: &Extents,
+    text: &Text,
+    number: usize,
+    named: &dyn Fn(u32) -> bool,
+) -> Option<Content> {
     let stream = extents.stream;
     let ranges = extents.content(number);
     let (first, last) = (ranges.first()?, ranges.last()?);
     let reach = stream.span(text, first.0, last.1);
     let ends_with_question = ends_with_question(text, stream.nodes[last.1 - 1].last);
-    let all_quoted = ranges.iter().all(|range| lone_quotation(stream, *range).is_some());
-    let quotations: Vec<u32> = ranges.iter().flat_map(|(start, end)| &stream.nodes[*start..*end]).filter_map(|node| node.quotation).collect();
+    let all_quoted = ranges
+        .iter()
+        .all(|range| lone_quotation(stream, *range).is_some());
+    let quotations: Vec<u32> = ranges
+        .iter()
+        .flat_map(|(start, end)| &stream.nodes[*start..*end])
+        .filter_map(|node| node.quotation)
+        .collect();
     if all_quoted {
-        let pieces = quotations.iter().flat_map(|quotation| text.quotations[*quotation as usize].pieces.iter().copied()).collect::<Vec<_>>();
+        let pieces = quotations
+            .iter()
+            .flat_map(|quotation| text.quotations[*quotation as usize].pieces.iter().copied())
+            .collect::<Vec<_>>();
         if !pieces.is_empty() {
-            return Some(Content { pieces, reach, quotations, kind: Kind::Direct, ends_with_question });
+            return Some(Content {
+                pieces,
+                reach,
+                quotations,
+                kind: Kind::Direct,
+                ends_with_question,
+            });
         }
     }
-    let own: Vec<u32> = quotations.into_iter().filter(|quotation| !named(*quotation)).collect();
-    let kind = if own.is_empty() { Kind::Indirect } else { Kind::Mixed };
-    let pieces = ranges.iter().map(|range| stream.span(text, range.0, range.1)).collect();
-    Some(Content { pieces, reach, quotations: own, kind, ends_with_question })
+    let own: Vec<u32> = quotations
+        .into_iter()
+        .filter(|quotation| !named(*quotation))
+        .collect();
+    let kind = if own.is_empty() {
+        Kind::Indirect
+    } else {
+        Kind::Mixed
+    };
+    let pieces = ranges
+        .iter()
+        .map(|range| stream.span(text, range.0, range.1))
+        .collect();
+    Some(Content {
+        pieces,
+        reach,
+        quotations: own,
+        kind,
+        ends_with_question,
+    })
 }
 
 fn lone_quotation(stream: &Stream, (start, end): (usize, usize)) -> Option<u32> {
-    if end == start + 1 { stream.nodes[start].quotation } else { None }
+    if end == start + 1 {
+        stream.nodes[start].quotation
+    } else {
+        None
+    }
 }
 
 /// Whether the last sign before a token, closing marks aside, is a question mark.
 fn ends_with_question(text: &Text, end: u32) -> bool {
-    let mut shapes = text.tokens[..end as usize].iter().rev().map(|token| token.shape);
-    shapes.find(|shape| !matches!(shape, Shape::Close | Shape::Exclamation)) == Some(Shape::Question)
+    let mut shapes = text.tokens[..end as usize]
+        .iter()
+        .rev()
+        .map(|token| token.shape);
+    shapes.find(|shape| !matches!(shape, Shape::Close | Shape::Exclamation))
+        == Some(Shape::Question)
 }

@@ -32,24 +32,52 @@ const MEMORY: usize = 12;
 impl Discourse {
     /// Notes that somebody spoke at a node.
     pub fn spoke(&mut self, node: usize, person: usize) {
-        self.turns.push(Turn { node, person, spoke: true });
+        self.turns.push(Turn {
+            node,
+            person,
+            spoke: true,
+        });
     }
 
     /// Notes that somebody is the subject of a sentence at a node.
     pub fn acted(&mut self, node: usize, person: usize) {
-        self.turns.push(Turn { node, person, spoke: false });
+        self.turns.push(Turn {
+            node,
+            person,
+            spoke: false,
+        });
     }
 
     /// The speaker that the context gives for a cue: the last one before it that agrees.
-    pub fn previous(&self, registry: &Registry, node: usize, reading: Option<&Reading>) -> Option<usize> {
-        let before = self.turns.iter().rev().filter(|turn| turn.node < node).take(MEMORY);
-        let agreeing = |turn: &&Turn| reading.is_none_or(|reading| agrees(&registry.people[turn.person], reading));
-        before.clone().find(agreeing).or_else(|| before.clone().find(|turn| turn.spoke)).map(|turn| turn.person)
+    pub fn previous(
+        &self,
+        registry: &Registry,
+        node: usize,
+        reading: Option<&Reading>,
+    ) -> Option<usize> {
+        let before = self
+            .turns
+            .iter()
+            .rev()
+            .filter(|turn| turn.node < node)
+            .take(MEMORY);
+        let agreeing = |turn: &&Turn| {
+            reading.is_none_or(|reading| agrees(&registry.people[turn.person], reading))
+        };
+        before
+            .clone()
+            .find(agreeing)
+            .or_else(|| before.clone().find(|turn| turn.spoke))
+            .map(|turn| turn.person)
     }
 
     /// The speaker before a cue, whatever the verb's form.
     pub fn last(&self, node: usize) -> Option<usize> {
-        self.turns.iter().rev().find(|turn| turn.node < node && turn.spoke).map(|turn| turn.person)
+        self.turns
+            .iter()
+            .rev()
+            .find(|turn| turn.node < node && turn.spoke)
+            .map(|turn| turn.person)
     }
 }
 
@@ -62,38 +90,62 @@ fn agrees(person: &Person, reading: &Reading) -> bool {
         _ => true,
     };
     let number = match (person.number, features.number) {
-        (Some(Number::Singular) | None, Some(Number::Plural | Number::Dual)) => person.kind != SpeakerKind::Person,
-        (Some(Number::Plural), Some(Number::Singular)) => features.gender == Some(Gender::Feminine) || features.class == FormClass::Participle,
+        (Some(Number::Singular) | None, Some(Number::Plural | Number::Dual)) => {
+            person.kind != SpeakerKind::Person
+        }
+        (Some(Number::Plural), Some(Number::Singular)) => {
+            features.gender == Some(Gender::Feminine) || features.class == FormClass::Participle
+        }
         _ => true,
     };
     gender && number
 }
 
 /// The subject of the sentence in which a node stands: the first noun phrase near its beginning that can be a speaker and that no preposition governs.
-pub(crate) fn subject(stream: &Stream, words: &Vocabulary, mentions: &Mentions, node: usize) -> Option<Mention> {
+pub(crate) fn subject(
+    stream: &Stream,
+    words: &Vocabulary,
+    mentions: &Mentions,
+    node: usize,
+) -> Option<Mention> {
     let mut start = node;
     while start > 0 && !stream.nodes[start - 1].kinds.meets(&words.sentence_end) {
         start -= 1;
     }
-    (start..node.min(start + SUBJECT_REACH)).find_map(|at| subject_at(stream, words, mentions, start, at, node))
+    (start..node.min(start + SUBJECT_REACH))
+        .find_map(|at| subject_at(stream, words, mentions, start, at, node))
 }
 
 /// How many nodes from the beginning of a sentence its subject is looked for.
 const SUBJECT_REACH: usize = 6;
 
 /// The noun phrase that begins at a node, if it can be a subject.
-fn subject_at(stream: &Stream, words: &Vocabulary, mentions: &Mentions, start: usize, at: usize, limit: usize) -> Option<Mention> {
+fn subject_at(
+    stream: &Stream,
+    words: &Vocabulary,
+    mentions: &Mentions,
+    start: usize,
+    at: usize,
+    limit: usize,
+) -> Option<Mention> {
     let kinds = &stream.nodes[at].kinds;
     let governed = at > start && stream.nodes[at - 1].kinds.meets(&words.preposition);
     let can_head = kinds.meets(&words.head) || mentions.begins_name(at, start);
-    if governed || !can_head || kinds.meets(&words.preposition_clitic) || kinds.meets(&words.closed) {
+    if governed || !can_head || kinds.meets(&words.preposition_clitic) || kinds.meets(&words.closed)
+    {
         return None;
     }
     let mut end = at + 1;
     while end < limit && end < at + 12 {
         let kinds = &stream.nodes[end].kinds;
-        let verb = kinds.has(Builtin::Verb.kind()) && !kinds.meets(&words.given_name) && !kinds.meets(&words.title);
-        if !kinds.has(Builtin::Word.kind()) || kinds.meets(&words.closed) || kinds.has(Builtin::Participle.kind()) && !kinds.meets(&words.article) || verb {
+        let verb = kinds.has(Builtin::Verb.kind())
+            && !kinds.meets(&words.given_name)
+            && !kinds.meets(&words.title);
+        if !kinds.has(Builtin::Word.kind())
+            || kinds.meets(&words.closed)
+            || kinds.has(Builtin::Participle.kind()) && !kinds.meets(&words.article)
+            || verb
+        {
             break;
         }
         end += 1;
@@ -103,7 +155,9 @@ fn subject_at(stream: &Stream, words: &Vocabulary, mentions: &Mentions, start: u
 
 /// Whether a change of speaker is announced between two nodes (من جهته, بدوره).
 pub(crate) fn changes(stream: &Stream, marker: &KindSet, from: usize, to: usize) -> bool {
-    stream.nodes[from.min(to)..to].iter().any(|node| node.kinds.meets(marker))
+    stream.nodes[from.min(to)..to]
+        .iter()
+        .any(|node| node.kinds.meets(marker))
 }
 
 /// The stance of a statement before stance rules.
@@ -114,7 +168,9 @@ pub(crate) fn own_stance(rules: &Rules, stream: &Stream, found: &Match) -> Optio
         StanceFrom::Fixed(stance) => Some(stance),
         StanceFrom::Cue => found.reading.as_ref().and_then(of_reading),
         StanceFrom::Capture(capture) => {
-            let noun = found.capture(capture).and_then(|(start, end)| (start..end).find_map(|node| stream.readings_of(node).iter().find_map(of_reading)));
+            let noun = found.capture(capture).and_then(|(start, end)| {
+                (start..end).find_map(|node| stream.readings_of(node).iter().find_map(of_reading))
+            });
             noun.or_else(|| found.reading.as_ref().and_then(of_reading))
         }
     }

@@ -41,8 +41,18 @@ pub(crate) struct Registry<'a> {
 
 impl<'a> Registry<'a> {
     /// Collects the names of a document. `article` takes the article and clitics off a folded word.
-    pub fn new(text: &'a Text, source: &'a str, article: &'a dyn Fn(&str) -> String) -> Registry<'a> {
-        Registry { text, source, article, names: Vec::new(), people: Vec::new() }
+    pub fn new(
+        text: &'a Text,
+        source: &'a str,
+        article: &'a dyn Fn(&str) -> String,
+    ) -> Registry<'a> {
+        Registry {
+            text,
+            source,
+            article,
+            names: Vec::new(),
+            people: Vec::new(),
+        }
     }
 
     /// Adds all personal names of a stream.
@@ -51,14 +61,20 @@ impl<'a> Registry<'a> {
         let mut node = 0;
         while node < stream.nodes.len() {
             let title = stream.nodes[node].kinds.meets(&mentions.words.title);
-            let read = (title || mentions.begins_name(node, 0)).then(|| self.phrase(mentions, node)).flatten();
+            let read = (title || mentions.begins_name(node, 0))
+                .then(|| self.phrase(mentions, node))
+                .flatten();
             let Some((name, end)) = read else {
                 node += 1;
                 continue;
             };
             let words = self.words(stream, name);
             if words.len() > 1 {
-                let title = if name.0 > node { self.words(stream, (node, name.0)) } else { Vec::new() };
+                let title = if name.0 > node {
+                    self.words(stream, (node, name.0))
+                } else {
+                    Vec::new()
+                };
                 self.names.push((words, self.written(stream, name), title));
             }
             node = end.max(node + 1);
@@ -71,7 +87,8 @@ impl<'a> Registry<'a> {
         let mut end = node + 1;
         while end < stream.nodes.len() && end < node + 12 {
             let kinds = stream.nodes[end].kinds;
-            let closes = !kinds.has(crate::pattern::Builtin::Word.kind()) || kinds.meets(&mentions.words.closed) && !kinds.meets(&mentions.words.given_name);
+            let closes = !kinds.has(crate::pattern::Builtin::Word.kind())
+                || kinds.meets(&mentions.words.closed) && !kinds.meets(&mentions.words.given_name);
             if closes {
                 break;
             }
@@ -90,11 +107,18 @@ impl<'a> Registry<'a> {
             None => self.plain_name(mentions, mention),
         };
         let (words, title) = match mention.name {
-            Some(name) => (self.words(stream, name), self.title_words(stream, mention, name)),
+            Some(name) => (
+                self.words(stream, name),
+                self.title_words(stream, mention, name),
+            ),
             None => (self.words(stream, mention.nodes), Vec::new()),
         };
         let by_name = mention.kind.is_none_or(|kind| kind == SpeakerKind::Person);
-        if let Some(known) = self.people.iter().position(|person| same_name(&person.words, &words)) {
+        if let Some(known) = self
+            .people
+            .iter()
+            .position(|person| same_name(&person.words, &words))
+        {
             self.enrich(known, &written, &words, title, mention);
             let alias = self.people[known].name != written;
             return (known, alias);
@@ -105,16 +129,28 @@ impl<'a> Registry<'a> {
                 return (known, true);
             }
         }
-        let fullest = if by_name { self.fullest(&words, mention.name.is_none()) } else { None };
-        let (name, full_words, full_title) = fullest.unwrap_or_else(|| (written.clone(), words.clone(), Vec::new()));
+        let fullest = if by_name {
+            self.fullest(&words, mention.name.is_none())
+        } else {
+            None
+        };
+        let (name, full_words, full_title) =
+            fullest.unwrap_or_else(|| (written.clone(), words.clone(), Vec::new()));
         if let Some(known) = self.people.iter().position(|person| person.name == name) {
             self.alias(known, &written);
             return (known, true);
         }
-        let description = mention.name.filter(|(first, _)| *first > mention.nodes.0).map(|(first, _)| self.written(stream, (mention.nodes.0, first)));
+        let description = mention
+            .name
+            .filter(|(first, _)| *first > mention.nodes.0)
+            .map(|(first, _)| self.written(stream, (mention.nodes.0, first)));
         let roles: Vec<String> = title.iter().chain(&full_title).cloned().collect();
         let kind = mention.kind.unwrap_or(SpeakerKind::Person);
-        let head = roles.first().cloned().or_else(|| (mention.name.is_none()).then(|| words.first().cloned()).flatten());
+        let head = roles.first().cloned().or_else(|| {
+            (mention.name.is_none())
+                .then(|| words.first().cloned())
+                .flatten()
+        });
         let alias = name != written;
         self.people.push(Person {
             aliases: if alias { vec![written] } else { Vec::new() },
@@ -122,7 +158,11 @@ impl<'a> Registry<'a> {
             words: full_words,
             kind,
             description,
-            roles: if roles.is_empty() && mention.name.is_none() { words } else { roles },
+            roles: if roles.is_empty() && mention.name.is_none() {
+                words
+            } else {
+                roles
+            },
             head,
             gender: mention.gender,
             number: mention.number,
@@ -131,7 +171,14 @@ impl<'a> Registry<'a> {
     }
 
     /// Adds what a further mention of a known speaker tells.
-    fn enrich(&mut self, known: usize, written: &str, words: &[String], title: Vec<String>, mention: &Mention) {
+    fn enrich(
+        &mut self,
+        known: usize,
+        written: &str,
+        words: &[String],
+        title: Vec<String>,
+        mention: &Mention,
+    ) {
         let person = &mut self.people[known];
         if words.len() > person.words.len() {
             let old = std::mem::replace(&mut person.name, written.to_owned());
@@ -161,24 +208,48 @@ impl<'a> Registry<'a> {
     fn by_role(&self, words: &[String]) -> Option<usize> {
         let head = words.first()?;
         self.people.iter().rposition(|person| {
-            person.kind == SpeakerKind::Person && person.head.as_ref() == Some(head) && words.iter().all(|word| person.roles.contains(word)) && person.words != words
+            person.kind == SpeakerKind::Person
+                && person.head.as_ref() == Some(head)
+                && words.iter().all(|word| person.roles.contains(word))
+                && person.words != words
         })
     }
 
     /// The fullest name in the document that ends with, or holds, the words of a short one; for a role, the name that bears all of its words as title.
-    fn fullest(&self, words: &[String], may_be_role: bool) -> Option<(String, Vec<String>, Vec<String>)> {
+    fn fullest(
+        &self,
+        words: &[String],
+        may_be_role: bool,
+    ) -> Option<(String, Vec<String>, Vec<String>)> {
         let last = words.last()?;
         let short = words.len() == 1;
-        let longer = |(other, _, _): &&(Vec<String>, String, Vec<String>)| other.len() > words.len();
+        let longer =
+            |(other, _, _): &&(Vec<String>, String, Vec<String>)| other.len() > words.len();
         let by_name = self.names.iter().filter(longer).find(|(other, _, _)| {
-            if short { other.last() == Some(last) } else { words.iter().all(|word| other.contains(word)) && other.first() == words.first() }
+            if short {
+                other.last() == Some(last)
+            } else {
+                words.iter().all(|word| other.contains(word)) && other.first() == words.first()
+            }
         });
-        let by_first = || self.names.iter().filter(longer).find(|(other, _, _)| short && other.contains(last));
-        let by_role = || {
-            let bears = |(_, _, title): &&(Vec<String>, String, Vec<String>)| title.first() == words.first() && words.iter().all(|word| title.contains(word));
-            (may_be_role).then(|| self.names.iter().find(bears)).flatten()
+        let by_first = || {
+            self.names
+                .iter()
+                .filter(longer)
+                .find(|(other, _, _)| short && other.contains(last))
         };
-        by_name.or_else(by_role).or_else(by_first).map(|(words, written, title)| (written.clone(), words.clone(), title.clone()))
+        let by_role = || {
+            let bears = |(_, _, title): &&(Vec<String>, String, Vec<String>)| {
+                title.first() == words.first() && words.iter().all(|word| title.contains(word))
+            };
+            (may_be_role)
+                .then(|| self.names.iter().find(bears))
+                .flatten()
+        };
+        by_name
+            .or_else(by_role)
+            .or_else(by_first)
+            .map(|(words, written, title)| (written.clone(), words.clone(), title.clone()))
     }
 
     /// The shortest noun phrase that identifies a speaker without a proper name: signs and what follows a relative clause left out.
@@ -187,10 +258,17 @@ impl<'a> Registry<'a> {
         let stream = mentions.stream;
         let cut = (start + 1..end).find(|node| {
             let kinds = stream.nodes[*node].kinds;
-            kinds.has(crate::pattern::Builtin::Comma.kind()) || kinds.has(crate::pattern::Builtin::Parenthesis.kind()) || kinds.meets(&mentions.words.relative)
+            kinds.has(crate::pattern::Builtin::Comma.kind())
+                || kinds.has(crate::pattern::Builtin::Parenthesis.kind())
+                || kinds.meets(&mentions.words.relative)
         });
-        let media_noun = stream.nodes[start].kinds.meets(&mentions.words.media_noun) && mention.kind == Some(SpeakerKind::Media);
-        let first = if media_noun && end > start + 1 && cut.is_none_or(|cut| cut > start + 1) { start + 1 } else { start };
+        let media_noun = stream.nodes[start].kinds.meets(&mentions.words.media_noun)
+            && mention.kind == Some(SpeakerKind::Media);
+        let first = if media_noun && end > start + 1 && cut.is_none_or(|cut| cut > start + 1) {
+            start + 1
+        } else {
+            start
+        };
         self.written(stream, (first, cut.unwrap_or(end)))
     }
 
@@ -208,20 +286,39 @@ impl<'a> Registry<'a> {
             return Vec::new();
         }
         let tokens = stream.nodes[start].first as usize..stream.nodes[end - 1].last as usize;
-        let words = self.text.tokens[tokens].iter().filter(|token| token.shape == crate::text::Shape::Word);
-        words.map(|token| (self.article)(&self.text.folded[token.folded.start as usize..token.folded.end as usize])).collect()
+        let words = self.text.tokens[tokens]
+            .iter()
+            .filter(|token| token.shape == crate::text::Shape::Word);
+        words
+            .map(|token| {
+                (self.article)(
+                    &self.text.folded[token.folded.start as usize..token.folded.end as usize],
+                )
+            })
+            .collect()
     }
 
     /// The words between two gaps as written, white space made single, quotation marks at the edges left out.
     pub fn written(&self, stream: &Stream, (start, end): (usize, usize)) -> String {
-        let (mut start, end) = (stream.nodes[start].first as usize, stream.nodes[end - 1].last as usize);
+        let (mut start, end) = (
+            stream.nodes[start].first as usize,
+            stream.nodes[end - 1].last as usize,
+        );
         let tokens = &self.text.tokens;
         let mut last = end;
-        let is_mark = |token: usize| matches!(tokens[token].shape, crate::text::Shape::Open | crate::text::Shape::Close);
+        let is_mark = |token: usize| {
+            matches!(
+                tokens[token].shape,
+                crate::text::Shape::Open | crate::text::Shape::Close
+            )
+        };
         while start < last && is_mark(start) {
             start += 1;
         }
-        let opens = tokens[start..last].iter().filter(|token| token.shape == crate::text::Shape::Open).count();
+        let opens = tokens[start..last]
+            .iter()
+            .filter(|token| token.shape == crate::text::Shape::Open)
+            .count();
         while last > start && is_mark(last - 1) && opens == 0 {
             last -= 1;
         }
@@ -229,7 +326,10 @@ impl<'a> Registry<'a> {
             return String::new();
         }
         let span = tokens[start].span.start as usize..tokens[last - 1].span.end as usize;
-        self.source[span].split_whitespace().collect::<Vec<_>>().join(" ")
+        self.source[span]
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
@@ -238,7 +338,11 @@ fn same_name(known: &[String], other: &[String]) -> bool {
     if known.is_empty() || other.is_empty() {
         return false;
     }
-    let (short, long) = if known.len() <= other.len() { (known, other) } else { (other, known) };
+    let (short, long) = if known.len() <= other.len() {
+        (known, other)
+    } else {
+        (other, known)
+    };
     let holds = short.iter().all(|word| long.contains(word));
     holds && (short.last() == long.last() || (short.len() > 1 && short.first() == long.first()))
 }

@@ -25,7 +25,9 @@ impl Extents<'_> {
         let pattern = &self.rules.patterns[found.pattern];
         let mut pieces = Vec::new();
         for capture in &pattern.yields.content {
-            let Some((start, end)) = found.capture(*capture) else { continue };
+            let Some((start, end)) = found.capture(*capture) else {
+                continue;
+            };
             let open = pattern.open & (1 << (capture % 32)) != 0;
             let quotation = end == start + 1 && self.stream.nodes[start].quotation.is_some();
             match (start > found.cue, open, quotation) {
@@ -37,7 +39,10 @@ impl Extents<'_> {
         }
         pieces.sort_unstable();
         pieces.dedup();
-        pieces.into_iter().filter_map(|piece| self.trimmed(piece)).collect()
+        pieces
+            .into_iter()
+            .filter_map(|piece| self.trimmed(piece))
+            .collect()
     }
 
     /// A content that begins with a quotation: the quotation alone, several of them, or a clause that goes on behind it.
@@ -49,11 +54,16 @@ impl Extents<'_> {
             if self.ends(at) || self.sibling_at(number, at) {
                 return pieces;
             }
-            let separator = next.has(Builtin::Comma.kind()) || next.has(Builtin::Semicolon.kind()) || next.has(Builtin::Ellipsis.kind());
+            let separator = next.has(Builtin::Comma.kind())
+                || next.has(Builtin::Semicolon.kind())
+                || next.has(Builtin::Ellipsis.kind());
             if next.has(Builtin::Quotation.kind()) {
                 pieces.push((at, at + 1));
                 at += 1;
-            } else if separator || (next.meets(&self.words.conjunction) && self.kinds(at + 1).has(Builtin::Quotation.kind())) {
+            } else if separator
+                || (next.meets(&self.words.conjunction)
+                    && self.kinds(at + 1).has(Builtin::Quotation.kind()))
+            {
                 if self.kinds(at + 1).has(Builtin::Quotation.kind()) {
                     at += 1;
                 } else if self.goes_on(number, start, at + 1, open) {
@@ -61,7 +71,10 @@ impl Extents<'_> {
                 } else {
                     return pieces;
                 }
-            } else if next.meets(&self.words.clause_ender) || next.has(Builtin::Dash.kind()) || next.has(Builtin::Parenthesis.kind()) {
+            } else if next.meets(&self.words.clause_ender)
+                || next.has(Builtin::Dash.kind())
+                || next.has(Builtin::Parenthesis.kind())
+            {
                 return pieces;
             } else {
                 return vec![(start, self.clause_end(number, start))];
@@ -71,12 +84,16 @@ impl Extents<'_> {
 
     /// Whether the reported clause goes on behind a quotation and a comma: with another complementizer, or because the quotation was only a word or two of it.
     fn goes_on(&self, number: usize, quotation: usize, at: usize, open: bool) -> bool {
-        if self.ends(at) || self.sibling_at(number, at) || self.kinds(at).meets(&self.words.clause_ender) {
+        if self.ends(at)
+            || self.sibling_at(number, at)
+            || self.kinds(at).meets(&self.words.clause_ender)
+        {
             return false;
         }
         let node = &self.stream.nodes[quotation];
         let long = node.last - node.first > LONG_QUOTATION;
-        let complementizer = self.kinds(at).meets(&self.words.complementizer) && self.kinds(at).meets(&self.words.conjunction_clitic);
+        let complementizer = self.kinds(at).meets(&self.words.complementizer)
+            && self.kinds(at).meets(&self.words.conjunction_clitic);
         open && (complementizer || !long)
     }
 
@@ -108,14 +125,28 @@ impl Extents<'_> {
         let own = self.matches[number].cue;
         let first = self.matches.partition_point(|other| other.cue < at);
         let near = self.matches[first..].iter().take(4);
-        near.take_while(|other| other.cue < at + 48).any(|other| other.cue != own && other.cue >= at && self.begins(other) == at && self.is_sibling(other))
+        near.take_while(|other| other.cue < at + 48).any(|other| {
+            other.cue != own
+                && other.cue >= at
+                && self.begins(other) == at
+                && self.is_sibling(other)
+        })
     }
 
     /// The gap at which a report begins: its subject, if that stands before the cue, or the cue, with the conjunction or adverbial before it.
     fn begins(&self, found: &Match) -> usize {
         let pattern = &self.rules.patterns[found.pattern];
-        let content_before = pattern.yields.content.iter().filter_map(|capture| found.capture(*capture)).any(|(start, _)| start < found.cue);
-        let mut at = if content_before { found.cue } else { found.from };
+        let content_before = pattern
+            .yields
+            .content
+            .iter()
+            .filter_map(|capture| found.capture(*capture))
+            .any(|(start, _)| start < found.cue);
+        let mut at = if content_before {
+            found.cue
+        } else {
+            found.from
+        };
         while at > 0 {
             let before = self.kinds(at - 1);
             if before.meets(&self.words.conjunction) || before.meets(&self.words.change_marker) {
@@ -130,7 +161,12 @@ impl Extents<'_> {
     /// Whether a report goes on beside the ones before it: a participle, a verb joined by a conjunction, a new sentence's beginning, a source named behind its clause.
     fn is_sibling(&self, found: &Match) -> bool {
         let pattern = &self.rules.patterns[found.pattern];
-        let content_before = pattern.yields.content.iter().filter_map(|capture| found.capture(*capture)).any(|(start, _)| start < found.cue);
+        let content_before = pattern
+            .yields
+            .content
+            .iter()
+            .filter_map(|capture| found.capture(*capture))
+            .any(|(start, _)| start < found.cue);
         if content_before {
             return self.ends(found.to) || self.kinds(found.to).meets(&self.words.edge);
         }
@@ -139,18 +175,28 @@ impl Extents<'_> {
         let after_edge = begins > 0 && self.kinds(begins - 1).meets(&self.words.edge);
         let conjunction = begins < found.from;
         match found.reading.map(|reading| reading.features.class) {
-            Some(FormClass::Participle) => !matches!(pattern.yields.speaker, SpeakerFrom::Capture(_)) || joined || after_edge,
-            Some(FormClass::Verb | FormClass::Passive) => joined || conjunction || (after_edge && found.from == found.cue),
+            Some(FormClass::Participle) => {
+                !matches!(pattern.yields.speaker, SpeakerFrom::Capture(_)) || joined || after_edge
+            }
+            Some(FormClass::Verb | FormClass::Passive) => {
+                joined || conjunction || (after_edge && found.from == found.cue)
+            }
             _ => joined || conjunction,
         }
     }
 
     fn kinds(&self, at: usize) -> KindSet {
-        self.stream.nodes.get(at).map_or(KindSet::EMPTY, |node| node.kinds)
+        self.stream
+            .nodes
+            .get(at)
+            .map_or(KindSet::EMPTY, |node| node.kinds)
     }
 
     fn ends(&self, at: usize) -> bool {
-        self.stream.nodes.get(at).is_none_or(|node| node.kinds.meets(&self.words.sentence_end))
+        self.stream
+            .nodes
+            .get(at)
+            .is_none_or(|node| node.kinds.meets(&self.words.sentence_end))
     }
 
     /// A piece without commas and lone conjunctions at its edges; `None` when nothing is left.
@@ -158,7 +204,10 @@ impl Extents<'_> {
         while start < end && self.kinds(start).meets(&self.words.edge) {
             start += 1;
         }
-        while start < end && (self.kinds(end - 1).meets(&self.words.edge) || self.kinds(end - 1).meets(&self.words.conjunction)) {
+        while start < end
+            && (self.kinds(end - 1).meets(&self.words.edge)
+                || self.kinds(end - 1).meets(&self.words.conjunction))
+        {
             end -= 1;
         }
         (start < end).then_some((start, end))

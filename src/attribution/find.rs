@@ -67,6 +67,11 @@ fn exclusion(matcher: &mut Matcher, sections: &Sections, cue: usize) -> Option<V
 /// The gap at which a report's introduction ends: where its content begins, or behind the whole match when the content stands before the cue.
 fn introduction_end(rules: &Rules, found: &Match) -> usize {
     let yields = &rules.patterns[found.pattern].yields;
-    let behind = yields.content.iter().filter_map(|capture| found.capture(*capture)).map(|(start, _)| start).filter(|start| *start > found.cue);
+    let behind = yields
+        .content
+        .iter()
+        .filter_map(|capture| found.capture(*capture))
+        .map(|(start, _)| start)
+        .filter(|start| *start > found.cue);
     behind.min().unwrap_or(found.to)
 }

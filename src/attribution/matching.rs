@@ -2,7 +2,9 @@
 
 use super::stream::Stream;
 use crate::lexicon::{FormClass, Gender, Number, Person, Reading, Tense};
-use crate::pattern::{CompiledPattern, Condition, Feature, KindSet, Machine, PatternSection, Rules, UNSET};
+use crate::pattern::{
+    CompiledPattern, Condition, Feature, KindSet, Machine, PatternSection, Rules, UNSET,
+};
 use crate::text::Text;
 
 /// One match of a pattern at a cue.
@@ -27,7 +29,9 @@ impl Match {
     pub fn capture(&self, number: u8) -> Option<(usize, usize)> {
         let number = usize::from(number) * 2;
         match (self.slots.get(number), self.slots.get(number + 1)) {
-            (Some(&start), Some(&end)) if start != UNSET && end != UNSET && start < end => Some((start as usize, end as usize)),
+            (Some(&start), Some(&end)) if start != UNSET && end != UNSET && start < end => {
+                Some((start as usize, end as usize))
+            }
             _ => None,
         }
     }
@@ -44,7 +48,9 @@ pub(crate) struct Index {
 impl Index {
     /// The patterns of a section.
     pub fn new(rules: &Rules, section: PatternSection) -> Index {
-        let numbers: Vec<usize> = (0..rules.patterns.len()).filter(|number| rules.patterns[*number].section == section).collect();
+        let numbers: Vec<usize> = (0..rules.patterns.len())
+            .filter(|number| rules.patterns[*number].section == section)
+            .collect();
         let mut cues = KindSet::EMPTY;
         for number in &numbers {
             cues.add(&rules.patterns[*number].cue.any);
@@ -63,12 +69,21 @@ pub(crate) struct Matcher<'a> {
 
 impl Matcher<'_> {
     /// The first pattern of the index that matches at a node and that `allowed` lets pass.
-    pub fn first(&mut self, index: &Index, cue: usize, allowed: impl Fn(usize) -> bool) -> Option<Match> {
+    pub fn first(
+        &mut self,
+        index: &Index,
+        cue: usize,
+        allowed: impl Fn(usize) -> bool,
+    ) -> Option<Match> {
         let kinds = self.stream.nodes[cue].kinds;
         if !kinds.meets(&index.cues) {
             return None;
         }
-        index.numbers.iter().filter(|number| self.rules.patterns[**number].cue.passes(&kinds) && allowed(**number)).find_map(|number| self.at(*number, cue))
+        index
+            .numbers
+            .iter()
+            .filter(|number| self.rules.patterns[**number].cue.passes(&kinds) && allowed(**number))
+            .find_map(|number| self.at(*number, cue))
     }
 
     /// All patterns of the index that match at a node.
@@ -77,7 +92,12 @@ impl Matcher<'_> {
         if !kinds.meets(&index.cues) {
             return Vec::new();
         }
-        index.numbers.iter().filter(|number| self.rules.patterns[**number].cue.passes(&kinds)).filter_map(|number| self.at(*number, cue)).collect()
+        index
+            .numbers
+            .iter()
+            .filter(|number| self.rules.patterns[**number].cue.passes(&kinds))
+            .filter_map(|number| self.at(*number, cue))
+            .collect()
     }
 
     /// Tries one pattern at a node.
@@ -85,15 +105,43 @@ impl Matcher<'_> {
         let pattern = &self.rules.patterns[number];
         let reading = self.reading(pattern, cue)?;
         let mut slots = vec![UNSET; pattern.captures.len() * 2];
-        let to = self.machine.run(&pattern.tail, &self.rules.tests, self.stream, cue + 1, &mut slots)?;
-        let from = self.machine.run(&pattern.head, &self.rules.tests, self.stream, cue, &mut slots)?;
-        let found = Match { pattern: number, cue, reading, slots, from, to };
-        if !pattern.conditions.iter().all(|condition| self.governs(condition, &found)) {
+        let to = self.machine.run(
+            &pattern.tail,
+            &self.rules.tests,
+            self.stream,
+            cue + 1,
+            &mut slots,
+        )?;
+        let from = self.machine.run(
+            &pattern.head,
+            &self.rules.tests,
+            self.stream,
+            cue,
+            &mut slots,
+        )?;
+        let found = Match {
+            pattern: number,
+            cue,
+            reading,
+            slots,
+            from,
+            to,
+        };
+        if !pattern
+            .conditions
+            .iter()
+            .all(|condition| self.governs(condition, &found))
+        {
             return None;
         }
-        let holds = |condition: &Condition| condition.capture.is_none() || self.capture_holds(condition, &found);
-        let broken = |condition: &Condition| condition.capture.is_some() && self.capture_holds(condition, &found);
-        (pattern.conditions.iter().all(holds) && !pattern.unless.iter().any(broken)).then_some(found)
+        let holds = |condition: &Condition| {
+            condition.capture.is_none() || self.capture_holds(condition, &found)
+        };
+        let broken = |condition: &Condition| {
+            condition.capture.is_some() && self.capture_holds(condition, &found)
+        };
+        (pattern.conditions.iter().all(holds) && !pattern.unless.iter().any(broken))
+            .then_some(found)
     }
 
     /// The first reading of the cue that satisfies the conditions on it: `None` where there is none, `Some(None)` for a cue that needs no reading.
@@ -101,22 +149,46 @@ impl Matcher<'_> {
         let readings = self.stream.readings_of(cue);
         let on_cue = |condition: &&Condition| condition.capture.is_none();
         if readings.is_empty() {
-            let none_fits = pattern.conditions.iter().filter(on_cue).any(|condition| !self.bare_holds(condition, cue));
-            let excluded = pattern.unless.iter().filter(on_cue).any(|condition| self.bare_holds(condition, cue));
+            let none_fits = pattern
+                .conditions
+                .iter()
+                .filter(on_cue)
+                .any(|condition| !self.bare_holds(condition, cue));
+            let excluded = pattern
+                .unless
+                .iter()
+                .filter(on_cue)
+                .any(|condition| self.bare_holds(condition, cue));
             return (!none_fits && !excluded).then_some(None);
         }
         let fits = |reading: &&Reading| {
             self.gives_kind(pattern, reading)
-                && pattern.conditions.iter().filter(on_cue).all(|condition| self.reading_holds(condition, reading, cue))
-                && !pattern.unless.iter().filter(on_cue).any(|condition| self.reading_holds(condition, reading, cue))
+                && pattern
+                    .conditions
+                    .iter()
+                    .filter(on_cue)
+                    .all(|condition| self.reading_holds(condition, reading, cue))
+                && !pattern
+                    .unless
+                    .iter()
+                    .filter(on_cue)
+                    .any(|condition| self.reading_holds(condition, reading, cue))
         };
         let is_quotation = self.stream.nodes[cue].quotation.is_some();
         match readings.iter().find(fits) {
             Some(reading) => Some(Some(*reading)),
             None if is_quotation => {
                 let holds = |condition: &&Condition| self.bare_holds(condition, cue);
-                let all = pattern.conditions.iter().filter(on_cue).all(|condition| holds(&condition));
-                let excluded = pattern.unless.iter().filter(on_cue).any(|condition| holds(&condition));
+                let all = pattern
+                    .conditions
+                    .iter()
+                    .filter(on_cue)
+                    .all(|condition| holds(&condition));
+                let excluded = pattern
+                    .unless
+                    .iter()
+                    .filter(on_cue)
+                    .any(|condition| holds(&condition));
                 (all && !excluded).then_some(None)
             }
             None => None,
@@ -151,11 +223,23 @@ impl Matcher<'_> {
             Feature::Roles(roles) => entry.roles & roles != 0,
             Feature::Frames(frames) => entry.frames & frames != 0,
             Feature::GovernsWord(_) => true,
-            Feature::Stances(stances) => entry.stance.is_some_and(|stance| stances & (1 << stance) != 0),
-            Feature::Persons(set) => features.person.is_some_and(|person| bit(*set, person_number(person))),
-            Feature::Genders(set) => features.gender.or(entry.gender).is_some_and(|gender| bit(*set, usize::from(gender == Gender::Feminine))),
-            Feature::Numbers(set) => features.number.or(entry.number).is_some_and(|number| bit(*set, number_number(number))),
-            Feature::Tenses(set) => features.tense.is_some_and(|tense| bit(*set, tense_number(tense))),
+            Feature::Stances(stances) => entry
+                .stance
+                .is_some_and(|stance| stances & (1 << stance) != 0),
+            Feature::Persons(set) => features
+                .person
+                .is_some_and(|person| bit(*set, person_number(person))),
+            Feature::Genders(set) => features
+                .gender
+                .or(entry.gender)
+                .is_some_and(|gender| bit(*set, usize::from(gender == Gender::Feminine))),
+            Feature::Numbers(set) => features
+                .number
+                .or(entry.number)
+                .is_some_and(|number| bit(*set, number_number(number))),
+            Feature::Tenses(set) => features
+                .tense
+                .is_some_and(|tense| bit(*set, tense_number(tense))),
             Feature::Cases(set) => bit(*set, features.case.map_or(2, |case| case as usize)),
             Feature::Classes(set) => bit(*set, class_number(features.class)),
             Feature::Lemmas(lemmas) => lemmas.contains(&entry.lemma),
@@ -168,32 +252,64 @@ impl Matcher<'_> {
     }
 
     fn is_definite(&self, proclitics: u16) -> bool {
-        self.rules.lexicon.has_article(crate::lexicon::Proclitics(proclitics))
+        self.rules
+            .lexicon
+            .has_article(crate::lexicon::Proclitics(proclitics))
     }
 
     /// Conditions on a capture look at its first node (any of its readings), but for its number of words.
     fn capture_holds(&self, condition: &Condition, found: &Match) -> bool {
-        let Some((first, last)) = condition.capture.and_then(|capture| found.capture(capture)) else { return false };
+        let Some((first, last)) = condition.capture.and_then(|capture| found.capture(capture))
+        else {
+            return false;
+        };
         match &condition.feature {
             Feature::Words(least, most) => (*least..=*most).contains(&self.words(first, last)),
             Feature::Quoted(_) => self.bare_holds(condition, first),
-            _ => self.stream.readings_of(first).iter().any(|reading| self.reading_holds(condition, reading, first)),
+            _ => self
+                .stream
+                .readings_of(first)
+                .iter()
+                .any(|reading| self.reading_holds(condition, reading, first)),
         }
     }
 
     /// Whether the cue governs the word at which a capture begins, where that is asked.
     fn governs(&self, condition: &Condition, found: &Match) -> bool {
-        let Feature::GovernsWord(capture) = condition.feature else { return true };
-        let (Some((first, _)), Some(reading)) = (found.capture(capture), found.reading) else { return false };
-        let (kinds, frames) = (&self.stream.nodes[first].kinds, self.rules.entries[reading.entry.0 as usize].frames);
-        self.rules.frame_kinds.iter().enumerate().any(|(number, shown)| frames & (1 << number) != 0 && kinds.meets(shown))
+        let Feature::GovernsWord(capture) = condition.feature else {
+            return true;
+        };
+        let (Some((first, _)), Some(reading)) = (found.capture(capture), found.reading) else {
+            return false;
+        };
+        let (kinds, frames) = (
+            &self.stream.nodes[first].kinds,
+            self.rules.entries[reading.entry.0 as usize].frames,
+        );
+        self.rules
+            .frame_kinds
+            .iter()
+            .enumerate()
+            .any(|(number, shown)| frames & (1 << number) != 0 && kinds.meets(shown))
     }
 
     /// Words between two gaps, those inside quotations counted.
     fn words(&self, first: usize, last: usize) -> u16 {
-        let (first, last) = (self.stream.nodes[first].first, self.stream.nodes[last - 1].last);
-        let is_word = |token: &&crate::text::Token| matches!(token.shape, crate::text::Shape::Word | crate::text::Shape::Number);
-        self.text.tokens[first as usize..last as usize].iter().filter(is_word).count().min(usize::from(u16::MAX)) as u16
+        let (first, last) = (
+            self.stream.nodes[first].first,
+            self.stream.nodes[last - 1].last,
+        );
+        let is_word = |token: &&crate::text::Token| {
+            matches!(
+                token.shape,
+                crate::text::Shape::Word | crate::text::Shape::Number
+            )
+        };
+        self.text.tokens[first as usize..last as usize]
+            .iter()
+            .filter(is_word)
+            .count()
+            .min(usize::from(u16::MAX)) as u16
     }
 }
 

@@ -38,17 +38,28 @@ impl Mentions<'_> {
         while start < end && self.kinds(start).meets(&self.words.edge) {
             start += 1;
         }
-        while start < end && (self.kinds(end - 1).meets(&self.words.edge) || self.kinds(end - 1).meets(&self.words.conjunction)) {
+        while start < end
+            && (self.kinds(end - 1).meets(&self.words.edge)
+                || self.kinds(end - 1).meets(&self.words.conjunction))
+        {
             end -= 1;
         }
         if start >= end {
             return None;
         }
         let first = self.kinds(start);
-        let head = (start..end.min(start + 4)).find(|node| self.kinds(*node).meets(&self.words.head) && !self.kinds(*node).meets(&self.words.honorific));
+        let head = (start..end.min(start + 4)).find(|node| {
+            self.kinds(*node).meets(&self.words.head)
+                && !self.kinds(*node).meets(&self.words.honorific)
+        });
         let by_list = head.and_then(|node| self.feature(node, |entry| entry.speaker));
-        let collective = first.meets(&self.words.collective) && by_list.is_some_and(|kind| kind != SpeakerKind::Person);
-        let name = if collective { None } else { self.name((start, end)) };
+        let collective = first.meets(&self.words.collective)
+            && by_list.is_some_and(|kind| kind != SpeakerKind::Person);
+        let name = if collective {
+            None
+        } else {
+            self.name((start, end))
+        };
         let kind = match (by_list, name) {
             (Some(kind), _) if collective => Some(kind),
             (_, Some(_)) => Some(SpeakerKind::Person),
@@ -59,7 +70,9 @@ impl Mentions<'_> {
             nodes: (start, end),
             name,
             kind,
-            gender: self.gender(gender_node).or_else(|| name.and_then(|(first, _)| self.gender(first))),
+            gender: self
+                .gender(gender_node)
+                .or_else(|| name.and_then(|(first, _)| self.gender(first))),
             number: self.feature(gender_node, |entry| entry.number),
             pronoun: end == start + 1 && first.meets(&self.words.pronoun),
             same_source: first.meets(&self.words.same_source),
@@ -68,7 +81,10 @@ impl Mentions<'_> {
 
     /// The proper name inside a noun phrase: a run that begins with a given name, or words that the lexicon does not know behind a definite title.
     fn name(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
-        let run_at = |node: usize| self.begins_name(node, start).then(|| (node, self.name_end(node, end)));
+        let run_at = |node: usize| {
+            self.begins_name(node, start)
+                .then(|| (node, self.name_end(node, end)))
+        };
         if let Some(run) = run_at(start) {
             return Some(run);
         }
@@ -90,23 +106,39 @@ impl Mentions<'_> {
     pub fn begins_name(&self, node: usize, phrase: usize) -> bool {
         let kinds = self.kinds(node);
         let named = kinds.meets(&self.words.given_name) || kinds.meets(&self.words.name_particle);
-        let free = !kinds.meets(&self.words.article) && !kinds.meets(&self.words.preposition_clitic);
+        let free =
+            !kinds.meets(&self.words.article) && !kinds.meets(&self.words.preposition_clitic);
         let governed = node > phrase && self.kinds(node - 1).meets(&self.words.preposition);
         named && free && !governed && (self.clear(node) || self.followed_by_name(node))
     }
 
     /// Whether a given name is seldom an ordinary word.
     fn clear(&self, node: usize) -> bool {
-        let ambiguous = self.rules.roles.iter().position(|role| role == "ambiguous").map_or(0, |number| 1u32 << (number % 32));
-        let given = |entry: &crate::pattern::EntryInfo| entry.kinds.iter().any(|kind| self.words.given_name.has(*kind));
+        let ambiguous = self
+            .rules
+            .roles
+            .iter()
+            .position(|role| role == "ambiguous")
+            .map_or(0, |number| 1u32 << (number % 32));
+        let given = |entry: &crate::pattern::EntryInfo| {
+            entry
+                .kinds
+                .iter()
+                .any(|kind| self.words.given_name.has(*kind))
+        };
         let readings = self.stream.readings_of(node);
-        readings.iter().map(|reading| &self.rules.entries[reading.entry.0 as usize]).any(|entry| given(entry) && entry.roles & ambiguous == 0)
+        readings
+            .iter()
+            .map(|reading| &self.rules.entries[reading.entry.0 as usize])
+            .any(|entry| given(entry) && entry.roles & ambiguous == 0)
             && !self.kinds(node).meets(&self.words.closed)
     }
 
     fn followed_by_name(&self, node: usize) -> bool {
         let next = self.kinds(node + 1);
-        next.meets(&self.words.given_name) || next.meets(&self.words.family_name) || (next.has(self.words.unknown) && next.has(Builtin::Word.kind()))
+        next.meets(&self.words.given_name)
+            || next.meets(&self.words.family_name)
+            || (next.has(self.words.unknown) && next.has(Builtin::Word.kind()))
     }
 
     /// The gap behind a name that begins at a node.
@@ -114,11 +146,24 @@ impl Mentions<'_> {
         let mut at = node + 1;
         while at < end && at < node + 6 {
             let kinds = self.kinds(at);
-            let name = kinds.meets(&self.words.given_name) || kinds.meets(&self.words.family_name) || kinds.meets(&self.words.name_particle);
-            let plain = kinds.has(Builtin::Word.kind()) && !kinds.meets(&self.words.closed) && !kinds.meets(&self.words.conjunction_clitic);
-            let early = at == node + 1 && kinds.meets(&self.words.nationality) && kinds.meets(&self.words.article);
-            let known = kinds.meets(&self.words.head) || (kinds.meets(&self.words.nationality) && !early) || self.is_verb(kinds);
-            if !plain || (known && !name) || (kinds.meets(&self.words.preposition_clitic) && !name && !kinds.has(self.words.unknown)) {
+            let name = kinds.meets(&self.words.given_name)
+                || kinds.meets(&self.words.family_name)
+                || kinds.meets(&self.words.name_particle);
+            let plain = kinds.has(Builtin::Word.kind())
+                && !kinds.meets(&self.words.closed)
+                && !kinds.meets(&self.words.conjunction_clitic);
+            let early = at == node + 1
+                && kinds.meets(&self.words.nationality)
+                && kinds.meets(&self.words.article);
+            let known = kinds.meets(&self.words.head)
+                || (kinds.meets(&self.words.nationality) && !early)
+                || self.is_verb(kinds);
+            if !plain
+                || (known && !name)
+                || (kinds.meets(&self.words.preposition_clitic)
+                    && !name
+                    && !kinds.has(self.words.unknown))
+            {
                 break;
             }
             at += 1;
@@ -127,7 +172,9 @@ impl Mentions<'_> {
     }
 
     fn is_verb(&self, kinds: KindSet) -> bool {
-        [Builtin::Verb, Builtin::Passive, Builtin::Participle].iter().any(|builtin| kinds.has(builtin.kind()))
+        [Builtin::Verb, Builtin::Passive, Builtin::Participle]
+            .iter()
+            .any(|builtin| kinds.has(builtin.kind()))
     }
 
     /// A run of words that the lexicon does not know, at the end of a part of the phrase, behind a definite word (الرئيس بايدن, وزير الخارجية الروسي سيرغي لافروف)
@@ -136,7 +183,9 @@ impl Mentions<'_> {
         let mut found = None;
         let mut part = start;
         for at in start..=end {
-            let closes = at == end || !self.kinds(at).has(Builtin::Word.kind()) || self.kinds(at).meets(&self.words.preposition);
+            let closes = at == end
+                || !self.kinds(at).has(Builtin::Word.kind())
+                || self.kinds(at).meets(&self.words.preposition);
             if !closes {
                 continue;
             }
@@ -146,7 +195,9 @@ impl Mentions<'_> {
             }
             let behind_definite = first > part && {
                 let before = self.kinds(first - 1);
-                before.meets(&self.words.article) || before.meets(&self.words.nationality) || before.meets(&self.words.honorific)
+                before.meets(&self.words.article)
+                    || before.meets(&self.words.nationality)
+                    || before.meets(&self.words.honorific)
             };
             let whole_part = first == part && part > start && at - first >= 2;
             if first < at && at - first <= 4 && (behind_definite || whole_part) {
@@ -159,8 +210,13 @@ impl Mentions<'_> {
 
     fn is_foreign(&self, node: usize) -> bool {
         let kinds = self.kinds(node);
-        let open = kinds.has(self.words.unknown) || kinds.meets(&self.words.family_name) || kinds.meets(&self.words.given_name);
-        kinds.has(Builtin::Word.kind()) && open && !kinds.meets(&self.words.article) && !kinds.meets(&self.words.conjunction_clitic)
+        let open = kinds.has(self.words.unknown)
+            || kinds.meets(&self.words.family_name)
+            || kinds.meets(&self.words.given_name);
+        kinds.has(Builtin::Word.kind())
+            && open
+            && !kinds.meets(&self.words.article)
+            && !kinds.meets(&self.words.conjunction_clitic)
     }
 
     fn gender(&self, node: usize) -> Option<Gender> {
@@ -168,12 +224,22 @@ impl Mentions<'_> {
     }
 
     /// A feature of the first reading of a node that has it.
-    fn feature<T>(&self, node: usize, get: impl Fn(&crate::pattern::EntryInfo) -> Option<T>) -> Option<T> {
-        self.stream.readings_of(node).iter().find_map(|reading| get(&self.rules.entries[reading.entry.0 as usize]))
+    fn feature<T>(
+        &self,
+        node: usize,
+        get: impl Fn(&crate::pattern::EntryInfo) -> Option<T>,
+    ) -> Option<T> {
+        self.stream
+            .readings_of(node)
+            .iter()
+            .find_map(|reading| get(&self.rules.entries[reading.entry.0 as usize]))
     }
 
     fn kinds(&self, node: usize) -> KindSet {
-        self.stream.nodes.get(node).map_or(KindSet::EMPTY, |node| node.kinds)
+        self.stream
+            .nodes
+            .get(node)
+            .map_or(KindSet::EMPTY, |node| node.kinds)
     }
 
     /// Whether a node has a kind.

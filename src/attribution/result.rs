@@ -1,6 +1,8 @@
 //! Writes the decided statements out in the contract's terms: code points of the text as read.
 
-use super::analysis::{Analysis, Attribution, Cue, Entity, RejectedQuote, Relay, RepairNote, Speaker, TextSpan};
+use super::analysis::{
+    Analysis, Attribution, Cue, Entity, RejectedQuote, Relay, RepairNote, Speaker, TextSpan,
+};
 use super::analyzer::Reading;
 use super::document::Document;
 use super::entities::Registry;
@@ -23,19 +25,37 @@ const UNCLAIMED: &str = "no-report-claims-it";
 
 /// The analysis of a document.
 pub(crate) fn analysis(parts: &Parts) -> Analysis {
-    let writer = Writer { parts, offsets: Offsets::new(&parts.document.text), used: used(parts) };
+    let writer = Writer {
+        parts,
+        offsets: Offsets::new(&parts.document.text),
+        used: used(parts),
+    };
     let mut analysis = Analysis::empty(parts.document);
-    analysis.attributions = parts.statements.iter().enumerate().map(|(number, statement)| writer.attribution(number, statement)).collect();
+    analysis.attributions = parts
+        .statements
+        .iter()
+        .enumerate()
+        .map(|(number, statement)| writer.attribution(number, statement))
+        .collect();
     analysis.rejected_quotes = writer.rejected();
     analysis.entities = writer.entities();
-    analysis.repairs = parts.text.repairs.iter().map(|repair| writer.repair(repair)).collect();
+    analysis.repairs = parts
+        .text
+        .repairs
+        .iter()
+        .map(|repair| writer.repair(repair))
+        .collect();
     analysis
 }
 
 /// Registry numbers of the speakers that occur, in order of their first statement.
 fn used(parts: &Parts) -> Vec<usize> {
     let mut used = Vec::new();
-    for person in parts.statements.iter().filter_map(|statement| statement.speaker) {
+    for person in parts
+        .statements
+        .iter()
+        .filter_map(|statement| statement.speaker)
+    {
         if !used.contains(&person) {
             used.push(person);
         }
@@ -52,7 +72,13 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn span(&self, span: Span) -> TextSpan {
         let text = &self.parts.document.text[span.start as usize..span.end as usize];
-        TextSpan { text: text.to_owned(), start: self.offsets.code_point(&self.parts.document.text, span.start), end: self.offsets.code_point(&self.parts.document.text, span.end) }
+        TextSpan {
+            text: text.to_owned(),
+            start: self
+                .offsets
+                .code_point(&self.parts.document.text, span.start) as usize,
+            end: self.offsets.code_point(&self.parts.document.text, span.end) as usize,
+        }
     }
 
     fn attribution(&self, number: usize, statement: &Statement) -> Attribution {
@@ -60,22 +86,49 @@ impl Writer<'_> {
         let reading = &parts.readings[statement.stream];
         let found = &reading.matches[statement.number];
         let pattern = &parts.rules.patterns[found.pattern];
-        let capture = |capture: Option<u8>| capture.and_then(|capture| found.capture(capture)).map(|(start, end)| self.span(reading.stream.span(parts.text, start, end)));
+        let capture = |capture: Option<u8>| {
+            capture
+                .and_then(|capture| found.capture(capture))
+                .map(|(start, end)| self.span(reading.stream.span(parts.text, start, end)))
+        };
         let cue = self.span(statement.cue);
-        let content: Vec<TextSpan> = statement.content.iter().map(|span| self.span(*span)).collect();
-        let quotations = statement.quotations.iter().flat_map(|quotation| &parts.text.quotations[*quotation as usize].pieces);
-        let via = pattern.yields.via.iter().filter_map(|number| found.capture(*number)).map(|nodes| self.relay(reading, nodes)).collect();
+        let content: Vec<TextSpan> = statement
+            .content
+            .iter()
+            .map(|span| self.span(*span))
+            .collect();
+        let quotations = statement
+            .quotations
+            .iter()
+            .flat_map(|quotation| &parts.text.quotations[*quotation as usize].pieces);
+        let via = pattern
+            .yields
+            .via
+            .iter()
+            .filter_map(|number| found.capture(*number))
+            .map(|nodes| self.relay(reading, nodes))
+            .collect();
         Attribution {
             id: format!("a{}", number + 1),
             key: self.key(&cue, &content),
             kind: statement.kind,
-            cue: Cue { lemma: self.lemma(found, &cue), text: cue.text, start: cue.start, end: cue.end },
+            cue: Cue {
+                lemma: self.lemma(found, &cue),
+                text: cue.text,
+                start: cue.start,
+                end: cue.end,
+            },
             speaker: self.speaker(reading, statement),
             via,
             channel: capture(pattern.yields.channel),
             quotes: quotations.map(|span| self.span(*span)).collect(),
             content,
-            stance: parts.rules.stances.get(usize::from(statement.stance)).cloned().unwrap_or_default(),
+            stance: parts
+                .rules
+                .stances
+                .get(usize::from(statement.stance))
+                .cloned()
+                .unwrap_or_default(),
             rule: pattern.id.clone(),
             confidence: (f64::from(statement.confidence) * 100.0).round() / 100.0,
             within: self.within(number, statement),
@@ -88,19 +141,36 @@ impl Writer<'_> {
     }
 
     fn lemma(&self, found: &super::matching::Match, cue: &TextSpan) -> String {
-        found.reading.map_or_else(|| cue.text.clone(), |reading| self.parts.rules.entries[reading.entry.0 as usize].lemma.clone())
+        found.reading.map_or_else(
+            || cue.text.clone(),
+            |reading| {
+                self.parts.rules.entries[reading.entry.0 as usize]
+                    .lemma
+                    .clone()
+            },
+        )
     }
 
     fn speaker(&self, reading: &Reading, statement: &Statement) -> Option<Speaker> {
         let number = statement.speaker?;
         let person = &self.parts.registry.people[number];
-        let mention = statement.mention.as_ref().map(|mention| self.span(reading.stream.span(self.parts.text, mention.nodes.0, mention.nodes.1)));
+        let mention = statement.mention.as_ref().map(|mention| {
+            self.span(
+                reading
+                    .stream
+                    .span(self.parts.text, mention.nodes.0, mention.nodes.1),
+            )
+        });
         Some(Speaker {
             name: person.name.clone(),
             kind: person.kind,
             mention,
             resolution: statement.resolution,
-            entity: self.used.iter().position(|used| *used == number).map(|place| format!("e{}", place + 1)),
+            entity: self
+                .used
+                .iter()
+                .position(|used| *used == number)
+                .map(|place| format!("e{}", place + 1)),
             members: Vec::new(),
         })
     }
@@ -108,27 +178,59 @@ impl Writer<'_> {
     fn relay(&self, reading: &Reading, nodes: (usize, usize)) -> Relay {
         let span = self.span(reading.stream.span(self.parts.text, nodes.0, nodes.1));
         let media_noun = self.parts.rules.kind("media-noun");
-        let named = nodes.1 > nodes.0 + 1 && media_noun.is_some_and(|kind| reading.stream.has(nodes.0, kind));
+        let named = nodes.1 > nodes.0 + 1
+            && media_noun.is_some_and(|kind| reading.stream.has(nodes.0, kind));
         let first = if named { nodes.0 + 1 } else { nodes.0 };
-        let name = self.parts.registry.written(reading.stream, (first, nodes.1));
-        Relay { text: span.text, start: span.start, end: span.end, name }
+        let name = self
+            .parts
+            .registry
+            .written(reading.stream, (first, nodes.1));
+        Relay {
+            text: span.text,
+            start: span.start,
+            end: span.end,
+            name,
+        }
     }
 
     /// The statement inside whose content this one stands: the smallest that holds its cue.
     fn within(&self, number: usize, statement: &Statement) -> Option<String> {
-        let holds = |other: &Statement| other.content.iter().any(|piece| piece.start <= statement.cue.start && statement.cue.end <= piece.end);
-        let outer = self.parts.statements.iter().enumerate().filter(|(other, candidate)| *other != number && holds(candidate));
-        outer.min_by_key(|(_, candidate)| candidate.reach.end - candidate.reach.start).map(|(other, _)| format!("a{}", other + 1))
+        let holds = |other: &Statement| {
+            other
+                .content
+                .iter()
+                .any(|piece| piece.start <= statement.cue.start && statement.cue.end <= piece.end)
+        };
+        let outer = self
+            .parts
+            .statements
+            .iter()
+            .enumerate()
+            .filter(|(other, candidate)| *other != number && holds(candidate));
+        outer
+            .min_by_key(|(_, candidate)| candidate.reach.end - candidate.reach.start)
+            .map(|(other, _)| format!("a{}", other + 1))
     }
 
     /// From the beginning of the first sentence that the statement touches to the end of the last.
     fn sentences(&self, statement: &Statement) -> Span {
-        let (start, end) = (statement.reach.start.min(statement.cue.start), statement.reach.end.max(statement.cue.end));
+        let (start, end) = (
+            statement.reach.start.min(statement.cue.start),
+            statement.reach.end.max(statement.cue.end),
+        );
         let text = self.parts.text;
-        let bounds = |sentence: &(u32, u32)| Span { start: text.tokens[sentence.0 as usize].span.start, end: text.tokens[sentence.1 as usize - 1].span.end };
+        let bounds = |sentence: &(u32, u32)| Span {
+            start: text.tokens[sentence.0 as usize].span.start,
+            end: text.tokens[sentence.1 as usize - 1].span.end,
+        };
         let mut touched = Span { start, end };
-        let first = text.sentences.partition_point(|sentence| sentence.1 > sentence.0 && bounds(sentence).end <= start);
-        for sentence in text.sentences[first..].iter().filter(|sentence| sentence.1 > sentence.0) {
+        let first = text
+            .sentences
+            .partition_point(|sentence| sentence.1 > sentence.0 && bounds(sentence).end <= start);
+        for sentence in text.sentences[first..]
+            .iter()
+            .filter(|sentence| sentence.1 > sentence.0)
+        {
             let sentence = bounds(sentence);
             if sentence.start >= end {
                 break;
@@ -155,18 +257,32 @@ impl Writer<'_> {
     /// Quotations that are nobody's words. One inside another needs no entry of its own.
     fn rejected(&self) -> Vec<RejectedQuote> {
         let parts = self.parts;
-        let claimed: std::collections::HashSet<u32> = parts.statements.iter().flat_map(|statement| statement.quotations.iter().copied()).collect();
+        let claimed: std::collections::HashSet<u32> = parts
+            .statements
+            .iter()
+            .flat_map(|statement| statement.quotations.iter().copied())
+            .collect();
         let mut rejected = Vec::new();
         for (number, quotation) in parts.text.quotations.iter().enumerate() {
             let number = number as u32;
             if claimed.contains(&number) || quotation.depth > 0 {
                 continue;
             }
-            let named = parts.readings.iter().find_map(|reading| reading.names.iter().find(|(known, _)| *known == number));
-            let rule = named.map_or(UNCLAIMED, |(_, pattern)| parts.rules.patterns[*pattern].id.as_str());
+            let named = parts
+                .readings
+                .iter()
+                .find_map(|reading| reading.names.iter().find(|(known, _)| *known == number));
+            let rule = named.map_or(UNCLAIMED, |(_, pattern)| {
+                parts.rules.patterns[*pattern].id.as_str()
+            });
             rejected.extend(quotation.pieces.iter().map(|piece| {
                 let span = self.span(*piece);
-                RejectedQuote { text: span.text, start: span.start, end: span.end, rule: rule.to_owned() }
+                RejectedQuote {
+                    text: span.text,
+                    start: span.start,
+                    end: span.end,
+                    rule: rule.to_owned(),
+                }
             }));
         }
         rejected
@@ -175,18 +291,30 @@ impl Writer<'_> {
     fn entities(&self) -> Vec<Entity> {
         let entity = |(place, number): (usize, &usize)| {
             let person = &self.parts.registry.people[*number];
-            Entity { id: format!("e{}", place + 1), name: person.name.clone(), kind: person.kind, aliases: person.aliases.clone(), description: person.description.clone() }
+            Entity {
+                id: format!("e{}", place + 1),
+                name: person.name.clone(),
+                kind: person.kind,
+                aliases: person.aliases.clone(),
+                description: person.description.clone(),
+            }
         };
         self.used.iter().enumerate().map(entity).collect()
     }
 
     fn repair(&self, repair: &crate::text::Repair) -> RepairNote {
         let span = self.span(repair.span);
-        RepairNote { what: repair.what.to_owned(), start: span.start, end: span.end }
+        RepairNote {
+            what: repair.what.to_owned(),
+            start: span.start,
+            end: span.end,
+        }
     }
 }
 
 /// FNV-1a: small, stable over versions and machines, which the standard hasher does not promise.
 fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

@@ -39,11 +39,17 @@ impl Tape for Stream {
     }
 
     fn starts(&self, gap: usize) -> bool {
-        gap == 0 || self.nodes.get(gap - 1).is_some_and(|node| node.kinds.meets(&self.breaks))
+        gap == 0
+            || self
+                .nodes
+                .get(gap - 1)
+                .is_some_and(|node| node.kinds.meets(&self.breaks))
     }
 
     fn ends(&self, gap: usize) -> bool {
-        self.nodes.get(gap).is_none_or(|node| node.kinds.meets(&self.breaks))
+        self.nodes
+            .get(gap)
+            .is_none_or(|node| node.kinds.meets(&self.breaks))
     }
 }
 
@@ -56,7 +62,9 @@ impl Stream {
 
     /// Whether a node has a kind.
     pub fn has(&self, node: usize, kind: Kind) -> bool {
-        self.nodes.get(node).is_some_and(|node| node.kinds.has(kind))
+        self.nodes
+            .get(node)
+            .is_some_and(|node| node.kinds.has(kind))
     }
 
     /// Bytes from the first token of a node to the last token of another.
@@ -69,7 +77,11 @@ impl Stream {
 
 /// Reads the whole document: the outermost stream first, then the inside of every quotation of more than `INNER_TOKENS` tokens.
 pub(crate) fn streams(text: &Text, rules: &Rules) -> Vec<Stream> {
-    let mut builder = Builder { text, rules, found: Vec::new() };
+    let mut builder = Builder {
+        text,
+        rules,
+        found: Vec::new(),
+    };
     let mut all = vec![builder.stream(0, text.tokens.len() as u32, None)];
     for (number, quotation) in text.quotations.iter().enumerate() {
         if quotation.close.saturating_sub(quotation.open) > INNER_TOKENS {
@@ -96,22 +108,47 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn stream(&mut self, from: u32, to: u32, outer: Option<u32>) -> Stream {
-        let mut stream = Stream { outer, breaks: breaks(), ..Stream::default() };
+        let mut stream = Stream {
+            outer,
+            breaks: breaks(),
+            ..Stream::default()
+        };
         let text = self.text;
-        let mut quotation = text.quotations.partition_point(|quotation| quotation.open < from);
+        let mut quotation = text
+            .quotations
+            .partition_point(|quotation| quotation.open < from);
         let mut bracket = text.brackets.partition_point(|bracket| bracket.0 < from);
         let mut token = from;
         while token < to {
-            while text.quotations.get(quotation).is_some_and(|quotation| quotation.open < token) {
+            while text
+                .quotations
+                .get(quotation)
+                .is_some_and(|quotation| quotation.open < token)
+            {
                 quotation += 1;
             }
-            while text.brackets.get(bracket).is_some_and(|bracket| bracket.0 < token) {
+            while text
+                .brackets
+                .get(bracket)
+                .is_some_and(|bracket| bracket.0 < token)
+            {
                 bracket += 1;
             }
-            let begins = text.quotations.get(quotation).filter(|quotation| quotation.open == token);
-            let aside = text.brackets.get(bracket).filter(|bracket| bracket.0 == token && bracket.1 < to);
+            let begins = text
+                .quotations
+                .get(quotation)
+                .filter(|quotation| quotation.open == token);
+            let aside = text
+                .brackets
+                .get(bracket)
+                .filter(|bracket| bracket.0 == token && bracket.1 < to);
             if let Some(found) = begins {
-                let end = if found.closed { found.close + 1 } else { found.close }.clamp(token + 1, to);
+                let end = if found.closed {
+                    found.close + 1
+                } else {
+                    found.close
+                }
+                .clamp(token + 1, to);
                 self.quotation(&mut stream, token, end, quotation as u32);
                 token = end;
             } else if let Some(&(_, close)) = aside {
@@ -129,10 +166,19 @@ impl<'a> Builder<'a> {
         let mut kinds = Builtin::Quotation.set();
         let inside = &self.text.quotations[number as usize];
         let inner = &self.text.tokens[inside.open as usize + 1..inside.close as usize];
-        let words = inner.iter().filter(|token| matches!(token.shape, Shape::Word | Shape::Number)).count();
-        kinds.insert(if words <= SHORT_WORDS { Builtin::ShortQuotation.kind() } else { Builtin::LongQuotation.kind() });
+        let words = inner
+            .iter()
+            .filter(|token| matches!(token.shape, Shape::Word | Shape::Number))
+            .count();
+        kinds.insert(if words <= SHORT_WORDS {
+            Builtin::ShortQuotation.kind()
+        } else {
+            Builtin::LongQuotation.kind()
+        });
         if inside.close - inside.open <= NAME_TOKENS + 1 {
-            let words = (inside.open + 1..inside.close).take_while(|token| self.text.tokens[*token as usize].shape == Shape::Word).count() as u32;
+            let words = (inside.open + 1..inside.close)
+                .take_while(|token| self.text.tokens[*token as usize].shape == Shape::Word)
+                .count() as u32;
             if words > 0 && words == inside.close - inside.open - 1 {
                 let mut scratch = Stream::default();
                 if self.word(&mut scratch, first + 1, inside.close) == inside.close {
@@ -144,7 +190,13 @@ impl<'a> Builder<'a> {
                     }
                     let begin = stream.readings.len() as u32;
                     stream.readings.extend_from_slice(&scratch.readings);
-                    stream.nodes.push(Node { kinds, first, last, readings: (begin, begin + node.readings.1), quotation: Some(number) });
+                    stream.nodes.push(Node {
+                        kinds,
+                        first,
+                        last,
+                        readings: (begin, begin + node.readings.1),
+                        quotation: Some(number),
+                    });
                     return;
                 }
             }
@@ -166,7 +218,11 @@ impl<'a> Builder<'a> {
             Shape::Dash => Builtin::Dash,
             Shape::Ellipsis => Builtin::Ellipsis,
             Shape::Paragraph => Builtin::Paragraph,
-            Shape::Open | Shape::Close | Shape::OpenBracket | Shape::CloseBracket | Shape::Other => Builtin::Other,
+            Shape::Open
+            | Shape::Close
+            | Shape::OpenBracket
+            | Shape::CloseBracket
+            | Shape::Other => Builtin::Other,
         };
         push(stream, builtin.set(), token, token + 1, None);
         token + 1
@@ -179,11 +235,16 @@ impl<'a> Builder<'a> {
         self.found.clear();
         let forms = |token: u32| {
             let token = &text.tokens[token as usize];
-            (slice(&text.exact, token.exact), slice(&text.folded, token.folded))
+            (
+                slice(&text.exact, token.exact),
+                slice(&text.folded, token.folded),
+            )
         };
         let (exact, folded) = forms(token);
         let mut length = 1;
-        let words = (token..to).take_while(|token| text.tokens[*token as usize].shape == Shape::Word).map(forms);
+        let words = (token..to)
+            .take_while(|token| text.tokens[*token as usize].shape == Shape::Word)
+            .map(forms);
         if let Some(words) = rules.lexicon.phrase_at(words, &mut self.found) {
             length = words as u32;
         }
@@ -204,7 +265,13 @@ impl<'a> Builder<'a> {
         }
         stream.readings.extend_from_slice(&self.found);
         let end = stream.readings.len() as u32;
-        stream.nodes.push(Node { kinds, first: token, last: token + length, readings: (begin, end), quotation: None });
+        stream.nodes.push(Node {
+            kinds,
+            first: token,
+            last: token + length,
+            readings: (begin, end),
+            quotation: None,
+        });
         token + length
     }
 
@@ -234,7 +301,13 @@ impl<'a> Builder<'a> {
 
 fn push(stream: &mut Stream, kinds: KindSet, first: u32, last: u32, quotation: Option<u32>) {
     let at = stream.readings.len() as u32;
-    stream.nodes.push(Node { kinds, first, last, readings: (at, at), quotation });
+    stream.nodes.push(Node {
+        kinds,
+        first,
+        last,
+        readings: (at, at),
+        quotation,
+    });
 }
 
 fn slice(arena: &str, span: Span) -> &str {
@@ -244,7 +317,13 @@ fn slice(arena: &str, span: Span) -> &str {
 /// Signs behind which a sentence begins.
 fn breaks() -> KindSet {
     let mut set = KindSet::EMPTY;
-    for builtin in [Builtin::Stop, Builtin::Question, Builtin::Exclamation, Builtin::Paragraph, Builtin::Semicolon] {
+    for builtin in [
+        Builtin::Stop,
+        Builtin::Question,
+        Builtin::Exclamation,
+        Builtin::Paragraph,
+        Builtin::Semicolon,
+    ] {
         set.insert(builtin.kind());
     }
     set

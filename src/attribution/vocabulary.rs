@@ -61,10 +61,12 @@ impl Vocabulary {
     /// Looks the names up.
     pub fn new(rules: &Rules) -> Vocabulary {
         let set = |names: &[&str]| rules.kind_set(names);
-        let builtin = |kinds: &[Builtin]| kinds.iter().fold(KindSet::EMPTY, |mut set, kind| {
-            set.insert(kind.kind());
-            set
-        });
+        let builtin = |kinds: &[Builtin]| {
+            kinds.iter().fold(KindSet::EMPTY, |mut set, kind| {
+                set.insert(kind.kind());
+                set
+            })
+        };
         let clitics = |wanted: &dyn Fn(crate::lexicon::Proclitics) -> bool| {
             let mut set = KindSet::EMPTY;
             for (number, kind) in rules.proclitics.iter().enumerate() {
@@ -75,8 +77,21 @@ impl Vocabulary {
             set
         };
         Vocabulary {
-            sentence_end: builtin(&[Builtin::Stop, Builtin::Question, Builtin::Exclamation, Builtin::Paragraph]),
-            edge: builtin(&[Builtin::Comma, Builtin::Semicolon, Builtin::Colon, Builtin::Stop, Builtin::Dash, Builtin::Paragraph, Builtin::Ellipsis]),
+            sentence_end: builtin(&[
+                Builtin::Stop,
+                Builtin::Question,
+                Builtin::Exclamation,
+                Builtin::Paragraph,
+            ]),
+            edge: builtin(&[
+                Builtin::Comma,
+                Builtin::Semicolon,
+                Builtin::Colon,
+                Builtin::Stop,
+                Builtin::Dash,
+                Builtin::Paragraph,
+                Builtin::Ellipsis,
+            ]),
             clause_ender: set(&["clause-ender"]),
             complementizer: set(&["complementizer"]),
             conjunction: set(&["conjunction"]),
@@ -90,14 +105,48 @@ impl Vocabulary {
             family_name: set(&["family-name"]),
             name_particle: set(&["name-particle"]),
             nationality: set(&["nationality"]),
-            head: set(&["title", "honorific", "body-noun", "state", "media-noun", "outlet", "document-noun", "group-noun", "anonymous-noun"]),
-            collective: set(&["body-noun", "state", "media-noun", "outlet", "document-noun", "group-noun", "anonymous-noun"]),
+            head: set(&[
+                "title",
+                "honorific",
+                "body-noun",
+                "state",
+                "media-noun",
+                "outlet",
+                "document-noun",
+                "group-noun",
+                "anonymous-noun",
+            ]),
+            collective: set(&[
+                "body-noun",
+                "state",
+                "media-noun",
+                "outlet",
+                "document-noun",
+                "group-noun",
+                "anonymous-noun",
+            ]),
             media_noun: set(&["media-noun"]),
             relative: set(&["relative"]),
             question_word: set(&["question-word"]),
             closed: set(&[
-                "preposition", "complementizer", "relative", "demonstrative", "negation", "subordinator", "time-word", "conjunction", "pronoun", "clause-ender", "adverb",
-                "common-verb", "number-word", "aside-opener", "change-marker", "question-word", "channel-noun", "occasion-noun",
+                "preposition",
+                "complementizer",
+                "relative",
+                "demonstrative",
+                "negation",
+                "subordinator",
+                "time-word",
+                "conjunction",
+                "pronoun",
+                "clause-ender",
+                "adverb",
+                "common-verb",
+                "number-word",
+                "aside-opener",
+                "change-marker",
+                "question-word",
+                "channel-noun",
+                "occasion-noun",
             ]),
             article: clitics(&|clitic| rules.lexicon.has_article(clitic)),
             conjunction_clitic: clitics(&|clitic| rules.lexicon.has_conjunction(clitic)),

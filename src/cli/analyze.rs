@@ -3,13 +3,13 @@
 use super::Outcome;
 use super::outcome::{complain, complain_of_rules, system};
 use super::output::Output;
-use crate::attribution::{Analyzer, Document};
 use crate::attribution::analysis::Analysis;
+use crate::attribution::{Analyzer, Document};
 use crate::builtin::RulesError;
 use crate::input;
 use crate::pattern::Rules;
-use crate::text::TextError;
 use crate::report::{self, Bidi, Format, Layout, Report};
+use crate::text::TextError;
 use clap::CommandFactory;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;

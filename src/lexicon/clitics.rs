@@ -118,8 +118,12 @@ impl Clitics {
             number: enclitic.number,
         });
         Clitics {
-roles: morphology.proclitics.iter().map(|proclitic| proclitic.role).collect(),
-                        names: morphology
+            roles: morphology
+                .proclitics
+                .iter()
+                .map(|proclitic| proclitic.role)
+                .collect(),
+            names: morphology
                 .proclitics
                 .iter()
                 .map(|proclitic| proclitic.text.clone())

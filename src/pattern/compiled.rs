@@ -236,7 +236,10 @@ pub struct Rules {
 impl Rules {
     /// The kind of a list or built-in name.
     pub(crate) fn kind(&self, name: &str) -> Option<Kind> {
-        self.kinds.iter().position(|known| known == name).map(|number| Kind(number as u16))
+        self.kinds
+            .iter()
+            .position(|known| known == name)
+            .map(|number| Kind(number as u16))
     }
 
     /// The union of the kinds with these names; names that the pack does not have are left out.

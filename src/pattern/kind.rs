@@ -66,7 +66,9 @@ impl KindSet {
 
     /// The kinds in the set, in order.
     pub fn iter(&self) -> impl Iterator<Item = Kind> + '_ {
-        (0..MAX_KINDS as u16).map(Kind).filter(|kind| self.has(*kind))
+        (0..MAX_KINDS as u16)
+            .map(Kind)
+            .filter(|kind| self.has(*kind))
     }
 }
 

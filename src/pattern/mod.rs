@@ -7,7 +7,9 @@ mod open;
 mod program;
 
 pub use compiled::Rules;
-pub use open::compiled;
-pub(crate) use compiled::{CompiledPattern, Condition, EntryInfo, Feature, PatternSection, SpeakerFrom, StanceFrom};
+pub(crate) use compiled::{
+    CompiledPattern, Condition, EntryInfo, Feature, PatternSection, SpeakerFrom, StanceFrom,
+};
 pub(crate) use kind::{Builtin, Kind, KindSet};
+pub use open::compiled;
 pub(crate) use program::{Machine, Tape, UNSET};

@@ -15,14 +15,23 @@ use serde::de::DeserializeOwned;
 pub fn compiled(set: &RuleSet) -> Result<Rules, LoadError> {
     let mut diagnostics = Vec::new();
     let text: Option<TextSection> = section(set, &set.text_source, "text", &mut diagnostics);
-    let morphology: Option<MorphologySection> = section(set, &set.morphology_source, "morphology", &mut diagnostics);
-    let failed = |diagnostics| LoadError { diagnostics, files: set.files.clone() };
+    let morphology: Option<MorphologySection> =
+        section(set, &set.morphology_source, "morphology", &mut diagnostics);
+    let failed = |diagnostics| LoadError {
+        diagnostics,
+        files: set.files.clone(),
+    };
     match (text, morphology) {
         (Some(text), Some(morphology)) if diagnostics.is_empty() => {
             let faults = morphology.morphology.check();
             if !faults.is_empty() {
                 let file = set.morphology_source.as_ref().map_or(0, |(file, _)| *file);
-                return Err(failed(faults.iter().map(|fault| at_file(file, fault.to_string())).collect()));
+                return Err(failed(
+                    faults
+                        .iter()
+                        .map(|fault| at_file(file, fault.to_string()))
+                        .collect(),
+                ));
             }
             compile(set, &text.text, &morphology.morphology).map_err(failed)
         }
@@ -40,10 +49,23 @@ struct MorphologySection {
     morphology: Morphology,
 }
 
-fn section<T: DeserializeOwned>(set: &RuleSet, source: &Option<(u32, String)>, name: &str, found: &mut Vec<Diagnostic>) -> Option<T> {
-    let file = source.as_ref().and_then(|(number, _)| Some((*number, set.files.get(*number as usize)?)));
+fn section<T: DeserializeOwned>(
+    set: &RuleSet,
+    source: &Option<(u32, String)>,
+    name: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    let file = source
+        .as_ref()
+        .and_then(|(number, _)| Some((*number, set.files.get(*number as usize)?)));
     let Some((number, file)) = file else {
-        found.push(Diagnostic::error(Code::MissingKey, format!("the pack has no section `{name}`")).help(format!("add a file with `{name}:` at its top")));
+        found.push(
+            Diagnostic::error(
+                Code::MissingKey,
+                format!("the pack has no section `{name}`"),
+            )
+            .help(format!("add a file with `{name}:` at its top")),
+        );
         return None;
     };
     match serde_yaml::from_str(&file.text) {
@@ -56,5 +78,14 @@ fn section<T: DeserializeOwned>(set: &RuleSet, source: &Option<(u32, String)>, n
 }
 
 fn at_file(file: u32, message: String) -> Diagnostic {
-    Diagnostic::error(Code::WrongType, message).at(Place { file, line: 1, column: 1, start: 0, end: 0 }, "")
+    Diagnostic::error(Code::WrongType, message).at(
+        Place {
+            file,
+            line: 1,
+            column: 1,
+            start: 0,
+            end: 0,
+        },
+        "",
+    )
 }

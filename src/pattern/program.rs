@@ -87,7 +87,14 @@ pub const UNSET: u32 = u32::MAX;
 
 impl Machine {
     /// Runs a program from a gap. On success the slots hold the gaps of the captures and the gap reached is returned.
-    pub fn run(&mut self, program: &Program, tests: &[Test], tape: &impl Tape, from: usize, slots: &mut [u32]) -> Option<usize> {
+    pub fn run(
+        &mut self,
+        program: &Program,
+        tests: &[Test],
+        tape: &impl Tape,
+        from: usize,
+        slots: &mut [u32],
+    ) -> Option<usize> {
         if program.steps.is_empty() {
             return Some(from);
         }
@@ -114,7 +121,10 @@ impl Machine {
                         false
                     } else {
                         self.visited[word] |= bit;
-                        self.undo.push(Undo::Branch { step: second, gap: gap as u32 });
+                        self.undo.push(Undo::Branch {
+                            step: second,
+                            gap: gap as u32,
+                        });
                         step = first as usize;
                         true
                     }

@@ -36,7 +36,13 @@ pub const KINDS: &[&str] = &[
 pub const NOT_TOKENS: &[&str] = &["start", "end"];
 
 /// Kinds whose text is captured under their own name.
-pub const CAPTURING: &[&str] = &["clause", "rest", "quotation", "short-quotation", "long-quotation"];
+pub const CAPTURING: &[&str] = &[
+    "clause",
+    "rest",
+    "quotation",
+    "short-quotation",
+    "long-quotation",
+];
 
 /// Principal parts of a verb.
 pub const PARTS: &[&str] = &[

@@ -1,7 +1,27 @@
 //! A string in; tokens, sentences, paragraphs and paired quotation marks out, all with a map back to the original. Knows no rule and no Arabic word.
 
+mod folding;
+mod layout;
+mod marks;
+mod offsets;
+mod reader;
+mod scan;
+mod spec;
 mod types;
 
+pub use folding::Folding;
+pub use offsets::Offsets;
+pub use reader::Reader;
+pub use spec::{MarkSpec, PunctuationSpec, TextSpec};
 pub use types::{Quotation, Repair, Shape, Span, Text, Token};
-#[allow(missing_docs)] mod stub;
-pub use stub::{Reader,TextSpec,ReadError,Offsets};
+
+/// Why a text cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    /// Spans count bytes in 32 bits.
+    #[error("the text has {bytes} bytes; at most {limit} can be read", limit = u32::MAX)]
+    TooLong {
+        /// Length of the text.
+        bytes: usize,
+    },
+}

@@ -6,31 +6,64 @@ use crate::pattern::compiled::{Condition, Feature};
 use crate::rules::model::{self, Placed, RuleSet};
 
 /// Compiles one condition; the message says what cannot be understood.
-pub(super) fn condition(source: &model::Condition, captures: &[String], names: &Names, set: &RuleSet) -> Result<Condition, String> {
+pub(super) fn condition(
+    source: &model::Condition,
+    captures: &[String],
+    names: &Names,
+    set: &RuleSet,
+) -> Result<Condition, String> {
     let capture = match source.capture.value.as_str() {
         "cue" => None,
-        name => Some(captures.iter().position(|known| known == name).ok_or_else(|| format!("`{name}` is not captured by this pattern"))? as u8),
+        name => Some(
+            captures
+                .iter()
+                .position(|known| known == name)
+                .ok_or_else(|| format!("`{name}` is not captured by this pattern"))?
+                as u8,
+        ),
     };
-    Ok(Condition { capture, feature: feature(source, captures, names, set)? })
+    Ok(Condition {
+        capture,
+        feature: feature(source, captures, names, set)?,
+    })
 }
 
-fn feature(source: &model::Condition, captures: &[String], names: &Names, set: &RuleSet) -> Result<Feature, String> {
-    let values: Vec<&str> = source.values.iter().map(|value| value.value.as_str()).collect();
+fn feature(
+    source: &model::Condition,
+    captures: &[String],
+    names: &Names,
+    set: &RuleSet,
+) -> Result<Feature, String> {
+    let values: Vec<&str> = source
+        .values
+        .iter()
+        .map(|value| value.value.as_str())
+        .collect();
     let feature = match source.feature.value.as_str() {
         "role" => Feature::Roles(names.role_bits(values.iter().copied())),
         "governs" => Feature::Frames(names.frame_bits(values.iter().copied())),
         "governs_word" => {
             let name = values.first().copied().unwrap_or_default();
             let number = captures.iter().position(|known| known == name);
-            Feature::GovernsWord(number.ok_or_else(|| format!("`{name}` is not captured by this pattern"))? as u8)
+            Feature::GovernsWord(
+                number.ok_or_else(|| format!("`{name}` is not captured by this pattern"))? as u8,
+            )
         }
-        "stance" => Feature::Stances(bits(&values, &names.stances.iter().map(String::as_str).collect::<Vec<_>>())?),
+        "stance" => Feature::Stances(bits(
+            &values,
+            &names.stances.iter().map(String::as_str).collect::<Vec<_>>(),
+        )?),
         "person" => Feature::Persons(bits(&values, &["first", "second", "third"])? as u8),
         "gender" => Feature::Genders(bits(&values, &["masculine", "feminine"])? as u8),
         "number" => Feature::Numbers(bits(&values, &["singular", "dual", "plural"])? as u8),
-        "tense" => Feature::Tenses(bits(&values, &["past", "present", "subjunctive", "jussive"])? as u8),
+        "tense" => {
+            Feature::Tenses(bits(&values, &["past", "present", "subjunctive", "jussive"])? as u8)
+        }
         "case" => Feature::Cases(bits(&values, &["nominative", "oblique", "unmarked"])? as u8),
-        "class" => Feature::Classes(bits(&values, &["verb", "passive", "participle", "masdar", "word"])? as u8),
+        "class" => Feature::Classes(bits(
+            &values,
+            &["verb", "passive", "participle", "masdar", "word"],
+        )? as u8),
         "lemma" => Feature::Lemmas(values.iter().map(|value| (*value).to_owned()).collect()),
         "list" => Feature::Lists(lists(&values, set)?),
         "definite" => Feature::Definite(truth(&values)?),
@@ -47,19 +80,36 @@ fn feature(source: &model::Condition, captures: &[String], names: &Names, set: &
 }
 
 /// Names of the kinds of speaker in the order of [`SpeakerKind`].
-pub(super) const SPEAKER_KINDS: [&str; 7] = ["person", "group", "organization", "document", "media", "anonymous", "unknown"];
+pub(super) const SPEAKER_KINDS: [&str; 7] = [
+    "person",
+    "group",
+    "organization",
+    "document",
+    "media",
+    "anonymous",
+    "unknown",
+];
 
 const _: () = assert!(SpeakerKind::Unknown as usize == SPEAKER_KINDS.len() - 1);
 
 fn bits(values: &[&str], known: &[&str]) -> Result<u64, String> {
     values.iter().try_fold(0, |set, value| {
-        let number = known.iter().position(|other| other == value).ok_or_else(|| format!("`{value}` is none of {}", known.join(", ")))?;
+        let number = known
+            .iter()
+            .position(|other| other == value)
+            .ok_or_else(|| format!("`{value}` is none of {}", known.join(", ")))?;
         Ok(set | 1 << (number % 64))
     })
 }
 
 fn lists(values: &[&str], set: &RuleSet) -> Result<Vec<u16>, String> {
-    let number = |value: &&str| set.lists.iter().position(|list| list.name.value == **value).map(|number| number as u16).ok_or_else(|| format!("there is no list `{value}`"));
+    let number = |value: &&str| {
+        set.lists
+            .iter()
+            .position(|list| list.name.value == **value)
+            .map(|number| number as u16)
+            .ok_or_else(|| format!("there is no list `{value}`"))
+    };
     values.iter().map(number).collect()
 }
 

@@ -8,7 +8,12 @@ use crate::rules::model::{List, ListWord, Placed, RuleSet, Verb};
 use crate::text::Reader;
 
 /// The lexicon of a pack and what is known of its entries.
-pub(super) fn build(set: &RuleSet, names: &Names, morphology: &Morphology, reader: &Reader) -> (Lexicon, Vec<EntryInfo>) {
+pub(super) fn build(
+    set: &RuleSet,
+    names: &Names,
+    morphology: &Morphology,
+    reader: &Reader,
+) -> (Lexicon, Vec<EntryInfo>) {
     let mut builder = LexiconBuilder::new(morphology);
     let mut entries = Vec::new();
     for verb in &set.verbs {
@@ -19,7 +24,9 @@ pub(super) fn build(set: &RuleSet, names: &Names, morphology: &Morphology, reade
         entries.push(verb_info(verb, names));
     }
     for (number, list) in set.lists.iter().enumerate() {
-        let kind = names.kinds_of(&list.name.value).and_then(|set| set.iter().next());
+        let kind = names
+            .kinds_of(&list.name.value)
+            .and_then(|set| set.iter().next());
         for word in &list.words {
             let id = EntryId(entries.len() as u32);
             add(&mut builder, id, list, word);
@@ -30,9 +37,13 @@ pub(super) fn build(set: &RuleSet, names: &Names, morphology: &Morphology, reade
         let id = EntryId(entries.len() as u32);
         let words: Vec<&str> = literal.split_whitespace().collect();
         builder.add_phrase(id, &words, None, None, false, true);
-        entries.push(EntryInfo { lemma: literal.clone(), kinds: vec![*kind], ..EntryInfo::default() });
+        entries.push(EntryInfo {
+            lemma: literal.clone(),
+            kinds: vec![*kind],
+            ..EntryInfo::default()
+        });
     }
-    let fold = |word: &str| reader.forms(word);
+    let fold = |word: &str| (reader.folding().exact(word), reader.folding().folded(word));
     (builder.finish(&fold), entries)
 }
 
@@ -48,7 +59,14 @@ fn parts(verb: &Verb) -> VerbParts {
 
 fn add(builder: &mut LexiconBuilder, id: EntryId, list: &List, word: &ListWord) {
     let words: Vec<&str> = word.word.value.split_whitespace().collect();
-    builder.add_phrase(id, &words, word.gender, word.number, list.pronouns, list.proclitics);
+    builder.add_phrase(
+        id,
+        &words,
+        word.gender,
+        word.number,
+        list.pronouns,
+        list.proclitics,
+    );
 }
 
 fn verb_info(verb: &Verb, names: &Names) -> EntryInfo {
@@ -63,8 +81,14 @@ fn verb_info(verb: &Verb, names: &Names) -> EntryInfo {
 
 fn word_info(word: &ListWord, list: u16, kind: Option<Kind>, names: &Names) -> EntryInfo {
     EntryInfo {
-        lemma: word.lemma.clone().unwrap_or_else(|| word.word.value.clone()),
-        stance: word.stance.as_ref().and_then(|stance| names.stance(&stance.value)),
+        lemma: word
+            .lemma
+            .clone()
+            .unwrap_or_else(|| word.word.value.clone()),
+        stance: word
+            .stance
+            .as_ref()
+            .and_then(|stance| names.stance(&stance.value)),
         roles: names.role_bits(values(&word.roles)),
         frames: names.frame_bits(values(&word.governs)),
         list: Some(list),

@@ -21,16 +21,39 @@ use std::collections::BTreeMap;
 ///
 /// # Errors
 /// What the checks of the rules room cannot see, each with its place.
-pub fn compile(set: &RuleSet, text: &TextSpec, morphology: &Morphology) -> Result<Rules, Vec<Diagnostic>> {
+pub fn compile(
+    set: &RuleSet,
+    text: &TextSpec,
+    morphology: &Morphology,
+) -> Result<Rules, Vec<Diagnostic>> {
     let reader = Reader::new(text);
-    let clitics: Vec<String> = morphology.proclitics.iter().map(|clitic| format!("{}-", clitic.text)).collect();
+    let clitics: Vec<String> = morphology
+        .proclitics
+        .iter()
+        .map(|clitic| format!("{}-", clitic.text))
+        .collect();
     let Some(names) = Names::new(set, &clitics) else {
-        return Err(vec![fault(Place::default(), format!("the pack has more than {} lists and literal words", super::kind::MAX_KINDS))]);
+        return Err(vec![fault(
+            Place::default(),
+            format!(
+                "the pack has more than {} lists and literal words",
+                super::kind::MAX_KINDS
+            ),
+        )]);
     };
-    let elements: BTreeMap<&str, &Element> = set.elements.iter().map(|element| (element.name.value.as_str(), element)).collect();
+    let elements: BTreeMap<&str, &Element> = set
+        .elements
+        .iter()
+        .map(|element| (element.name.value.as_str(), element))
+        .collect();
     let (lexicon, entries) = entries::build(set, &names, morphology, &reader);
     let patterns: Vec<&Pattern> = set.patterns.iter().collect();
-    let order = order::order(&patterns, &elements).map_err(|number| vec![fault(patterns[number].id.place, "its `overrides` lead back to itself".to_owned())])?;
+    let order = order::order(&patterns, &elements).map_err(|number| {
+        vec![fault(
+            patterns[number].id.place,
+            "its `overrides` lead back to itself".to_owned(),
+        )]
+    })?;
     let ordered: Vec<&Pattern> = order.iter().map(|number| patterns[*number]).collect();
     let (mut tests, mut compiled, mut faults) = (TestPool::default(), Vec::new(), Vec::new());
     for source in &ordered {
@@ -42,17 +65,50 @@ pub fn compile(set: &RuleSet, text: &TextSpec, morphology: &Morphology) -> Resul
     if !faults.is_empty() {
         return Err(faults);
     }
-    let kind = |name: &str| names.kinds_of(name).and_then(|set| set.iter().next()).unwrap_or(Kind(0));
-    let lists = set.lists.iter().map(|list| ListInfo { name: list.name.value.clone(), kind: kind(&list.name.value) }).collect();
+    let kind = |name: &str| {
+        names
+            .kinds_of(name)
+            .and_then(|set| set.iter().next())
+            .unwrap_or(Kind(0))
+    };
+    let lists = set
+        .lists
+        .iter()
+        .map(|list| ListInfo {
+            name: list.name.value.clone(),
+            kind: kind(&list.name.value),
+        })
+        .collect();
     let proclitics = clitics.iter().map(|clitic| kind(clitic)).collect();
-    let frame_kinds = names.frames.iter().map(|frame| frame_kinds(frame, &names)).collect();
+    let frame_kinds = names
+        .frames
+        .iter()
+        .map(|frame| frame_kinds(frame, &names))
+        .collect();
     let (kinds, stances, frames, roles) = names.into_kinds();
-    Ok(Rules { reader, lexicon, entries, kinds, lists, stances, frames, frame_kinds, roles, proclitics, tests: tests.tests, patterns: compiled, hash: hash(set) })
+    Ok(Rules {
+        reader,
+        lexicon,
+        entries,
+        kinds,
+        lists,
+        stances,
+        frames,
+        frame_kinds,
+        roles,
+        proclitics,
+        tests: tests.tests,
+        patterns: compiled,
+        hash: hash(set),
+    })
 }
 
 /// The kinds that show a frame which is a preposition: those of the word as a literal, or of the clitic (its name with the joining stroke taken off and a hyphen put on).
 fn frame_kinds(frame: &str, names: &Names) -> KindSet {
-    let mut set = names.literals.get(frame).map_or(KindSet::EMPTY, |kind| KindSet::of(*kind));
+    let mut set = names
+        .literals
+        .get(frame)
+        .map_or(KindSet::EMPTY, |kind| KindSet::of(*kind));
     let clitic = format!("{}-", frame.trim_end_matches('\u{640}'));
     if let Some(kinds) = names.kinds_of(&clitic) {
         set.add(&kinds);
@@ -64,9 +120,23 @@ fn fault(place: Place, message: String) -> Diagnostic {
     Diagnostic::error(Code::Compile, message).at(place, "")
 }
 
-fn pattern(source: &Pattern, set: &RuleSet, names: &Names, elements: &BTreeMap<&str, &Element>, ordered: &[&Pattern], tests: &mut TestPool) -> Result<CompiledPattern, Fault> {
-    let here = |message: String| Fault { place: source.id.place, message };
-    let cue = source.items.iter().position(|item| item.cue).ok_or_else(|| here("it has no cue".to_owned()))?;
+fn pattern(
+    source: &Pattern,
+    set: &RuleSet,
+    names: &Names,
+    elements: &BTreeMap<&str, &Element>,
+    ordered: &[&Pattern],
+    tests: &mut TestPool,
+) -> Result<CompiledPattern, Fault> {
+    let here = |message: String| Fault {
+        place: source.id.place,
+        message,
+    };
+    let cue = source
+        .items
+        .iter()
+        .position(|item| item.cue)
+        .ok_or_else(|| here("it has no cue".to_owned()))?;
     let mut compiler = SequenceCompiler::new(names, elements, tests);
     let cue_test = compiler.test(&source.items[cue])?;
     let head = compiler.program(&source.items[..cue], true)?;
@@ -76,11 +146,19 @@ fn pattern(source: &Pattern, set: &RuleSet, names: &Names, elements: &BTreeMap<&
         return Err(here("it captures more than 32 parts".to_owned()));
     }
     let condition = |source: &crate::rules::model::Condition| {
-        conditions::condition(source, &captures, names, set).map_err(|message| Fault { place: source.feature.place, message })
+        conditions::condition(source, &captures, names, set).map_err(|message| Fault {
+            place: source.feature.place,
+            message,
+        })
     };
     let applies = |id: &crate::rules::model::Placed<String>| {
-        let number = ordered.iter().position(|pattern| pattern.id.value == id.value);
-        number.map(|number| number as u32).ok_or_else(|| Fault { place: id.place, message: format!("there is no pattern `{}`", id.value) })
+        let number = ordered
+            .iter()
+            .position(|pattern| pattern.id.value == id.value);
+        number.map(|number| number as u32).ok_or_else(|| Fault {
+            place: id.place,
+            message: format!("there is no pattern `{}`", id.value),
+        })
     };
     Ok(CompiledPattern {
         id: source.id.value.clone(),
@@ -89,11 +167,31 @@ fn pattern(source: &Pattern, set: &RuleSet, names: &Names, elements: &BTreeMap<&
         head,
         tail,
         open,
-        conditions: source.conditions.iter().map(condition).collect::<Result<_, _>>()?,
-        unless: source.unless.iter().map(condition).collect::<Result<_, _>>()?,
+        conditions: source
+            .conditions
+            .iter()
+            .map(condition)
+            .collect::<Result<_, _>>()?,
+        unless: source
+            .unless
+            .iter()
+            .map(condition)
+            .collect::<Result<_, _>>()?,
         yields: yields::yields(source, &captures, names).map_err(here)?,
-        applies_to: source.applies_to.iter().map(applies).collect::<Result<_, _>>()?,
-        items: source.items.iter().enumerate().map(|(number, item)| ItemInfo { text: describe(item), before: number < cue }).collect(),
+        applies_to: source
+            .applies_to
+            .iter()
+            .map(applies)
+            .collect::<Result<_, _>>()?,
+        items: source
+            .items
+            .iter()
+            .enumerate()
+            .map(|(number, item)| ItemInfo {
+                text: describe(item),
+                before: number < cue,
+            })
+            .collect(),
         captures,
     })
 }
@@ -102,7 +200,10 @@ fn pattern(source: &Pattern, set: &RuleSet, names: &Names, elements: &BTreeMap<&
 fn describe(item: &Item) -> String {
     let what = match &item.what {
         What::Name(name) | What::Literal(name) => name.clone(),
-        What::Any(items) => format!("[{}]", items.iter().map(describe).collect::<Vec<_>>().join(" | ")),
+        What::Any(items) => format!(
+            "[{}]",
+            items.iter().map(describe).collect::<Vec<_>>().join(" | ")
+        ),
         What::Sequence(items) => items.iter().map(describe).collect::<Vec<_>>().join(" "),
     };
     match item.repeat {
@@ -114,6 +215,14 @@ fn describe(item: &Item) -> String {
 
 /// FNV-1a over paths and texts, in the order of the files: stable over versions and machines.
 fn hash(set: &RuleSet) -> u64 {
-    let bytes = set.files.iter().flat_map(|file| file.path.bytes().chain([0]).chain(file.text.bytes()).chain([0]));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    let bytes = set.files.iter().flat_map(|file| {
+        file.path
+            .bytes()
+            .chain([0])
+            .chain(file.text.bytes())
+            .chain([0])
+    });
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

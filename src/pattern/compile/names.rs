@@ -22,8 +22,16 @@ impl Names {
             kinds: Vec::new(),
             kind_numbers: BTreeMap::new(),
             literals: BTreeMap::new(),
-            stances: set.stances.iter().map(|stance| stance.name.value.clone()).collect(),
-            frames: set.frames.iter().map(|frame| frame.name.value.clone()).collect(),
+            stances: set
+                .stances
+                .iter()
+                .map(|stance| stance.name.value.clone())
+                .collect(),
+            frames: set
+                .frames
+                .iter()
+                .map(|frame| frame.name.value.clone())
+                .collect(),
             roles: roles(set),
         };
         for (_, name) in Builtin::ALL {
@@ -36,7 +44,10 @@ impl Names {
             names.add(clitic);
         }
         let mut literals = BTreeSet::new();
-        let elements = set.elements.iter().flat_map(|element| element.any.iter().flatten());
+        let elements = set
+            .elements
+            .iter()
+            .flat_map(|element| element.any.iter().flatten());
         for item in elements.chain(set.patterns.iter().flat_map(|pattern| &pattern.items)) {
             collect_literals(item, &mut literals);
         }
@@ -70,7 +81,10 @@ impl Names {
             }
             return Some(all);
         }
-        self.kind_numbers.get(name).or_else(|| self.literals.get(name)).map(|kind| KindSet::of(*kind))
+        self.kind_numbers
+            .get(name)
+            .or_else(|| self.literals.get(name))
+            .map(|kind| KindSet::of(*kind))
     }
 
     /// All kind names in order.
@@ -80,7 +94,10 @@ impl Names {
 
     /// Number of a stance.
     pub fn stance(&self, name: &str) -> Option<u8> {
-        self.stances.iter().position(|known| known == name).map(|number| number as u8)
+        self.stances
+            .iter()
+            .position(|known| known == name)
+            .map(|number| number as u8)
     }
 
     /// Bit set of frames.
@@ -95,13 +112,20 @@ impl Names {
 }
 
 fn bits<'a>(known: &[String], names: impl IntoIterator<Item = &'a str>) -> u32 {
-    names.into_iter().filter_map(|name| known.iter().position(|other| other == name)).fold(0, |set, number| set | 1 << (number % 32))
+    names
+        .into_iter()
+        .filter_map(|name| known.iter().position(|other| other == name))
+        .fold(0, |set, number| set | 1 << (number % 32))
 }
 
 /// Role names are open: every one that a verb, a word or a condition names.
 fn roles(set: &RuleSet) -> Vec<String> {
     let verbs = set.verbs.iter().flat_map(|verb| &verb.roles);
-    let words = set.lists.iter().flat_map(|list| &list.words).flat_map(|word| &word.roles);
+    let words = set
+        .lists
+        .iter()
+        .flat_map(|list| &list.words)
+        .flat_map(|word| &word.roles);
     let all: BTreeSet<&str> = verbs.chain(words).map(|role| role.value.as_str()).collect();
     all.into_iter().map(str::to_owned).collect()
 }
@@ -112,7 +136,9 @@ fn collect_literals(item: &Item, out: &mut BTreeSet<String>) {
             out.insert(word.clone());
         }
         What::Name(_) => {}
-        What::Any(items) | What::Sequence(items) => items.iter().for_each(|inner| collect_literals(inner, out)),
+        What::Any(items) | What::Sequence(items) => {
+            items.iter().for_each(|inner| collect_literals(inner, out))
+        }
     }
     for other in item.with.iter().chain(&item.without) {
         if !other.value.is_ascii() {

@@ -4,16 +4,33 @@ use crate::rules::model::{Element, Item, Pattern, What};
 use std::collections::BTreeMap;
 
 /// Indices of the patterns in the order in which they are tried; `Err` names a pattern of a cycle of `overrides`.
-pub(super) fn order(patterns: &[&Pattern], elements: &BTreeMap<&str, &Element>) -> Result<Vec<usize>, usize> {
+pub(super) fn order(
+    patterns: &[&Pattern],
+    elements: &BTreeMap<&str, &Element>,
+) -> Result<Vec<usize>, usize> {
     let mut waiting: Vec<usize> = (0..patterns.len()).collect();
     waiting.sort_by_key(|&number| {
         let pattern = patterns[number];
-        (std::cmp::Reverse(specificity(&pattern.items, elements)), pattern.id.place.file, pattern.id.place.line, number)
+        (
+            std::cmp::Reverse(specificity(&pattern.items, elements)),
+            pattern.id.place.file,
+            pattern.id.place.line,
+            number,
+        )
     });
-    let overridden_by = |late: usize, early: usize| patterns[early].overrides.iter().any(|id| id.value == patterns[late].id.value);
+    let overridden_by = |late: usize, early: usize| {
+        patterns[early]
+            .overrides
+            .iter()
+            .any(|id| id.value == patterns[late].id.value)
+    };
     let mut ordered = Vec::with_capacity(patterns.len());
     while !waiting.is_empty() {
-        let free = waiting.iter().position(|&late| !waiting.iter().any(|&early| early != late && overridden_by(late, early)));
+        let free = waiting.iter().position(|&late| {
+            !waiting
+                .iter()
+                .any(|&early| early != late && overridden_by(late, early))
+        });
         match free {
             Some(place) => ordered.push(waiting.remove(place)),
             None => return Err(waiting[0]),

@@ -44,8 +44,21 @@ impl TestPool {
 }
 
 impl<'a> SequenceCompiler<'a> {
-    pub fn new(names: &'a Names, elements: &'a BTreeMap<&'a str, &'a Element>, tests: &'a mut TestPool) -> Self {
-        SequenceCompiler { names, elements, tests, captures: Vec::new(), open: 0, steps: Vec::new(), backward: false, depth: 0 }
+    pub fn new(
+        names: &'a Names,
+        elements: &'a BTreeMap<&'a str, &'a Element>,
+        tests: &'a mut TestPool,
+    ) -> Self {
+        SequenceCompiler {
+            names,
+            elements,
+            tests,
+            captures: Vec::new(),
+            open: 0,
+            steps: Vec::new(),
+            backward: false,
+            depth: 0,
+        }
     }
 
     /// Compiles one side of a pattern.
@@ -63,30 +76,53 @@ impl<'a> SequenceCompiler<'a> {
     /// The test of a one-node item.
     pub fn test(&self, item: &Item) -> Result<Test, Fault> {
         let any = match &item.what {
-            What::Name(name) | What::Literal(name) => self.names.kinds_of(name).ok_or_else(|| fault(item, format!("`{name}` is no kind of one word")))?,
+            What::Name(name) | What::Literal(name) => self
+                .names
+                .kinds_of(name)
+                .ok_or_else(|| fault(item, format!("`{name}` is no kind of one word")))?,
             What::Any(items) => {
                 let mut any = KindSet::EMPTY;
                 for inner in items {
-                    any.add(&self.simple(inner).ok_or_else(|| fault(inner, "only plain kinds can stand here".into()))?);
+                    any.add(
+                        &self.simple(inner).ok_or_else(|| {
+                            fault(inner, "only plain kinds can stand here".into())
+                        })?,
+                    );
                 }
                 any
             }
             What::Sequence(_) => return Err(fault(item, "a sequence cannot stand here".into())),
         };
-        Ok(Test { any, all: self.set(item, &item.with)?, none: self.set(item, &item.without)? })
+        Ok(Test {
+            any,
+            all: self.set(item, &item.with)?,
+            none: self.set(item, &item.without)?,
+        })
     }
 
-    fn set(&self, item: &Item, names: &[crate::rules::model::Placed<String>]) -> Result<KindSet, Fault> {
+    fn set(
+        &self,
+        item: &Item,
+        names: &[crate::rules::model::Placed<String>],
+    ) -> Result<KindSet, Fault> {
         let mut set = KindSet::EMPTY;
         for name in names {
-            set.add(&self.names.kinds_of(&name.value).ok_or_else(|| fault(item, format!("`{}` is no kind", name.value)))?);
+            set.add(
+                &self
+                    .names
+                    .kinds_of(&name.value)
+                    .ok_or_else(|| fault(item, format!("`{}` is no kind", name.value)))?,
+            );
         }
         Ok(set)
     }
 
     /// Kinds of an item that is one plain kind and nothing more.
     fn simple(&self, item: &Item) -> Option<KindSet> {
-        let plain = item.with.is_empty() && item.without.is_empty() && item.repeat == (1, 1) && item.capture.is_none();
+        let plain = item.with.is_empty()
+            && item.without.is_empty()
+            && item.repeat == (1, 1)
+            && item.capture.is_none();
         match &item.what {
             What::Name(name) | What::Literal(name) if plain => self.names.kinds_of(name),
             _ => None,
@@ -95,7 +131,10 @@ impl<'a> SequenceCompiler<'a> {
 
     fn sequence(&mut self, items: &[Item], capturing: bool) -> Result<(), Fault> {
         if self.backward {
-            items.iter().rev().try_for_each(|item| self.item(item, capturing))
+            items
+                .iter()
+                .rev()
+                .try_for_each(|item| self.item(item, capturing))
         } else {
             items.iter().try_for_each(|item| self.item(item, capturing))
         }
@@ -143,7 +182,11 @@ impl<'a> SequenceCompiler<'a> {
 
     fn close_split(&mut self, split: usize, lazy: bool) {
         let (inside, behind) = (split as u32 + 1, self.steps.len() as u32);
-        self.steps[split] = if lazy { Step::Split(behind, inside) } else { Step::Split(inside, behind) };
+        self.steps[split] = if lazy {
+            Step::Split(behind, inside)
+        } else {
+            Step::Split(inside, behind)
+        };
     }
 
     /// The slot of an item that is captured: one with `as`, a reference to an element, an open end, a quotation.
@@ -153,10 +196,14 @@ impl<'a> SequenceCompiler<'a> {
             (None, What::Name(name)) if self.is_captured(name) => name.clone(),
             _ => return None,
         };
-        let number = self.captures.iter().position(|known| *known == name).unwrap_or_else(|| {
-            self.captures.push(name.clone());
-            self.captures.len() - 1
-        });
+        let number = self
+            .captures
+            .iter()
+            .position(|known| *known == name)
+            .unwrap_or_else(|| {
+                self.captures.push(name.clone());
+                self.captures.len() - 1
+            });
         if matches!(&item.what, What::Name(what) if OPEN_ENDED.contains(&what.as_str())) {
             self.open |= 1 << (number % 32);
         }
@@ -164,7 +211,12 @@ impl<'a> SequenceCompiler<'a> {
     }
 
     fn is_captured(&self, name: &str) -> bool {
-        OPEN_ENDED.contains(&name) || matches!(name, "quotation" | "long-quotation" | "short-quotation") || self.elements.get(name).is_some_and(|element| !element.transparent)
+        OPEN_ENDED.contains(&name)
+            || matches!(name, "quotation" | "long-quotation" | "short-quotation")
+            || self
+                .elements
+                .get(name)
+                .is_some_and(|element| !element.transparent)
     }
 
     fn once(&mut self, item: &Item, capturing: bool) -> Result<(), Fault> {
@@ -172,7 +224,11 @@ impl<'a> SequenceCompiler<'a> {
             What::Name(name) if name == "start" => self.steps.push(Step::Start),
             What::Name(name) if name == "end" => self.steps.push(Step::End),
             What::Name(name) if OPEN_ENDED.contains(&name.as_str()) => {
-                let test = Test { any: content_start(), all: self.set(item, &item.with)?, none: self.set(item, &item.without)? };
+                let test = Test {
+                    any: content_start(),
+                    all: self.set(item, &item.with)?,
+                    none: self.set(item, &item.without)?,
+                };
                 let number = self.tests.number(test);
                 self.steps.push(Step::Test(number));
             }
@@ -180,7 +236,10 @@ impl<'a> SequenceCompiler<'a> {
                 let element = self.elements[name.as_str()];
                 self.depth += 1;
                 if self.depth > 16 {
-                    return Err(fault(item, format!("element `{name}` is nested too deeply")));
+                    return Err(fault(
+                        item,
+                        format!("element `{name}` is nested too deeply"),
+                    ));
                 }
                 let inner = capturing && element.transparent;
                 let alternatives: Vec<&[Item]> = element.any.iter().map(Vec::as_slice).collect();
@@ -225,12 +284,23 @@ impl<'a> SequenceCompiler<'a> {
 /// What a content can begin with.
 fn content_start() -> KindSet {
     let mut set = KindSet::EMPTY;
-    for builtin in [Builtin::Word, Builtin::Number, Builtin::Latin, Builtin::Quotation, Builtin::Parenthesis, Builtin::Other, Builtin::Ellipsis] {
+    for builtin in [
+        Builtin::Word,
+        Builtin::Number,
+        Builtin::Latin,
+        Builtin::Quotation,
+        Builtin::Parenthesis,
+        Builtin::Other,
+        Builtin::Ellipsis,
+    ] {
         set.insert(builtin.kind());
     }
     set
 }
 
 fn fault(item: &Item, message: String) -> Fault {
-    Fault { place: item.place, message }
+    Fault {
+        place: item.place,
+        message,
+    }
 }

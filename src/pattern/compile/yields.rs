@@ -9,27 +9,54 @@ use crate::rules::model::Pattern;
 const PLAIN_CONFIDENCE: f32 = 0.9;
 
 /// Compiles the yields of a pattern; the message says what cannot be understood.
-pub(super) fn yields(source: &Pattern, captures: &[String], names: &Names) -> Result<Yields, String> {
-    let capture = |name: &str| captures.iter().position(|known| known == name).map(|number| number as u8);
-    let given = |field: &str| source.yields.iter().find(|(name, _)| name.value == field).map(|(_, values)| values);
-    let captured = |name: &str| capture(name).ok_or_else(|| format!("`{name}` is not captured by this pattern"));
+pub(super) fn yields(
+    source: &Pattern,
+    captures: &[String],
+    names: &Names,
+) -> Result<Yields, String> {
+    let capture = |name: &str| {
+        captures
+            .iter()
+            .position(|known| known == name)
+            .map(|number| number as u8)
+    };
+    let given = |field: &str| {
+        source
+            .yields
+            .iter()
+            .find(|(name, _)| name.value == field)
+            .map(|(_, values)| values)
+    };
+    let captured = |name: &str| {
+        capture(name).ok_or_else(|| format!("`{name}` is not captured by this pattern"))
+    };
     let list = |field: &str, default: &[&str]| match given(field) {
-        Some(values) => values.iter().map(|value| captured(&value.value)).collect::<Result<Vec<u8>, String>>(),
+        Some(values) => values
+            .iter()
+            .map(|value| captured(&value.value))
+            .collect::<Result<Vec<u8>, String>>(),
         None => Ok(default.iter().filter_map(|name| capture(name)).collect()),
     };
     let one = |field: &str| match given(field) {
-        Some(values) => values.first().map(|value| captured(&value.value)).transpose(),
+        Some(values) => values
+            .first()
+            .map(|value| captured(&value.value))
+            .transpose(),
         None => Ok(capture(field)),
     };
-    let speaker = match given("speaker").map(|values| values.first().map(|value| value.value.as_str())) {
-        None => capture("speaker").map_or(SpeakerFrom::Previous, SpeakerFrom::Capture),
-        Some(None | Some("none")) => SpeakerFrom::Nobody,
-        Some(Some("previous")) => SpeakerFrom::Previous,
-        Some(Some("subject")) => SpeakerFrom::Subject,
-        Some(Some("author")) => SpeakerFrom::Author,
-        Some(Some(name)) => SpeakerFrom::Capture(captured(name)?),
-    };
-    let stance = match given("stance").and_then(|values| values.first()).map(|value| value.value.as_str()) {
+    let speaker =
+        match given("speaker").map(|values| values.first().map(|value| value.value.as_str())) {
+            None => capture("speaker").map_or(SpeakerFrom::Previous, SpeakerFrom::Capture),
+            Some(None | Some("none")) => SpeakerFrom::Nobody,
+            Some(Some("previous")) => SpeakerFrom::Previous,
+            Some(Some("subject")) => SpeakerFrom::Subject,
+            Some(Some("author")) => SpeakerFrom::Author,
+            Some(Some(name)) => SpeakerFrom::Capture(captured(name)?),
+        };
+    let stance = match given("stance")
+        .and_then(|values| values.first())
+        .map(|value| value.value.as_str())
+    {
         None | Some("cue") => StanceFrom::Cue,
         Some(name) => match (capture(name), names.stance(name)) {
             (Some(number), _) => StanceFrom::Capture(number),
@@ -37,7 +64,11 @@ pub(super) fn yields(source: &Pattern, captures: &[String], names: &Names) -> Re
             (None, None) => return Err(format!("`{name}` is neither a stance nor a capture")),
         },
     };
-    let mut open: Vec<&str> = captures.iter().map(String::as_str).filter(|name| OPEN_ENDED.contains(name) || name.ends_with("quotation")).collect();
+    let mut open: Vec<&str> = captures
+        .iter()
+        .map(String::as_str)
+        .filter(|name| OPEN_ENDED.contains(name) || name.ends_with("quotation"))
+        .collect();
     open.dedup();
     Ok(Yields {
         speaker,
@@ -47,15 +78,29 @@ pub(super) fn yields(source: &Pattern, captures: &[String], names: &Names) -> Re
         addressee: one("addressee")?,
         target: one("target")?,
         occasion: one("occasion")?,
-        cue: given("cue").and_then(|values| values.first()).map(|value| captured(&value.value)).transpose()?,
+        cue: given("cue")
+            .and_then(|values| values.first())
+            .map(|value| captured(&value.value))
+            .transpose()?,
         stance,
         becomes: becomes(given("becomes").map_or(&[], Vec::as_slice), names)?,
-        confidence: confidence(given("confidence").and_then(|values| values.first()).map(|value| value.value.as_str()))?,
+        confidence: confidence(
+            given("confidence")
+                .and_then(|values| values.first())
+                .map(|value| value.value.as_str()),
+        )?,
     })
 }
 
-fn becomes(values: &[crate::rules::model::Placed<String>], names: &Names) -> Result<Vec<(Option<u8>, u8)>, String> {
-    let stance = |name: &str| names.stance(name.trim()).ok_or_else(|| format!("there is no stance `{name}`"));
+fn becomes(
+    values: &[crate::rules::model::Placed<String>],
+    names: &Names,
+) -> Result<Vec<(Option<u8>, u8)>, String> {
+    let stance = |name: &str| {
+        names
+            .stance(name.trim())
+            .ok_or_else(|| format!("there is no stance `{name}`"))
+    };
     let change = |value: &crate::rules::model::Placed<String>| match value.value.split_once(':') {
         Some((from, to)) => Ok((Some(stance(from)?), stance(to)?)),
         None => Ok((None, stance(&value.value)?)),
@@ -69,6 +114,10 @@ fn confidence(text: Option<&str>) -> Result<f32, String> {
         Some("low") => Ok(0.6),
         Some("medium") => Ok(0.8),
         Some("high") => Ok(0.95),
-        Some(number) => number.parse().ok().filter(|value| (0.0..=1.0).contains(value)).ok_or_else(|| format!("`{number}` is no confidence: low, medium, high or 0 to 1")),
+        Some(number) => number
+            .parse()
+            .ok()
+            .filter(|value| (0.0..=1.0).contains(value))
+            .ok_or_else(|| format!("`{number}` is no confidence: low, medium, high or 0 to 1")),
     }
 }

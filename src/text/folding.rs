@@ -1,0 +1,295 @@
+//! The character table: what every character is, and what stands for it in the exact and in the folded form.
+//! Two stages over the basic plane, so that a look-up is two indexings; built from the section `text:`.
+
+use super::spec::TextSpec;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What a character does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Class {
+    Letter,
+    Digit,
+    Diacritic,
+    Tatweel,
+    Invisible,
+    Blank,
+    LineEnd,
+    Comma,
+    Semicolon,
+    Colon,
+    Stop,
+    Question,
+    Exclamation,
+    Dash,
+    Ellipsis,
+    OpenBracket,
+    CloseBracket,
+    Mark,
+    Other,
+}
+
+/// Flags of a cell.
+pub(super) const NUMBER_INNER: u8 = 1;
+pub(super) const PERCENT: u8 = 2;
+pub(super) const APOSTROPHE: u8 = 4;
+/// Sides of a mark.
+pub(super) const OPENS: u8 = 1;
+pub(super) const CLOSES: u8 = 2;
+
+/// First value of a form that is an index into the texts of several letters.
+const TEXTS: u32 = 0x11_0000;
+/// The form of a character that is left out.
+const NOTHING: u32 = u32::MAX;
+
+/// All that is known of one character.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(super) struct Cell {
+    pub class: Class,
+    pub flags: u8,
+    /// Sides of a quotation mark.
+    pub side: u8,
+    /// Family of a quotation mark, number of a bracket.
+    pub family: u8,
+    exact: u32,
+    folded: u32,
+}
+
+/// Compiled folding.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Folding {
+    /// For each 256 characters of the basic plane: one more than the index of their cells, or 0.
+    pages: Vec<u16>,
+    cells: Vec<Cell>,
+    texts: Vec<String>,
+}
+
+/// What a character is that the data says nothing of.
+fn plain(c: char) -> Cell {
+    let class = match c {
+        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Class::LineEnd,
+        _ if c.is_whitespace() => Class::Blank,
+        _ if c.is_control() => Class::Invisible,
+        _ if c.is_numeric() => Class::Digit,
+        _ if c.is_alphabetic() => Class::Letter,
+        _ => Class::Other,
+    };
+    let form = if class == Class::Invisible {
+        NOTHING
+    } else {
+        u32::from(c)
+    };
+    Cell {
+        class,
+        flags: 0,
+        side: 0,
+        family: 0,
+        exact: form,
+        folded: form,
+    }
+}
+
+/// `0610-061A` or `0670`; what cannot be read is no range (the rule checker has its own eye on it).
+fn range(text: &str) -> std::ops::RangeInclusive<u32> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    match (
+        u32::from_str_radix(first.trim(), 16),
+        u32::from_str_radix(last.trim(), 16),
+    ) {
+        (Ok(first), Ok(last)) if last <= 0x10_FFFF => first..=last,
+        _ => 1..=0,
+    }
+}
+
+/// Applies a map until nothing changes, so that folding twice is folding once.
+fn settle(map: &BTreeMap<char, String>, text: &str) -> String {
+    let mut text = text.to_owned();
+    for _ in 0..4 {
+        let next: String = text
+            .chars()
+            .map(|c| map.get(&c).cloned().unwrap_or_else(|| c.to_string()))
+            .collect();
+        if next == text {
+            break;
+        }
+        text = next;
+    }
+    text
+}
+
+fn single(map: &BTreeMap<String, String>) -> impl Iterator<Item = (char, String)> + '_ {
+    map.iter()
+        .filter_map(|(from, to)| Some((from.chars().next()?, to.clone())))
+}
+
+impl Folding {
+    /// Compiles the table. `families` numbers the families of marks.
+    pub(super) fn new(spec: &TextSpec, families: &[String]) -> Folding {
+        let mut folding = Folding {
+            pages: vec![0; 256],
+            cells: Vec::new(),
+            texts: Vec::new(),
+        };
+        let mut exact: BTreeMap<char, String> = single(&spec.exact).collect();
+        for row in &spec.presentation {
+            let Some((codes, letters)) = row.split_once(' ') else {
+                continue;
+            };
+            exact.extend(
+                range(codes)
+                    .filter_map(char::from_u32)
+                    .map(|c| (c, letters.to_owned())),
+            );
+        }
+        for (rows, class) in [
+            (&spec.diacritics, Class::Diacritic),
+            (&spec.invisible, Class::Invisible),
+            (&spec.tatweel, Class::Tatweel),
+        ] {
+            for c in rows
+                .iter()
+                .flat_map(|row| range(row))
+                .filter_map(char::from_u32)
+            {
+                folding.set(c, |cell| cell.class = class);
+                exact.insert(c, String::new());
+            }
+        }
+        let folded: BTreeMap<char, String> = single(&spec.folded).collect();
+        for &c in folded.keys().chain(exact.keys()) {
+            let plain = settle(&exact, &c.to_string());
+            let further = settle(&exact, &settle(&folded, &plain));
+            let (plain, further) = (folding.form(&plain), folding.form(&further));
+            folding.set(c, |cell| (cell.exact, cell.folded) = (plain, further));
+        }
+        folding.punctuate(spec);
+        for mark in &spec.marks {
+            let family = families.iter().position(|f| *f == mark.family).unwrap_or(0) as u8;
+            for (chars, side) in [
+                (&mark.open, OPENS),
+                (&mark.close, CLOSES),
+                (&mark.both, OPENS | CLOSES),
+            ] {
+                for c in chars.chars() {
+                    folding.set(c, |cell| {
+                        (cell.class, cell.side, cell.family) = (Class::Mark, side, family)
+                    });
+                }
+            }
+        }
+        folding
+    }
+
+    fn punctuate(&mut self, spec: &TextSpec) {
+        let p = &spec.punctuation;
+        for (chars, class) in [
+            (&p.comma, Class::Comma),
+            (&p.semicolon, Class::Semicolon),
+            (&p.colon, Class::Colon),
+            (&p.stop, Class::Stop),
+            (&p.question, Class::Question),
+            (&p.exclamation, Class::Exclamation),
+            (&p.dash, Class::Dash),
+            (&p.ellipsis, Class::Ellipsis),
+            (&p.open_bracket, Class::OpenBracket),
+            (&p.close_bracket, Class::CloseBracket),
+        ] {
+            for (nth, c) in chars.chars().enumerate() {
+                self.set(c, |cell| (cell.class, cell.family) = (class, nth as u8));
+            }
+        }
+        for (chars, flag) in [
+            (&p.number_inner, NUMBER_INNER),
+            (&p.percent, PERCENT),
+            (&p.apostrophe, APOSTROPHE),
+        ] {
+            for c in chars.chars() {
+                self.set(c, |cell| cell.flags |= flag);
+            }
+        }
+    }
+
+    fn form(&mut self, text: &str) -> u32 {
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (None, _) => NOTHING,
+            (Some(c), None) => u32::from(c),
+            _ => {
+                let index = self
+                    .texts
+                    .iter()
+                    .position(|t| t == text)
+                    .unwrap_or_else(|| {
+                        self.texts.push(text.to_owned());
+                        self.texts.len() - 1
+                    });
+                TEXTS + index as u32
+            }
+        }
+    }
+
+    fn set(&mut self, c: char, change: impl FnOnce(&mut Cell)) {
+        let code = u32::from(c) as usize;
+        let Some(page) = self.pages.get_mut(code >> 8) else {
+            return;
+        };
+        if *page == 0 {
+            *page = (self.cells.len() >> 8) as u16 + 1;
+            let first = (code as u32) & !0xFF;
+            self.cells
+                .extend((first..first + 256).map(|n| plain(char::from_u32(n).unwrap_or(' '))));
+        }
+        let index = ((*page as usize - 1) << 8) | (code & 0xFF);
+        if let Some(cell) = self.cells.get_mut(index) {
+            change(cell);
+        }
+    }
+
+    /// What is known of a character.
+    #[inline]
+    pub(super) fn cell(&self, c: char) -> Cell {
+        let code = u32::from(c) as usize;
+        match self.pages.get(code >> 8) {
+            Some(&page) if page > 0 => self
+                .cells
+                .get(((page as usize - 1) << 8) | (code & 0xFF))
+                .copied()
+                .unwrap_or_else(|| plain(c)),
+            _ => plain(c),
+        }
+    }
+
+    #[inline]
+    fn push(&self, form: u32, into: &mut String) {
+        if let Some(c) = char::from_u32(form) {
+            into.push(c);
+        } else if form != NOTHING
+            && let Some(text) = self.texts.get((form - TEXTS) as usize)
+        {
+            into.push_str(text);
+        }
+    }
+
+    /// Writes both forms of a character.
+    #[inline]
+    pub(super) fn push_both(&self, cell: Cell, exact: &mut String, folded: &mut String) {
+        self.push(cell.exact, exact);
+        self.push(cell.folded, folded);
+    }
+
+    /// The exact form of a word.
+    pub fn exact(&self, word: &str) -> String {
+        let mut out = String::with_capacity(word.len());
+        word.chars()
+            .for_each(|c| self.push(self.cell(c).exact, &mut out));
+        out
+    }
+
+    /// The folded form of a word.
+    pub fn folded(&self, word: &str) -> String {
+        let mut out = String::with_capacity(word.len());
+        word.chars()
+            .for_each(|c| self.push(self.cell(c).folded, &mut out));
+        out
+    }
+}

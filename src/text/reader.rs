@@ -1,0 +1,98 @@
+//! The reader: compiled from the section `text:` once, then one pass over every text.
+
+use super::folding::{CLOSES, Folding, OPENS};
+use super::scan::Scan;
+use super::spec::TextSpec;
+use super::{Text, TextError, layout, marks};
+use serde::{Deserialize, Serialize};
+
+/// A mark of two characters.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Doubled {
+    pub text: String,
+    pub side: u8,
+    pub family: u8,
+    /// Its partner, where the mark counts only if the partner follows in the line.
+    pub partner: Option<String>,
+}
+
+/// Reads texts.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Reader {
+    pub(super) folding: Folding,
+    pub(super) doubled: Vec<Doubled>,
+    /// Exact forms, sorted.
+    pub(super) abbreviations: Vec<String>,
+    /// Sorted by name.
+    pub(super) references: Vec<(String, char)>,
+}
+
+impl Reader {
+    /// Compiles the section `text:`.
+    pub fn new(spec: &TextSpec) -> Reader {
+        let mut families: Vec<String> = Vec::new();
+        for mark in spec.marks.iter().chain(&spec.doubled) {
+            if !families.contains(&mark.family) {
+                families.push(mark.family.clone());
+            }
+        }
+        let folding = Folding::new(spec, &families);
+        let mut doubled = Vec::new();
+        for mark in &spec.doubled {
+            let family = families.iter().position(|f| *f == mark.family).unwrap_or(0) as u8;
+            for (text, side, partner) in [
+                (&mark.open, OPENS, Some(mark.close.clone())),
+                (&mark.close, CLOSES, None),
+                (&mark.both, OPENS | CLOSES, None),
+            ] {
+                if !text.is_empty() {
+                    doubled.push(Doubled {
+                        text: text.clone(),
+                        side,
+                        family,
+                        partner,
+                    });
+                }
+            }
+        }
+        let mut abbreviations: Vec<String> = spec
+            .abbreviations
+            .iter()
+            .flat_map(|word| word.split('.'))
+            .map(|part| folding.exact(part))
+            .filter(|part| !part.is_empty())
+            .collect();
+        abbreviations.sort_unstable();
+        abbreviations.dedup();
+        let references = spec
+            .references
+            .iter()
+            .filter_map(|(name, to)| Some((name.clone(), to.chars().next()?)))
+            .collect();
+        Reader {
+            folding,
+            doubled,
+            abbreviations,
+            references,
+        }
+    }
+
+    /// The folding table, for words that are compared with tokens.
+    pub fn folding(&self) -> &Folding {
+        &self.folding
+    }
+
+    /// Reads a text.
+    pub fn read(&self, text: &str) -> Result<Text, TextError> {
+        if u32::try_from(text.len()).is_err() {
+            return Err(TextError::TooLong { bytes: text.len() });
+        }
+        let (mut out, found) = Scan::new(self, text).run();
+        layout::paragraphs(&mut out);
+        marks::pair(&self.folding, text, &mut out, &found);
+        layout::sentences(&mut out);
+        layout::brackets(&mut out);
+        out.repairs.sort_by_key(|repair| repair.span);
+        Ok(out)
+    }
+}

@@ -1,0 +1,378 @@
+//! One pass over the characters: tokens and their two forms, with the quotation marks put aside for pairing.
+
+use super::folding::{APOSTROPHE, Cell, Class, NUMBER_INNER, PERCENT};
+use super::reader::Reader;
+use super::types::{Repair, Shape, Span, Text, Token};
+
+/// A quotation mark, not yet paired.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mark {
+    pub token: u32,
+    pub side: u8,
+    pub family: u8,
+}
+
+/// A character as it stands, or the one that a character reference stands for.
+#[derive(Clone, Copy)]
+struct Seen {
+    c: char,
+    cell: Cell,
+    end: usize,
+    reference: bool,
+}
+
+/// Longest character reference looked at.
+const REFERENCE: usize = 12;
+
+pub(super) struct Scan<'a> {
+    reader: &'a Reader,
+    text: &'a str,
+    out: Text,
+    marks: Vec<Mark>,
+    /// Per doubled mark with a partner: (looked for from, line's end or where the partner stands, whether it is there).
+    partners: Vec<(usize, usize, bool)>,
+}
+
+impl<'a> Scan<'a> {
+    pub fn new(reader: &'a Reader, text: &'a str) -> Scan<'a> {
+        let mut out = Text::default();
+        out.tokens.reserve(text.len() / 8);
+        out.exact.reserve(text.len());
+        out.folded.reserve(text.len());
+        Scan {
+            reader,
+            text,
+            out,
+            marks: Vec::new(),
+            partners: vec![(1, 0, false); reader.doubled.len()],
+        }
+    }
+
+    #[inline]
+    fn look(&self, at: usize) -> Option<Seen> {
+        let c = self.text.get(at..)?.chars().next()?;
+        if c == '&'
+            && let Some((c, end)) = self.reference(at)
+        {
+            return Some(Seen {
+                c,
+                cell: self.reader.folding.cell(c),
+                end,
+                reference: true,
+            });
+        }
+        Some(Seen {
+            c,
+            cell: self.reader.folding.cell(c),
+            end: at + c.len_utf8(),
+            reference: false,
+        })
+    }
+
+    /// A character reference at `at`, which holds an ampersand.
+    fn reference(&self, at: usize) -> Option<(char, usize)> {
+        let rest = self.text.as_bytes().get(at + 1..)?;
+        let length = rest.iter().take(REFERENCE).position(|&b| b == b';')?;
+        let name = self.text.get(at + 1..at + 1 + length)?;
+        let c = if let Some(number) = name.strip_prefix('#') {
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16),
+                None => number.parse(),
+            };
+            char::from_u32(code.ok()?).filter(|&c| c != '\0')?
+        } else {
+            let found = self
+                .reader
+                .references
+                .binary_search_by(|(known, _)| known.as_str().cmp(name));
+            self.reader.references.get(found.ok()?)?.1
+        };
+        Some((c, at + length + 2))
+    }
+
+    fn take(&mut self, at: usize, seen: Seen) {
+        self.reader
+            .folding
+            .push_both(seen.cell, &mut self.out.exact, &mut self.out.folded);
+        self.note(at, seen);
+    }
+
+    fn note(&mut self, at: usize, seen: Seen) {
+        if seen.reference {
+            self.out.repairs.push(Repair {
+                what: "character-reference",
+                span: span(at, seen.end),
+            });
+        }
+    }
+
+    pub fn run(mut self) -> (Text, Vec<Mark>) {
+        let mut at = 0;
+        let mut line_end: Option<(usize, usize)> = None;
+        while let Some(seen) = self.look(at) {
+            match seen.cell.class {
+                Class::Blank | Class::Invisible | Class::Diacritic => {
+                    self.note(at, seen);
+                    at = seen.end;
+                }
+                Class::LineEnd => {
+                    self.note(at, seen);
+                    line_end = Some((line_end.map_or(at, |(start, _)| start), seen.end));
+                    at = seen.end;
+                }
+                _ => {
+                    if let Some((start, end)) = line_end.take()
+                        && !self.out.tokens.is_empty()
+                    {
+                        let forms = (self.out.exact.len(), self.out.folded.len());
+                        self.token(start, end, Shape::Paragraph, forms);
+                    }
+                    at = self.one(at, seen);
+                }
+            }
+        }
+        (self.out, self.marks)
+    }
+
+    fn token(&mut self, start: usize, end: usize, shape: Shape, forms: (usize, usize)) {
+        self.out.tokens.push(Token {
+            span: span(start, end),
+            shape,
+            exact: span(forms.0, self.out.exact.len()),
+            folded: span(forms.1, self.out.folded.len()),
+        });
+    }
+
+    /// Reads one token and says where it ends.
+    fn one(&mut self, at: usize, seen: Seen) -> usize {
+        let forms = (self.out.exact.len(), self.out.folded.len());
+        if !matches!(seen.cell.class, Class::Letter | Class::Digit)
+            && let Some(end) = self.doubled(at, forms)
+        {
+            return end;
+        }
+        self.take(at, seen);
+        let mut end = seen.end;
+        let shape = match seen.cell.class {
+            Class::Letter => {
+                end = self.word(seen, end, forms.0);
+                Shape::Word
+            }
+            Class::Tatweel => {
+                end = self.word(seen, end, forms.0);
+                if self.out.exact.len() == forms.0 {
+                    Shape::Dash
+                } else {
+                    Shape::Word
+                }
+            }
+            Class::Digit => {
+                end = self.number(end);
+                Shape::Number
+            }
+            Class::Stop => {
+                let mut dots = 1;
+                while let Some(next) = self.look(end).filter(|next| next.cell.class == Class::Stop)
+                {
+                    self.take(end, next);
+                    end = next.end;
+                    dots += 1;
+                }
+                if dots > 1 {
+                    Shape::Ellipsis
+                } else {
+                    Shape::Stop
+                }
+            }
+            Class::Comma => Shape::Comma,
+            Class::Semicolon => Shape::Semicolon,
+            Class::Colon => Shape::Colon,
+            Class::Question => Shape::Question,
+            Class::Exclamation => Shape::Exclamation,
+            Class::Dash => Shape::Dash,
+            Class::Ellipsis => Shape::Ellipsis,
+            Class::OpenBracket => Shape::OpenBracket,
+            Class::CloseBracket => Shape::CloseBracket,
+            Class::Mark => {
+                self.mark(seen.cell.side, seen.cell.family);
+                Shape::Other
+            }
+            _ => Shape::Other,
+        };
+        self.token(at, end, shape, forms);
+        end
+    }
+
+    fn mark(&mut self, side: u8, family: u8) {
+        self.marks.push(Mark {
+            token: self.out.tokens.len() as u32,
+            side,
+            family,
+        });
+    }
+
+    /// A mark of two characters.
+    fn doubled(&mut self, at: usize, forms: (usize, usize)) -> Option<usize> {
+        let reader = self.reader;
+        let rest = self.text.get(at..)?;
+        let nth = reader
+            .doubled
+            .iter()
+            .position(|mark| rest.starts_with(mark.text.as_str()))?;
+        let mark = reader.doubled.get(nth)?;
+        if let Some(partner) = &mark.partner {
+            if !self.follows(nth, partner, at + mark.text.len()) {
+                return None;
+            }
+        } else if mark.side == super::folding::CLOSES {
+            // It closes only what such a mark opened in this paragraph.
+            let known = self.marks.iter().rev().take(64).take_while(|m| {
+                self.out
+                    .tokens
+                    .last()
+                    .is_some_and(|last| last.shape != Shape::Paragraph)
+                    && m.token > 0
+            });
+            let (mut open, mut looked) = (0i32, 0);
+            for m in known.filter(|m| m.family == mark.family) {
+                open += if m.side == mark.side { -1 } else { 1 };
+                looked += 1;
+                if open > 0 || looked > 16 {
+                    break;
+                }
+            }
+            if open <= 0 {
+                return None;
+            }
+        }
+        let end = at + mark.text.len();
+        self.mark(mark.side, mark.family);
+        self.token(at, end, Shape::Other, forms);
+        Some(end)
+    }
+
+    /// Whether `partner` stands between `from` and the line's end; every stretch is searched once.
+    fn follows(&mut self, nth: usize, partner: &str, from: usize) -> bool {
+        let Some(known) = self.partners.get_mut(nth) else {
+            return false;
+        };
+        if from < known.0 || from > known.1 {
+            let rest = self.text.get(from..).unwrap_or_default();
+            let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
+            let found = rest.get(..line).and_then(|line| line.find(partner));
+            *known = (from, from + found.unwrap_or(line), found.is_some());
+        }
+        known.2
+    }
+
+    /// The rest of a word.
+    fn word(&mut self, first: Seen, mut end: usize, exact: usize) -> usize {
+        let mut last = first;
+        let mut pending = end;
+        while let Some(next) = self.look(pending) {
+            match next.cell.class {
+                Class::Letter | Class::Diacritic | Class::Tatweel => {}
+                Class::Digit if last.c.is_ascii_alphanumeric() && next.c.is_ascii_digit() => {}
+                Class::Invisible => {
+                    self.note(pending, next);
+                    pending = next.end;
+                    continue;
+                }
+                _ if pending == end && self.joins(last, next) => {}
+                _ => break,
+            }
+            self.take(pending, next);
+            if !matches!(next.cell.class, Class::Diacritic) {
+                last = next;
+            }
+            end = next.end;
+            pending = end;
+        }
+        self.abbreviated(end, exact).unwrap_or(end)
+    }
+
+    /// Whether a character between two letters belongs to the word: an apostrophe, or a hyphen or dot between Latin letters.
+    fn joins(&self, last: Seen, next: Seen) -> bool {
+        let apostrophe = next.cell.flags & APOSTROPHE != 0;
+        let latin = last.c.is_ascii_alphanumeric();
+        if !(apostrophe || latin && matches!(next.c, '-' | '.' | '@' | '_'))
+            || last.cell.class != Class::Letter
+        {
+            return false;
+        }
+        let after = self
+            .look(next.end)
+            .filter(|after| after.cell.class == Class::Letter);
+        after.is_some_and(|after| {
+            // A directed mark between letters that are not Latin is a mark without its space.
+            let mark = !next.c.is_ascii();
+            if apostrophe && !mark {
+                true
+            } else {
+                latin && after.c.is_ascii_alphabetic()
+            }
+        })
+    }
+
+    /// The dot of an abbreviation belongs to its word, and to neither of its forms.
+    fn abbreviated(&self, end: usize, exact: usize) -> Option<usize> {
+        let dot = self.look(end).filter(|dot| dot.cell.class == Class::Stop)?;
+        let form = self.out.exact.get(exact..)?;
+        let initial = form.len() == 1 && form.as_bytes().first()?.is_ascii_uppercase();
+        if !initial
+            && self
+                .reader
+                .abbreviations
+                .binary_search_by(|known| known.as_str().cmp(form))
+                .is_err()
+        {
+            return None;
+        }
+        if self
+            .out
+            .tokens
+            .last()
+            .is_some_and(|before| before.shape == Shape::Number)
+        {
+            return None;
+        }
+        let mut at = dot.end;
+        while let Some(next) = self.look(at) {
+            match next.cell.class {
+                Class::Blank | Class::Invisible if at < dot.end + 8 => at = next.end,
+                Class::Letter => return Some(dot.end),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The rest of a number.
+    fn number(&mut self, mut end: usize) -> usize {
+        while let Some(next) = self.look(end) {
+            let inner = || {
+                next.cell.flags & NUMBER_INNER != 0
+                    && self
+                        .look(next.end)
+                        .is_some_and(|after| after.cell.class == Class::Digit)
+            };
+            if next.cell.class != Class::Digit && !inner() {
+                if next.cell.flags & PERCENT != 0 {
+                    self.take(end, next);
+                    end = next.end;
+                }
+                break;
+            }
+            self.take(end, next);
+            end = next.end;
+        }
+        end
+    }
+}
+
+pub(super) fn span(start: usize, end: usize) -> Span {
+    Span {
+        start: start as u32,
+        end: end as u32,
+    }
+}
