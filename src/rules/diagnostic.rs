@@ -47,7 +47,7 @@ pub enum Code {
 }
 
 impl Code {
-    /// All of them, in order.
+    /// All that the loader itself gives, in order.
     pub const ALL: &[Code] = &[
         Code::Syntax,
         Code::UnknownKey,
