@@ -17,6 +17,7 @@ import sys
 import libqutrub.classverb as classverb
 import libqutrub.triverbtable as table
 import libqutrub.verb_const as const
+from conjugation_notes import report
 from pyarabic import araby
 
 A, U, I, O, S = araby.FATHA, araby.DAMMA, araby.KASRA, araby.SUKUN, araby.SHADDA
@@ -52,7 +53,7 @@ TENSES = {
 
 def plain(word):
     """As written in news: no vowel signs, no shadda."""
-    return re.sub("[\u064b-\u0652\u0670\u0640]", "", word).replace("أا", "آ").replace("ءا", "ءا")
+    return re.sub("[\u064b-\u0652\u0670\u0640]", "", word).replace("أا", "آ")
 
 
 def seat(word):
@@ -189,15 +190,13 @@ def main():
             except Exception as error:  # libqutrub stumbles over some verbs
                 print(f"{lemma}: libqutrub cannot conjugate {word}: {error!r}", file=sys.stderr)
         if not results:
-            lost.append((lemma, root, form, past))
+            lost.append((lemma, f"{root}, {form}"))
             continue
         compared_verbs += 1
         (found, compared), word = min(results, key=lambda result: len(result[0][0]))
         total.update(compared)
         rows += [(lemma, root, form, word) + row for row in found]
-    from conjugation_notes import explain, report
-
-    text, unexplained = report(rows, total, lost, compared_verbs, explain)
+    text, unexplained = report(rows, total, lost, compared_verbs)
     if arguments.write:
         with open(arguments.write, encoding="utf-8") as file:
             page = file.read()

@@ -1,7 +1,10 @@
 //! Every way in which a rule file can be wrong, and exactly what is printed for it: tests/bad-rules/NAME.yaml and snapshots/diagnostics__NAME.snap.
 
 use isnad::report::diagnostic::{Style, diagnostics};
-use isnad::rules::{Code, Limits, LoadError, load_dir, load_dir_within, load_files_within};
+use isnad::rules::{
+    Code, Limits, LoadError, load_dir, load_dir_within, load_files, load_files_within,
+};
+use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -131,4 +134,30 @@ fn limits_hold_for_texts_as_for_files() {
     .expect_err("too many")
     .to_string();
     assert!(many.contains("more than 2 rule files"), "{many}");
+}
+
+const GOOD: &str = include_str!("good-rules/core.yaml");
+
+proptest! {
+    #[test]
+    fn whatever_happens_to_a_file_the_mistakes_have_places_in_it_and_can_be_drawn(
+        at in 0usize..4000,
+        length in 0usize..40,
+        put in "[-:{}\\[\\]?|>&*!\"'# \\nءa0.،\u{FEFF}\u{200F}]{0,4}",
+    ) {
+        let letters: Vec<char> = GOOD.chars().collect();
+        let (from, to) = (at.min(letters.len()), (at + length).min(letters.len()));
+        let text: String = letters[..from].iter().copied().chain(put.chars()).chain(letters[to..].iter().copied()).collect();
+        if let Err(error) = load_files(vec![("t.yaml".to_owned(), text)]) {
+            prop_assert!(!error.diagnostics.is_empty());
+            for label in error.diagnostics.iter().flat_map(|one| &one.labels) {
+                let place = label.place.start as usize..label.place.end as usize;
+                prop_assert!(error.files[0].text.get(place).is_some(), "{error}");
+            }
+            for (color, isolate) in [(false, false), (true, true)] {
+                let drawn = diagnostics(&error, Style { color, isolate });
+                prop_assert!(drawn.contains("t.yaml:"), "{drawn}");
+            }
+        }
+    }
 }

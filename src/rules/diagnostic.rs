@@ -49,7 +49,7 @@ pub enum Code {
 }
 
 impl Code {
-    /// All of them, in order.
+    /// All that the loader itself gives, in order.
     pub const ALL: &[Code] = &[
         Code::Syntax,
         Code::UnknownKey,
