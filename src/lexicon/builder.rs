@@ -8,7 +8,6 @@ use super::morphology::Morphology;
 use super::phrases::Phrases;
 use super::table::{Bytes, Index, PROCLITICS, Posting, hash, pack};
 use super::types::{EntryId, Form};
-use std::collections::{BTreeMap, HashMap};
 
 /// Takes everything that the lexicon shall know.
 #[derive(Debug)]
@@ -39,23 +38,25 @@ impl Entry {
     }
 }
 
-/// Byte strings one after the other, each stored once.
+/// Byte strings one after the other.
 #[derive(Debug, Default)]
 pub(super) struct Arena {
     pub bytes: Vec<u8>,
-    known: HashMap<String, (u32, u32)>,
 }
 
 impl Arena {
     pub fn add(&mut self, text: &str) -> (u32, u32) {
-        if let Some(&place) = self.known.get(text) {
-            return place;
-        }
         let place = (self.bytes.len() as u32, text.len() as u32);
         self.bytes.extend_from_slice(text.as_bytes());
-        self.known.insert(text.to_owned(), place);
         place
     }
+}
+
+/// A form with its folded and exact spelling.
+struct Folded {
+    folded: String,
+    exact: String,
+    entry: Entry,
 }
 
 impl<'a> LexiconBuilder<'a> {
@@ -128,30 +129,43 @@ impl<'a> LexiconBuilder<'a> {
     /// Lays everything out. `fold` gives the exact and the folded spelling of a word, the same that [`Lexicon::look_up`] will be asked with.
     pub fn finish(self, fold: &dyn Fn(&str) -> (String, String)) -> Lexicon {
         let mut arena = Arena::default();
-        let mut groups: BTreeMap<String, Vec<(Entry, String)>> = BTreeMap::new();
-        for entry in self.forms {
+        let both = |entry: Entry| {
             let (exact, folded) = fold(&entry.text);
-            groups.entry(folded).or_default().push((entry, exact));
-        }
+            Folded {
+                folded,
+                exact,
+                entry,
+            }
+        };
+        let mut forms: Vec<Folded> = self.forms.into_iter().map(both).collect();
+        // Stable: what was added first is read first.
+        forms.sort_by(|a, b| a.folded.cmp(&b.folded));
         let (mut keys, mut postings, mut hashes) = (Bytes::default(), Bytes::default(), Vec::new());
         let mut count = 0u32;
-        for (folded, entries) in groups {
-            let (start, length) = arena.add(&folded);
+        for group in forms.chunk_by(|a, b| a.folded == b.folded) {
+            let Some(Folded { folded, .. }) = group.first() else {
+                continue;
+            };
+            let key = arena.add(folded);
             hashes.push(hash(0, folded.as_bytes()));
-            keys.push(start);
-            keys.push(length);
-            keys.push(count);
-            let mut seen: Vec<(u32, u16, u16, (u32, u32))> = Vec::new();
-            for (entry, exact) in entries {
-                let posting = entry.posting(arena.add(&exact));
-                let whole = (
-                    posting.entry,
-                    posting.features,
-                    posting.flags,
-                    posting.exact,
-                );
-                if !seen.contains(&whole) {
-                    seen.push(whole);
+            [key.0, key.1, count]
+                .into_iter()
+                .for_each(|number| keys.push(number));
+            let mut spellings: Vec<(&str, (u32, u32))> = vec![(folded, key)];
+            let mut seen: Vec<Posting> = Vec::new();
+            for Folded { exact, entry, .. } in group {
+                let known = spellings
+                    .iter()
+                    .find(|(spelling, _)| spelling == exact)
+                    .map(|known| known.1);
+                let place = known.unwrap_or_else(|| {
+                    let place = arena.add(exact);
+                    spellings.push((exact, place));
+                    place
+                });
+                let posting = entry.posting(place);
+                if !seen.contains(&posting) {
+                    seen.push(posting);
                     posting.write(&mut postings);
                     count += 1;
                 }

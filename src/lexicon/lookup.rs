@@ -111,7 +111,7 @@ impl Lexicon {
             },
             out,
         );
-        for run in &self.clitics.runs {
+        for run in self.clitics.runs_of(folded) {
             if let Some(stem) = word.without_run(run) {
                 self.probe(
                     stem,
@@ -123,25 +123,19 @@ impl Lexicon {
                 );
             }
         }
-        for (number, pronoun) in (0u8..).zip(&self.clitics.pronouns) {
+        for (number, pronoun) in self.clitics.pronouns_of(folded) {
             let Some(word) = word.without_pronoun(pronoun) else {
                 continue;
             };
-            self.probe(
-                word,
-                Split {
-                    run: None,
-                    pronoun: Some((number, pronoun)),
-                },
-                out,
-            );
-            for run in self.clitics.runs.iter().filter(|run| run.pronouns) {
+            let pronoun = Some((number, pronoun));
+            self.probe(word, Split { run: None, pronoun }, out);
+            for run in self.clitics.runs_of(word.folded).filter(|run| run.pronouns) {
                 if let Some(stem) = word.without_run(run) {
                     self.probe(
                         stem,
                         Split {
                             run: Some(run),
-                            pronoun: Some((number, pronoun)),
+                            pronoun,
                         },
                         out,
                     );

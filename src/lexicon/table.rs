@@ -144,7 +144,7 @@ fn tag(hash: u64, number_bits: u32) -> u32 {
 }
 
 /// A form in the table: where its exact spelling is, whose it is, what it is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Posting {
     pub exact: (u32, u32),
     pub entry: u32,

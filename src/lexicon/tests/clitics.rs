@@ -154,3 +154,35 @@ fn stored_and_opened() {
         assert_eq!(read(&lexicon, word), read(&opened, word));
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_word_can_be_asked(word in "[\u{0620}-\u{064A}]{0,9}|\\PC{0,9}") {
+        thread_local! {
+            static LEXICON: Lexicon = lexicon(&morphology());
+        }
+        LEXICON.with(|lexicon| {
+            let readings = read(lexicon, &word);
+            let exact = readings.iter().filter(|reading| reading.exact).count();
+            proptest::prop_assert!(exact == 0 || exact == readings.len());
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn every_added_word_is_found(words in proptest::collection::vec("[\u{0627}-\u{064A}]{1,6}", 1..20)) {
+        let morphology = morphology();
+        let mut builder = LexiconBuilder::new(&morphology);
+        for (number, word) in (0..).zip(&words) {
+            builder.add_word(EntryId(number), word, None, None, true, true);
+        }
+        let lexicon = builder.finish(&fold);
+        for (number, word) in (0..).zip(&words) {
+            for before in ["", "و", "ف", "ب"] {
+                let found = read(&lexicon, &format!("{before}{word}"));
+                let entry = EntryId(number);
+                proptest::prop_assert!(found.iter().any(|reading| reading.entry == entry && reading.exact && reading.enclitic.is_none()));
+            }
+        }
+    }
+}
