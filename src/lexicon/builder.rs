@@ -6,7 +6,7 @@ use super::inflect::with_combining;
 use super::lookup::Lexicon;
 use super::morphology::Morphology;
 use super::phrases::Phrases;
-use super::table::{Bytes, Index, PROCLITICS, Posting, hash, pack};
+use super::table::{Bytes, CONTRACTED, Index, PROCLITICS, Posting, hash, pack};
 use super::types::{EntryId, Form};
 
 /// Takes everything that the lexicon shall know.
@@ -24,11 +24,14 @@ pub(super) struct Entry {
     pub entry: EntryId,
     pub features: Features,
     pub proclitics: bool,
+    /// Whether its first letters are lost to a contraction.
+    pub contracted: bool,
 }
 
 impl Entry {
     pub(super) fn posting(&self, exact: (u32, u32)) -> Posting {
-        let flags = if self.proclitics { PROCLITICS } else { 0 };
+        let flags =
+            u16::from(self.proclitics) * PROCLITICS + u16::from(self.contracted) * CONTRACTED;
         Posting {
             exact,
             entry: self.entry.0,
@@ -76,6 +79,7 @@ impl<'a> LexiconBuilder<'a> {
             entry,
             features: form.features,
             proclitics: true,
+            contracted: false,
         });
     }
 
@@ -90,12 +94,15 @@ impl<'a> LexiconBuilder<'a> {
         proclitics: bool,
     ) {
         for form in word_forms(self.morphology, text, gender, number, pronouns) {
-            self.forms.push(Entry {
+            let whole = Entry {
                 text: form.text,
                 entry,
                 features: form.features,
                 proclitics,
-            });
+                contracted: false,
+            };
+            self.forms.extend(contracted(self.morphology, &whole));
+            self.forms.push(whole);
         }
     }
 
@@ -117,12 +124,15 @@ impl<'a> LexiconBuilder<'a> {
         }
         for form in word_forms(self.morphology, last, gender, number, pronouns) {
             let text = format!("{} {}", first.join(" "), form.text);
-            self.phrases.push(Entry {
+            let whole = Entry {
                 text,
                 entry,
                 features: form.features,
                 proclitics,
-            });
+                contracted: false,
+            };
+            self.phrases.extend(contracted(self.morphology, &whole));
+            self.phrases.push(whole);
         }
     }
 
@@ -209,4 +219,18 @@ fn word_forms(
         attachment,
     };
     with_combining(morphology, text, features)
+}
+
+/// What is left of a word or phrase behind a contraction, if it begins with the letters of the contraction's last proclitic: a name
+/// with an article of its own.
+fn contracted(morphology: &Morphology, whole: &Entry) -> Option<Entry> {
+    let mut contractions = morphology.contractions.iter().filter(|_| whole.proclitics);
+    let rest = contractions
+        .find_map(|contraction| whole.text.strip_prefix(contraction.of.last()?.as_str()))?;
+    let text = rest.to_owned();
+    (!text.is_empty()).then(|| Entry {
+        text,
+        contracted: true,
+        ..*whole
+    })
 }

@@ -23,6 +23,8 @@ pub(super) struct Run {
     pub hosts: u8,
     /// Whether a suffixed pronoun may stand at the other end.
     pub pronouns: bool,
+    /// The last proclitic of a contraction that ends the run. A word that itself begins with its letters loses them in the same way.
+    pub swallowed: Proclitics,
 }
 
 /// A suffixed pronoun.
@@ -99,13 +101,19 @@ impl Clitics {
                     .fold(0, |set, &at| set | 1u16.checked_shl(at as u32).unwrap_or(0)),
             );
             let pronouns = members.iter().all(|member| member.pronouns);
-            for (written, before) in spellings(morphology, &members) {
+            for (written, before, contracted) in spellings(morphology, &members) {
                 runs.push(Run {
                     written: spelling(&written),
                     before: fold(&before).1,
                     proclitics,
                     hosts,
                     pronouns,
+                    swallowed: match sequence.last() {
+                        Some(&last) if contracted => {
+                            Proclitics(1u16.checked_shl(last as u32).unwrap_or(0))
+                        }
+                        _ => Proclitics::default(),
+                    },
                 });
             }
         }
@@ -143,8 +151,8 @@ fn bits(hosts: &[Host]) -> u8 {
     hosts.iter().fold(0, |set, host| set | host.bit())
 }
 
-/// How a sequence of proclitics is written, and what must follow each spelling.
-fn spellings(morphology: &Morphology, members: &[&Proclitic]) -> Vec<(String, String)> {
+/// How a sequence of proclitics is written, what must follow each spelling, and whether a contraction ends it.
+fn spellings(morphology: &Morphology, members: &[&Proclitic]) -> Vec<(String, String, bool)> {
     let plain = |members: &[&Proclitic]| {
         members
             .iter()
@@ -159,19 +167,18 @@ fn spellings(morphology: &Morphology, members: &[&Proclitic]) -> Vec<(String, St
             .position(|window| window.iter().map(|member| &member.text).eq(&contraction.of));
         if let Some(place) = place {
             let rest = plain(&members[place + length..]);
-            let before = if rest.is_empty() {
+            let last = rest.is_empty();
+            let before = if last {
                 contraction.before.clone()
             } else {
                 String::new()
             };
-            written.push((
-                format!("{}{}{rest}", plain(&members[..place]), contraction.written),
-                before,
-            ));
+            let all = format!("{}{}{rest}", plain(&members[..place]), contraction.written);
+            written.push((all, before, last));
         }
     }
     if written.is_empty() {
-        written.push((plain(members), String::new()));
+        written.push((plain(members), String::new(), false));
     }
     written
 }

@@ -156,6 +156,8 @@ pub(super) struct Posting {
 pub(super) const POSTING: usize = 16;
 /// Flag: the form may carry proclitics.
 pub(super) const PROCLITICS: u16 = 1;
+/// Flag: the form has lost its first letters to a contraction with what stands before it, and stands nowhere else.
+pub(super) const CONTRACTED: u16 = 2;
 
 impl Posting {
     /// Writes it behind.

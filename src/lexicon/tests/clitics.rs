@@ -56,6 +56,18 @@ fn what_may_not_be_joined() {
 }
 
 #[test]
+fn words_with_an_article_of_their_own() {
+    assert_eq!(splits("الناتو"), ["109"]);
+    assert_eq!(splits("للناتو"), ["ل+109"]);
+    assert_eq!(splits("وللناتو"), ["و+ل+109"]);
+    assert_eq!(splits("بالناتو"), ["ب+109"]);
+    assert_eq!(splits("للواء"), ["ل+108"]);
+    for word in ["ناتو", "لناتو", "لواء", "بناتو"] {
+        assert_eq!(splits(word), [] as [&str; 0], "{word}");
+    }
+}
+
+#[test]
 fn whole_words_come_first() {
     let morphology = morphology();
     let mut builder = LexiconBuilder::new(&morphology);
