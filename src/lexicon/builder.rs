@@ -6,9 +6,8 @@ use super::inflect::with_combining;
 use super::lookup::Lexicon;
 use super::morphology::Morphology;
 use super::phrases::Phrases;
-use super::table::{Bytes, Index, PROCLITICS, Posting, hash, pack};
+use super::table::{Bytes, CONTRACTED, Index, PROCLITICS, Posting, hash, pack};
 use super::types::{EntryId, Form};
-use std::collections::{BTreeMap, HashMap};
 
 /// Takes everything that the lexicon shall know.
 #[derive(Debug)]
@@ -25,11 +24,14 @@ pub(super) struct Entry {
     pub entry: EntryId,
     pub features: Features,
     pub proclitics: bool,
+    /// Whether its first letters are lost to a contraction.
+    pub contracted: bool,
 }
 
 impl Entry {
     pub(super) fn posting(&self, exact: (u32, u32)) -> Posting {
-        let flags = if self.proclitics { PROCLITICS } else { 0 };
+        let flags =
+            u16::from(self.proclitics) * PROCLITICS + u16::from(self.contracted) * CONTRACTED;
         Posting {
             exact,
             entry: self.entry.0,
@@ -39,23 +41,25 @@ impl Entry {
     }
 }
 
-/// Byte strings one after the other, each stored once.
+/// Byte strings one after the other.
 #[derive(Debug, Default)]
 pub(super) struct Arena {
     pub bytes: Vec<u8>,
-    known: HashMap<String, (u32, u32)>,
 }
 
 impl Arena {
     pub fn add(&mut self, text: &str) -> (u32, u32) {
-        if let Some(&place) = self.known.get(text) {
-            return place;
-        }
         let place = (self.bytes.len() as u32, text.len() as u32);
         self.bytes.extend_from_slice(text.as_bytes());
-        self.known.insert(text.to_owned(), place);
         place
     }
+}
+
+/// A form with its folded and exact spelling.
+struct Folded {
+    folded: String,
+    exact: String,
+    entry: Entry,
 }
 
 impl<'a> LexiconBuilder<'a> {
@@ -75,6 +79,7 @@ impl<'a> LexiconBuilder<'a> {
             entry,
             features: form.features,
             proclitics: true,
+            contracted: false,
         });
     }
 
@@ -89,12 +94,15 @@ impl<'a> LexiconBuilder<'a> {
         proclitics: bool,
     ) {
         for form in word_forms(self.morphology, text, gender, number, pronouns) {
-            self.forms.push(Entry {
+            let whole = Entry {
                 text: form.text,
                 entry,
                 features: form.features,
                 proclitics,
-            });
+                contracted: false,
+            };
+            self.forms.extend(contracted(self.morphology, &whole));
+            self.forms.push(whole);
         }
     }
 
@@ -116,42 +124,58 @@ impl<'a> LexiconBuilder<'a> {
         }
         for form in word_forms(self.morphology, last, gender, number, pronouns) {
             let text = format!("{} {}", first.join(" "), form.text);
-            self.phrases.push(Entry {
+            let whole = Entry {
                 text,
                 entry,
                 features: form.features,
                 proclitics,
-            });
+                contracted: false,
+            };
+            self.phrases.extend(contracted(self.morphology, &whole));
+            self.phrases.push(whole);
         }
     }
 
     /// Lays everything out. `fold` gives the exact and the folded spelling of a word, the same that [`Lexicon::look_up`] will be asked with.
     pub fn finish(self, fold: &dyn Fn(&str) -> (String, String)) -> Lexicon {
         let mut arena = Arena::default();
-        let mut groups: BTreeMap<String, Vec<(Entry, String)>> = BTreeMap::new();
-        for entry in self.forms {
+        let both = |entry: Entry| {
             let (exact, folded) = fold(&entry.text);
-            groups.entry(folded).or_default().push((entry, exact));
-        }
+            Folded {
+                folded,
+                exact,
+                entry,
+            }
+        };
+        let mut forms: Vec<Folded> = self.forms.into_iter().map(both).collect();
+        // Stable: what was added first is read first.
+        forms.sort_by(|a, b| a.folded.cmp(&b.folded));
         let (mut keys, mut postings, mut hashes) = (Bytes::default(), Bytes::default(), Vec::new());
         let mut count = 0u32;
-        for (folded, entries) in groups {
-            let (start, length) = arena.add(&folded);
+        for group in forms.chunk_by(|a, b| a.folded == b.folded) {
+            let Some(Folded { folded, .. }) = group.first() else {
+                continue;
+            };
+            let key = arena.add(folded);
             hashes.push(hash(0, folded.as_bytes()));
-            keys.push(start);
-            keys.push(length);
-            keys.push(count);
-            let mut seen: Vec<(u32, u16, u16, (u32, u32))> = Vec::new();
-            for (entry, exact) in entries {
-                let posting = entry.posting(arena.add(&exact));
-                let whole = (
-                    posting.entry,
-                    posting.features,
-                    posting.flags,
-                    posting.exact,
-                );
-                if !seen.contains(&whole) {
-                    seen.push(whole);
+            [key.0, key.1, count]
+                .into_iter()
+                .for_each(|number| keys.push(number));
+            let mut spellings: Vec<(&str, (u32, u32))> = vec![(folded, key)];
+            let mut seen: Vec<Posting> = Vec::new();
+            for Folded { exact, entry, .. } in group {
+                let known = spellings
+                    .iter()
+                    .find(|(spelling, _)| spelling == exact)
+                    .map(|known| known.1);
+                let place = known.unwrap_or_else(|| {
+                    let place = arena.add(exact);
+                    spellings.push((exact, place));
+                    place
+                });
+                let posting = entry.posting(place);
+                if !seen.contains(&posting) {
+                    seen.push(posting);
                     posting.write(&mut postings);
                     count += 1;
                 }
@@ -195,4 +219,18 @@ fn word_forms(
         attachment,
     };
     with_combining(morphology, text, features)
+}
+
+/// What is left of a word or phrase behind a contraction, if it begins with the letters of the contraction's last proclitic: a name
+/// with an article of its own.
+fn contracted(morphology: &Morphology, whole: &Entry) -> Option<Entry> {
+    let mut contractions = morphology.contractions.iter().filter(|_| whole.proclitics);
+    let rest = contractions
+        .find_map(|contraction| whole.text.strip_prefix(contraction.of.last()?.as_str()))?;
+    let text = rest.to_owned();
+    (!text.is_empty()).then(|| Entry {
+        text,
+        contracted: true,
+        ..*whole
+    })
 }

@@ -23,6 +23,8 @@ pub(super) struct Run {
     pub hosts: u8,
     /// Whether a suffixed pronoun may stand at the other end.
     pub pronouns: bool,
+    /// The last proclitic of a contraction that ends the run. A word that itself begins with its letters loses them in the same way.
+    pub swallowed: Proclitics,
 }
 
 /// A suffixed pronoun.
@@ -53,6 +55,9 @@ pub(super) struct Clitics {
     pub roles: Vec<ProcliticRole>,
     pub runs: Vec<Run>,
     pub pronouns: Vec<Pronoun>,
+    /// The first bytes of every run and the last ones of every pronoun: most words have none of them.
+    leads: Vec<Edge>,
+    tails: Vec<Edge>,
 }
 
 impl Clitics {
@@ -96,13 +101,19 @@ impl Clitics {
                     .fold(0, |set, &at| set | 1u16.checked_shl(at as u32).unwrap_or(0)),
             );
             let pronouns = members.iter().all(|member| member.pronouns);
-            for (written, before) in spellings(morphology, &members) {
+            for (written, before, contracted) in spellings(morphology, &members) {
                 runs.push(Run {
                     written: spelling(&written),
                     before: fold(&before).1,
                     proclitics,
                     hosts,
                     pronouns,
+                    swallowed: match sequence.last() {
+                        Some(&last) if contracted => {
+                            Proclitics(1u16.checked_shl(last as u32).unwrap_or(0))
+                        }
+                        _ => Proclitics::default(),
+                    },
                 });
             }
         }
@@ -130,7 +141,9 @@ impl Clitics {
                 .collect(),
             runs,
             pronouns: pronouns.collect(),
+            ..Clitics::default()
         }
+        .with_edges()
     }
 }
 
@@ -138,8 +151,8 @@ fn bits(hosts: &[Host]) -> u8 {
     hosts.iter().fold(0, |set, host| set | host.bit())
 }
 
-/// How a sequence of proclitics is written, and what must follow each spelling.
-fn spellings(morphology: &Morphology, members: &[&Proclitic]) -> Vec<(String, String)> {
+/// How a sequence of proclitics is written, what must follow each spelling, and whether a contraction ends it.
+fn spellings(morphology: &Morphology, members: &[&Proclitic]) -> Vec<(String, String, bool)> {
     let plain = |members: &[&Proclitic]| {
         members
             .iter()
@@ -154,19 +167,90 @@ fn spellings(morphology: &Morphology, members: &[&Proclitic]) -> Vec<(String, St
             .position(|window| window.iter().map(|member| &member.text).eq(&contraction.of));
         if let Some(place) = place {
             let rest = plain(&members[place + length..]);
-            let before = if rest.is_empty() {
+            let last = rest.is_empty();
+            let before = if last {
                 contraction.before.clone()
             } else {
                 String::new()
             };
-            written.push((
-                format!("{}{}{rest}", plain(&members[..place]), contraction.written),
-                before,
-            ));
+            let all = format!("{}{}{rest}", plain(&members[..place]), contraction.written);
+            written.push((all, before, last));
         }
     }
     if written.is_empty() {
-        written.push((plain(members), String::new()));
+        written.push((plain(members), String::new(), false));
     }
     written
+}
+
+/// Up to two bytes at one end of a spelling, as a mask and a value.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Edge {
+    mask: u16,
+    value: u16,
+}
+
+impl Edge {
+    fn new(first: Option<&u8>, second: Option<&u8>) -> Edge {
+        let mask = if second.is_some() { u16::MAX } else { 0xff };
+        Edge {
+            mask,
+            value: edge(first, second) & mask,
+        }
+    }
+}
+
+/// Two bytes as one number, the outer one low.
+#[inline]
+fn edge(first: Option<&u8>, second: Option<&u8>) -> u16 {
+    u16::from_le_bytes([first.copied().unwrap_or(0), second.copied().unwrap_or(0)])
+}
+
+fn lead(text: &str) -> (Option<&u8>, Option<&u8>) {
+    let bytes = text.as_bytes();
+    (bytes.first(), bytes.get(1))
+}
+
+fn tail(text: &str) -> (Option<&u8>, Option<&u8>) {
+    let mut bytes = text.as_bytes().iter().rev();
+    (bytes.next(), bytes.next())
+}
+
+impl Clitics {
+    fn with_edges(mut self) -> Clitics {
+        let edge = |ends: (Option<&u8>, Option<&u8>)| Edge::new(ends.0, ends.1);
+        self.leads = self
+            .runs
+            .iter()
+            .map(|run| edge(lead(&run.written.folded)))
+            .collect();
+        self.tails = self
+            .pronouns
+            .iter()
+            .map(|pronoun| edge(tail(&pronoun.written.folded)))
+            .collect();
+        self
+    }
+
+    /// The runs that a word may begin with, by its first letter.
+    #[inline]
+    pub fn runs_of(&self, folded: &str) -> impl Iterator<Item = &Run> {
+        let (first, second) = lead(folded);
+        let edge = edge(first, second);
+        self.leads
+            .iter()
+            .zip(&self.runs)
+            .filter(move |(lead, _)| edge & lead.mask == lead.value)
+            .map(|(_, run)| run)
+    }
+
+    /// The pronouns that a word may end with, by its last letter, and their numbers.
+    #[inline]
+    pub fn pronouns_of(&self, folded: &str) -> impl Iterator<Item = (u8, &Pronoun)> {
+        let (last, before) = tail(folded);
+        let edge = edge(last, before);
+        let all = self.tails.iter().zip((0u8..).zip(&self.pronouns));
+        all.filter(move |(tail, _)| edge & tail.mask == tail.value)
+            .map(|(_, pronoun)| pronoun)
+    }
 }

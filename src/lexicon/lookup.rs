@@ -3,7 +3,7 @@
 use super::clitics::{Clitics, Pronoun, Run};
 use super::features::Attachment;
 use super::phrases::Phrases;
-use super::table::{Bytes, Index, PROCLITICS, Posting, hash, host, unpack};
+use super::table::{Bytes, CONTRACTED, Index, PROCLITICS, Posting, hash, host, unpack};
 use super::types::{EntryId, Proclitics, Reading};
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +41,11 @@ impl Split<'_> {
             return None;
         }
         let host = host(&features);
+        let contracted = posting.flags & CONTRACTED != 0;
+        let swallowed = self.run.map_or(0, |run| run.swallowed.0);
+        if contracted && swallowed == 0 {
+            return None;
+        }
         let run_fits = self
             .run
             .is_none_or(|run| run.hosts & host != 0 && posting.flags & PROCLITICS != 0);
@@ -50,7 +55,13 @@ impl Split<'_> {
         (run_fits && pronoun_fits).then(|| Reading {
             entry: EntryId(posting.entry),
             features,
-            proclitics: self.run.map_or(Proclitics::default(), |run| run.proclitics),
+            // The letters that a contraction took from the word itself are the word's.
+            proclitics: self
+                .run
+                .map_or(Proclitics::default(), |run| match contracted {
+                    true => Proclitics(run.proclitics.0 & !swallowed),
+                    false => run.proclitics,
+                }),
             enclitic: self.pronoun.map(|(number, _)| number),
             exact,
         })
@@ -111,7 +122,7 @@ impl Lexicon {
             },
             out,
         );
-        for run in &self.clitics.runs {
+        for run in self.clitics.runs_of(folded) {
             if let Some(stem) = word.without_run(run) {
                 self.probe(
                     stem,
@@ -123,25 +134,19 @@ impl Lexicon {
                 );
             }
         }
-        for (number, pronoun) in (0u8..).zip(&self.clitics.pronouns) {
+        for (number, pronoun) in self.clitics.pronouns_of(folded) {
             let Some(word) = word.without_pronoun(pronoun) else {
                 continue;
             };
-            self.probe(
-                word,
-                Split {
-                    run: None,
-                    pronoun: Some((number, pronoun)),
-                },
-                out,
-            );
-            for run in self.clitics.runs.iter().filter(|run| run.pronouns) {
+            let pronoun = Some((number, pronoun));
+            self.probe(word, Split { run: None, pronoun }, out);
+            for run in self.clitics.runs_of(word.folded).filter(|run| run.pronouns) {
                 if let Some(stem) = word.without_run(run) {
                     self.probe(
                         stem,
                         Split {
                             run: Some(run),
-                            pronoun: Some((number, pronoun)),
+                            pronoun,
                         },
                         out,
                     );

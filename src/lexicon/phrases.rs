@@ -91,7 +91,7 @@ impl Phrases {
             pronoun: None,
         };
         self.walk(arena, clitics, first, whole, rest.clone(), &mut best, out);
-        for run in &clitics.runs {
+        for run in clitics.runs_of(folded) {
             if let Some(stem) = first.without_run(run) {
                 self.walk(
                     arena,
@@ -158,7 +158,7 @@ impl Phrases {
                 accept(next, word, split);
             }
             if split.run.is_none_or(|run| run.pronouns) {
-                for (number, pronoun) in (0u8..).zip(&clitics.pronouns) {
+                for (number, pronoun) in clitics.pronouns_of(folded) {
                     if let Some(last) = word.without_pronoun(pronoun)
                         && let Some(next) = self.edge(arena, edge + 1, last.folded)
                     {

@@ -144,7 +144,7 @@ fn tag(hash: u64, number_bits: u32) -> u32 {
 }
 
 /// A form in the table: where its exact spelling is, whose it is, what it is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Posting {
     pub exact: (u32, u32),
     pub entry: u32,
@@ -156,6 +156,8 @@ pub(super) struct Posting {
 pub(super) const POSTING: usize = 16;
 /// Flag: the form may carry proclitics.
 pub(super) const PROCLITICS: u16 = 1;
+/// Flag: the form has lost its first letters to a contraction with what stands before it, and stands nowhere else.
+pub(super) const CONTRACTED: u16 = 2;
 
 impl Posting {
     /// Writes it behind.

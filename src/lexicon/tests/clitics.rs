@@ -56,6 +56,18 @@ fn what_may_not_be_joined() {
 }
 
 #[test]
+fn words_with_an_article_of_their_own() {
+    assert_eq!(splits("الناتو"), ["109"]);
+    assert_eq!(splits("للناتو"), ["ل+109"]);
+    assert_eq!(splits("وللناتو"), ["و+ل+109"]);
+    assert_eq!(splits("بالناتو"), ["ب+109"]);
+    assert_eq!(splits("للواء"), ["ل+108"]);
+    for word in ["ناتو", "لناتو", "لواء", "بناتو"] {
+        assert_eq!(splits(word), [] as [&str; 0], "{word}");
+    }
+}
+
+#[test]
 fn whole_words_come_first() {
     let morphology = morphology();
     let mut builder = LexiconBuilder::new(&morphology);
@@ -152,5 +164,37 @@ fn stored_and_opened() {
     let opened: Lexicon = postcard::from_bytes(&bytes).expect("it can be opened");
     for word in ["وسيقولون", "على", "مجهول", "بقوله"] {
         assert_eq!(read(&lexicon, word), read(&opened, word));
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_word_can_be_asked(word in "[\u{0620}-\u{064A}]{0,9}|\\PC{0,9}") {
+        thread_local! {
+            static LEXICON: Lexicon = lexicon(&morphology());
+        }
+        LEXICON.with(|lexicon| {
+            let readings = read(lexicon, &word);
+            let exact = readings.iter().filter(|reading| reading.exact).count();
+            proptest::prop_assert!(exact == 0 || exact == readings.len());
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn every_added_word_is_found(words in proptest::collection::vec("[\u{0627}-\u{064A}]{1,6}", 1..20)) {
+        let morphology = morphology();
+        let mut builder = LexiconBuilder::new(&morphology);
+        for (number, word) in (0..).zip(&words) {
+            builder.add_word(EntryId(number), word, None, None, true, true);
+        }
+        let lexicon = builder.finish(&fold);
+        for (number, word) in (0..).zip(&words) {
+            for before in ["", "و", "ف", "ب"] {
+                let found = read(&lexicon, &format!("{before}{word}"));
+                let entry = EntryId(number);
+                proptest::prop_assert!(found.iter().any(|reading| reading.entry == entry && reading.exact && reading.enclitic.is_none()));
+            }
+        }
     }
 }

@@ -85,6 +85,8 @@ fn lexicon(morphology: &Morphology) -> Lexicon {
         (105, "رأي", true, true),
         (106, "محض", false, false),
         (107, "أن", true, true),
+        (108, "اللواء", false, true),
+        (109, "الناتو", false, true),
     ] {
         builder.add_word(EntryId(number), word, None, None, pronouns, proclitics);
     }
@@ -94,6 +96,7 @@ fn lexicon(morphology: &Morphology) -> Lexicon {
         (202, "وكالة", false),
         (203, "وكالة فرانس", false),
         (204, "وزارة الخارجية", false),
+        (205, "الأمم المتحدة", false),
     ] {
         let words: Vec<&str> = phrase.split(' ').collect();
         builder.add_phrase(EntryId(number), &words, None, None, pronouns, true);
