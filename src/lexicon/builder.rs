@@ -228,7 +228,7 @@ fn contracted(morphology: &Morphology, whole: &Entry) -> Option<Entry> {
     let rest = contractions
         .find_map(|contraction| whole.text.strip_prefix(contraction.of.last()?.as_str()))?;
     let text = rest.to_owned();
-    (!text.is_empty()).then(|| Entry {
+    (!text.is_empty()).then_some(Entry {
         text,
         contracted: true,
         ..*whole
