@@ -3,6 +3,7 @@
 use super::mention::{Mention, Mentions};
 use super::stream::Stream;
 use crate::lexicon::{Gender, Number, SpeakerKind};
+use crate::pattern::{Builtin, KindSet};
 use crate::text::Text;
 
 /// A speaker across the document.
@@ -256,12 +257,7 @@ impl<'a> Registry<'a> {
     fn plain_name(&self, mentions: &Mentions, mention: &Mention) -> String {
         let (start, end) = mention.nodes;
         let stream = mentions.stream;
-        let cut = (start + 1..end).find(|node| {
-            let kinds = stream.nodes[*node].kinds;
-            kinds.has(crate::pattern::Builtin::Comma.kind())
-                || kinds.has(crate::pattern::Builtin::Parenthesis.kind())
-                || kinds.meets(&mentions.words.relative)
-        });
+        let cut = (start + 1..end).find(|node| self.closes(mentions, *node));
         let media_noun = stream.nodes[start].kinds.meets(&mentions.words.media_noun)
             && mention.kind == Some(SpeakerKind::Media);
         let first = if media_noun && end > start + 1 && cut.is_none_or(|cut| cut > start + 1) {
@@ -270,6 +266,24 @@ impl<'a> Registry<'a> {
             start
         };
         self.written(stream, (first, cut.unwrap_or(end)))
+    }
+
+    /// Whether the shortest phrase that identifies a speaker ends before a node: a sign, an aside, a relative clause, an adverbial that names no body.
+    fn closes(&self, mentions: &Mentions, node: usize) -> bool {
+        let kinds = |node: usize| {
+            mentions
+                .stream
+                .nodes
+                .get(node)
+                .map_or(KindSet::EMPTY, |node| node.kinds)
+        };
+        let words = mentions.words;
+        let sign = kinds(node).has(Builtin::Comma.kind())
+            || kinds(node).has(Builtin::Parenthesis.kind())
+            || kinds(node).has(Builtin::Dash.kind());
+        let adverbial =
+            kinds(node).meets(&words.preposition) && !kinds(node + 1).meets(&words.collective);
+        sign || adverbial || kinds(node).meets(&words.relative)
     }
 
     fn title_words(&self, stream: &Stream, mention: &Mention, name: (usize, usize)) -> Vec<String> {

@@ -101,7 +101,8 @@ impl Extents<'_> {
     fn clause_end(&self, number: usize, start: usize) -> usize {
         let mut at = start + 1;
         while !self.ends(at) {
-            let ender = self.kinds(at).meets(&self.words.clause_ender);
+            let ender = self.kinds(at).meets(&self.words.clause_ender)
+                && self.kinds(at - 1).meets(&self.words.edge);
             if ender || self.sibling_at(number, at) {
                 return at;
             }
