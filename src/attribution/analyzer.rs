@@ -255,30 +255,7 @@ impl<'r> Analyzer<'r> {
                     self.elided(statement, reading, found, discourse, registry, inherited);
                 }
             }
-            SpeakerFrom::Subject => {
-                let said_before = reading.matches.iter().any(|other| {
-                    other.cue < found.cue
-                        && same_sentence(reading.stream, &self.words, other.cue, found.cue)
-                });
-                let subject = if said_before {
-                    None
-                } else {
-                    discourse::subject(reading.stream, &self.words, &mentions, found.cue)
-                };
-                if let Some(mention) = subject {
-                    let (person, _) = registry.resolve(&mentions, &mention);
-                    discourse.acted(mention.nodes.0, person);
-                    statement.speaker = Some(person);
-                    statement.resolution = Resolution::Elided;
-                    statement
-                        .reasons
-                        .push("the subject of the sentence goes on speaking".to_owned());
-                    discourse.spoke(found.cue, person);
-                } else {
-                    self.elided(statement, reading, found, discourse, registry, inherited);
-                }
-            }
-            SpeakerFrom::Previous => {
+            SpeakerFrom::Subject | SpeakerFrom::Previous => {
                 self.elided(statement, reading, found, discourse, registry, inherited)
             }
         }
@@ -336,23 +313,34 @@ impl<'r> Analyzer<'r> {
         inherited: Option<usize>,
     ) {
         statement.resolution = Resolution::Elided;
-        let previous = discourse.previous(registry, found.cue, found.reading.as_ref());
-        let subject = match previous {
-            Some(person) => Some(person),
-            None => inherited.or_else(|| {
-                let mentions = self.mentions(reading);
-                let mention =
-                    discourse::subject(reading.stream, &self.words, &mentions, found.cue)?;
-                Some(registry.resolve(&mentions, &mention).0)
-            }),
+        let mentions = self.mentions(reading);
+        let said_before = reading.matches.iter().any(|other| {
+            other.cue < found.cue
+                && same_sentence(reading.stream, &self.words, other.cue, found.cue)
+        });
+        let subject = if said_before {
+            None
+        } else {
+            discourse::subject(reading.stream, &self.words, &mentions, registry, found.cue)
         };
+        let subject = subject.map(|mention| registry.resolve(&mentions, &mention).0);
+        let agreeing =
+            subject.filter(|person| discourse.fits(registry, *person, found.reading.as_ref()));
+        let subject = agreeing
+            .or_else(|| discourse.previous(registry, found.cue, found.reading.as_ref()))
+            .or(inherited);
         statement.speaker = subject;
         match subject {
             Some(person) => {
                 statement.confidence *= 0.9;
-                statement
-                    .reasons
-                    .push("the sentence leaves the speaker out; the one before goes on".to_owned());
+                statement.reasons.push(
+                    (if agreeing.is_some() {
+                        "the subject of the sentence goes on speaking"
+                    } else {
+                        "the sentence leaves the speaker out; the one before goes on"
+                    })
+                    .to_owned(),
+                );
                 discourse.spoke(found.cue, person);
             }
             None => {

@@ -7,7 +7,7 @@ use super::mention::{Mention, Mentions};
 use super::stream::Stream;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{FormClass, Gender, Number, Reading, SpeakerKind};
-use crate::pattern::{Builtin, KindSet, Rules};
+use crate::pattern::{Builtin, Rules};
 
 /// Somebody who has come up as a speaker or as the subject of a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -16,8 +16,6 @@ struct Turn {
     node: usize,
     /// Who it is.
     person: usize,
-    /// Whether he spoke.
-    spoke: bool,
 }
 
 /// The speakers so far, in text order.
@@ -32,20 +30,7 @@ const MEMORY: usize = 12;
 impl Discourse {
     /// Notes that somebody spoke at a node.
     pub fn spoke(&mut self, node: usize, person: usize) {
-        self.turns.push(Turn {
-            node,
-            person,
-            spoke: true,
-        });
-    }
-
-    /// Notes that somebody is the subject of a sentence at a node.
-    pub fn acted(&mut self, node: usize, person: usize) {
-        self.turns.push(Turn {
-            node,
-            person,
-            spoke: false,
-        });
+        self.turns.push(Turn { node, person });
     }
 
     /// The speaker that the context gives for a cue: the last one before it that agrees.
@@ -67,8 +52,13 @@ impl Discourse {
         before
             .clone()
             .find(agreeing)
-            .or_else(|| before.clone().find(|turn| turn.spoke))
+            .or_else(|| before.clone().next())
             .map(|turn| turn.person)
+    }
+
+    /// Whether somebody can be the subject that a verb form leaves out.
+    pub fn fits(&self, registry: &Registry, person: usize, reading: Option<&Reading>) -> bool {
+        reading.is_none_or(|reading| agrees(&registry.people[person], reading))
     }
 
     /// The speaker before a cue, whatever the verb's form.
@@ -76,7 +66,7 @@ impl Discourse {
         self.turns
             .iter()
             .rev()
-            .find(|turn| turn.node < node && turn.spoke)
+            .find(|turn| turn.node < node)
             .map(|turn| turn.person)
     }
 }
@@ -106,6 +96,7 @@ pub(crate) fn subject(
     stream: &Stream,
     words: &Vocabulary,
     mentions: &Mentions,
+    registry: &Registry,
     node: usize,
 ) -> Option<Mention> {
     let mut start = node;
@@ -113,7 +104,7 @@ pub(crate) fn subject(
         start -= 1;
     }
     (start..node.min(start + SUBJECT_REACH))
-        .find_map(|at| subject_at(stream, words, mentions, start, at, node))
+        .find_map(|at| subject_at(stream, words, mentions, registry, start, at, node))
 }
 
 /// How many nodes from the beginning of a sentence its subject is looked for.
@@ -124,13 +115,15 @@ fn subject_at(
     stream: &Stream,
     words: &Vocabulary,
     mentions: &Mentions,
+    registry: &Registry,
     start: usize,
     at: usize,
     limit: usize,
 ) -> Option<Mention> {
     let kinds = &stream.nodes[at].kinds;
     let governed = at > start && stream.nodes[at - 1].kinds.meets(&words.preposition);
-    let can_head = kinds.meets(&words.head) || mentions.begins_name(at, start);
+    let can_head =
+        kinds.meets(&words.head) || mentions.begins_name(at, start) || registry.is_name(stream, at);
     if governed || !can_head || kinds.meets(&words.preposition_clitic) || kinds.meets(&words.closed)
     {
         return None;
@@ -151,13 +144,6 @@ fn subject_at(
         end += 1;
     }
     mentions.read((at, end))
-}
-
-/// Whether a change of speaker is announced between two nodes (من جهته, بدوره).
-pub(crate) fn changes(stream: &Stream, marker: &KindSet, from: usize, to: usize) -> bool {
-    stream.nodes[from.min(to)..to]
-        .iter()
-        .any(|node| node.kinds.meets(marker))
 }
 
 /// The stance of a statement before stance rules.

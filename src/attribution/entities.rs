@@ -294,6 +294,13 @@ impl<'a> Registry<'a> {
         words
     }
 
+    /// Whether the word at a node is the last word of a name of this document.
+    pub fn is_name(&self, stream: &Stream, node: usize) -> bool {
+        let word = self.words(stream, (node, node + 1));
+        let last = |(words, _, _): &(Vec<String>, String, Vec<String>)| words.last() == word.last();
+        !word.is_empty() && self.names.iter().any(last)
+    }
+
     /// Words between two gaps, folded, without the article.
     fn words(&self, stream: &Stream, (start, end): (usize, usize)) -> Vec<String> {
         if start >= end {

@@ -3,7 +3,7 @@
 use super::stream::Stream;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Gender, Number, SpeakerKind};
-use crate::pattern::{Builtin, Kind, KindSet, Rules};
+use crate::pattern::{Builtin, KindSet, Rules};
 
 /// A noun phrase, read.
 #[derive(Debug, Clone)]
@@ -240,10 +240,5 @@ impl Mentions<'_> {
             .nodes
             .get(node)
             .map_or(KindSet::EMPTY, |node| node.kinds)
-    }
-
-    /// Whether a node has a kind.
-    pub fn has(&self, node: usize, kind: Kind) -> bool {
-        self.stream.has(node, kind)
     }
 }

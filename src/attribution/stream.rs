@@ -30,7 +30,7 @@ pub(crate) struct Stream {
 }
 
 impl Tape for Stream {
-    fn len(&self) -> usize {
+    fn length(&self) -> usize {
         self.nodes.len()
     }
 

@@ -59,11 +59,6 @@ impl KindSet {
         self.0.iter().zip(other.0).all(|(a, b)| a & b == b)
     }
 
-    /// Whether the set is empty.
-    pub fn is_empty(&self) -> bool {
-        *self == KindSet::EMPTY
-    }
-
     /// The kinds in the set, in order.
     pub fn iter(&self) -> impl Iterator<Item = Kind> + '_ {
         (0..MAX_KINDS as u16)

@@ -57,11 +57,7 @@ pub struct Program {
 /// What the machine reads: kinds of the nodes and where sentences begin.
 pub trait Tape {
     /// How many nodes there are.
-    fn len(&self) -> usize;
-    /// Whether there is none.
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
+    fn length(&self) -> usize;
     /// Kinds of a node.
     fn kinds(&self, node: usize) -> &KindSet;
     /// Whether a sentence begins at this gap (the gap before node `gap`).
@@ -175,6 +171,6 @@ fn next_node(backward: bool, tape: &impl Tape, from: usize, gap: usize) -> Optio
     if backward {
         gap.checked_sub(1).map(|node| (node, node))
     } else {
-        (gap < tape.len()).then_some((gap, gap + 1))
+        (gap < tape.length()).then_some((gap, gap + 1))
     }
 }
