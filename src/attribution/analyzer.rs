@@ -74,6 +74,7 @@ impl<'r> Analyzer<'r> {
         let strip = |word: &str| self.rules.lexicon.without_clitics(word).to_owned();
         let mut registry = Registry::new(&text, &document.text, &strip);
         self.speakers(&readings, &mut statements, &mut registry);
+        relays(&mut statements, &registry);
         self.stances(&text, &readings, &mut statements, &mut machine);
         Ok(result::analysis(&result::Parts {
             rules: self.rules,
@@ -167,6 +168,7 @@ impl<'r> Analyzer<'r> {
             mention: None,
             speaker: None,
             resolution: Resolution::Anonymous,
+            relays: Vec::new(),
             stance: self.neutral,
             confidence: pattern.yields.confidence,
             reasons: vec![format!(
@@ -413,6 +415,34 @@ impl<'r> Analyzer<'r> {
                 && statement.kind == Kind::Indirect
         });
         word || statement.ends_with_question
+    }
+}
+
+/// A medium whose report is itself a report (أعلن الوزير أن ...، وفق وكالة ...) is the relay of that one.
+fn relays(statements: &mut [Statement], registry: &Registry) {
+    let is_medium = |person: usize| registry.people[person].kind == SpeakerKind::Media;
+    for relay in 0..statements.len() {
+        let source = &statements[relay];
+        let behind = source
+            .content
+            .last()
+            .is_some_and(|content| content.end <= source.cue.start);
+        let (Some(person), Some(mention)) = (source.speaker, &source.mention) else {
+            continue;
+        };
+        if !behind || !is_medium(person) {
+            continue;
+        }
+        let (reach, stream, nodes) = (source.reach, source.stream, mention.nodes);
+        let inside = |other: &Statement| {
+            other.stream == stream
+                && reach.start <= other.cue.start
+                && other.cue.end <= reach.end
+                && other.speaker.is_some_and(|other| other != person)
+        };
+        for other in statements.iter_mut().filter(|other| inside(other)) {
+            other.relays.push(nodes);
+        }
     }
 }
 

@@ -101,11 +101,13 @@ impl Writer<'_> {
             .quotations
             .iter()
             .flat_map(|quotation| &parts.text.quotations[*quotation as usize].pieces);
-        let via = pattern
+        let captured = pattern
             .yields
             .via
             .iter()
-            .filter_map(|number| found.capture(*number))
+            .filter_map(|number| found.capture(*number));
+        let via = captured
+            .chain(statement.relays.iter().copied())
             .map(|nodes| self.relay(reading, nodes))
             .collect();
         Attribution {

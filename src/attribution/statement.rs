@@ -29,6 +29,8 @@ pub(crate) struct Statement {
     pub speaker: Option<usize>,
     /// How the speaker was found.
     pub resolution: Resolution,
+    /// Media that report this report as a whole, as node ranges in the same stream.
+    pub relays: Vec<(usize, usize)>,
     /// Stance, by number.
     pub stance: u8,
     /// From 0 to 1.
