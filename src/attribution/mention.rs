@@ -52,7 +52,7 @@ impl Mentions<'_> {
             self.kinds(*node).meets(&self.words.head)
                 && !self.kinds(*node).meets(&self.words.honorific)
         });
-        let by_list = head.and_then(|node| self.feature(node, |entry| entry.speaker));
+        let by_list = head.and_then(|node| self.speaker_kind(node));
         let collective = first.meets(&self.words.collective)
             && by_list.is_some_and(|kind| kind != SpeakerKind::Person);
         let name = if collective {
@@ -85,7 +85,7 @@ impl Mentions<'_> {
             self.begins_name(node, start)
                 .then(|| (node, self.name_end(node, end)))
         };
-        if let Some(run) = run_at(start) {
+        if let Some(run) = run_at(start).or_else(|| self.leading_foreign_name((start, end))) {
             return Some(run);
         }
         let mut found = None;
@@ -102,6 +102,21 @@ impl Mentions<'_> {
         found.or_else(|| self.unknown_name((start, end)))
     }
 
+    /// A name that the lexicon does not know, at the beginning of a phrase: أليكسيس كاريل الحائز على الجائزة.
+    fn leading_foreign_name(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
+        if !self.is_foreign(start) || self.kinds(start).meets(&self.words.head) {
+            return None;
+        }
+        let foreign = (start..end.min(start + 4)).take_while(|node| self.is_foreign(*node));
+        let known_family = self.kinds(start).meets(&self.words.family_name);
+        let last = foreign.last()?;
+        let alone = last + 1 == end && last - start < 3;
+        let whole = !self.kinds(last + 1).has(Builtin::Word.kind())
+            || self.kinds(last + 1).meets(&self.words.article);
+        (known_family || alone || (last > start && whole))
+            .then(|| (start, self.name_end(start, end).min(last + 2)))
+    }
+
     /// Whether a personal name begins at a node.
     pub fn begins_name(&self, node: usize, phrase: usize) -> bool {
         let kinds = self.kinds(node);
@@ -114,12 +129,7 @@ impl Mentions<'_> {
 
     /// Whether a given name is seldom an ordinary word.
     fn clear(&self, node: usize) -> bool {
-        let ambiguous = self
-            .rules
-            .roles
-            .iter()
-            .position(|role| role == "ambiguous")
-            .map_or(0, |number| 1u32 << (number % 32));
+        let ambiguous = self.words.ambiguous;
         let given = |entry: &crate::pattern::EntryInfo| {
             entry
                 .kinds
@@ -217,6 +227,18 @@ impl Mentions<'_> {
             && open
             && !kinds.meets(&self.words.article)
             && !kinds.meets(&self.words.conjunction_clitic)
+    }
+
+    /// What a head noun is as a speaker. Words that are anonymous only without the article (مسؤول) are something else with it.
+    fn speaker_kind(&self, node: usize) -> Option<SpeakerKind> {
+        let definite = self.kinds(node).meets(&self.words.article);
+        let readings = self.stream.readings_of(node).iter();
+        let mut entries = readings.map(|reading| &self.rules.entries[reading.entry.0 as usize]);
+        entries.find_map(|entry| {
+            entry
+                .speaker
+                .filter(|_| !(definite && entry.roles & self.words.indefinite != 0))
+        })
     }
 
     fn gender(&self, node: usize) -> Option<Gender> {

@@ -55,12 +55,23 @@ pub(crate) struct Vocabulary {
     pub preposition_clitic: KindSet,
     /// Words that the lexicon does not know.
     pub unknown: Kind,
+    /// Role of names that are ordinary words too, as a bit.
+    pub ambiguous: u32,
+    /// Role of words that name a source only without the article, as a bit.
+    pub indefinite: u32,
 }
 
 impl Vocabulary {
     /// Looks the names up.
     pub fn new(rules: &Rules) -> Vocabulary {
         let set = |names: &[&str]| rules.kind_set(names);
+        let role = |name: &str| {
+            rules
+                .roles
+                .iter()
+                .position(|known| known == name)
+                .map_or(0, |number| 1u32 << (number % 32))
+        };
         let builtin = |kinds: &[Builtin]| {
             kinds.iter().fold(KindSet::EMPTY, |mut set, kind| {
                 set.insert(kind.kind());
@@ -152,6 +163,8 @@ impl Vocabulary {
             conjunction_clitic: clitics(&|clitic| rules.lexicon.has_conjunction(clitic)),
             preposition_clitic: clitics(&|clitic| rules.lexicon.has_preposition(clitic)),
             unknown: Builtin::Unknown.kind(),
+            ambiguous: role("ambiguous"),
+            indefinite: role("indefinite"),
         }
     }
 }
