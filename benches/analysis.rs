@@ -72,7 +72,9 @@ fn reading(criterion: &mut Criterion) {
     group.finish();
 
     let mut group = criterion.benchmark_group("throughput");
-    group.sample_size(10).measurement_time(Duration::from_secs(5));
+    group
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(5));
     for megabytes in [1, 10] {
         let texts = repeated(&articles, megabytes * MEGABYTE);
         let documents: Vec<Document> = texts
