@@ -1,4 +1,27 @@
 //! isnad reads Arabic news and says, for every statement in it, who said it, through whom, in which words and with which stance.
+//!
+//! ```
+//! use isnad::{Analyzer, Document, Rules};
+//!
+//! let rules = Rules::builtin()?;
+//! let analyzer = Analyzer::new(&rules);
+//! let document = Document::new("article", "قال وزير الصحة في تصريح صحفي إن المستشفيات جاهزة.");
+//! let analysis = analyzer.analyze(&document)?;
+//!
+//! let statement = &analysis.attributions[0];
+//! assert_eq!(statement.speaker.as_ref().unwrap().name, "وزير الصحة");
+//! assert_eq!(statement.content[0].text, "المستشفيات جاهزة");
+//! assert_eq!(statement.stance, "neutral");
+//! println!("{}", isnad::report::table(&analysis));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! [`Rules::builtin`] opens the pack inside the library; [`Rules::load`] reads a folder of YAML in its place. An [`Analyzer`] is made once for a
+//! pack and can be shared between threads. [`input::documents`] reads files, folders and standard input; [`report`] prints an
+//! [`Analysis`](attribution::analysis::Analysis) as a table, records, JSON or JSONL.
+//!
+//! The rooms, from the ground up; a lower one never imports a higher one: [`text`], [`lexicon`], [`rules`], [`pattern`], [`attribution`],
+//! [`report`]; [`input`] beside them; [`eval`] and [`cli`] on top. None of them knows an Arabic word: all of those are in the pack.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 

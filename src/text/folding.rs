@@ -97,7 +97,7 @@ fn range(text: &str) -> std::ops::RangeInclusive<u32> {
         u32::from_str_radix(last.trim(), 16),
     ) {
         (Ok(first), Ok(last)) if last <= 0x10_FFFF => first..=last,
-        _ => 1..=0,
+        _ => std::ops::RangeInclusive::new(1, 0),
     }
 }
 
