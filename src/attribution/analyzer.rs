@@ -12,6 +12,7 @@ use super::mention::{Mention, Mentions};
 use super::result;
 use super::statement::Statement;
 use super::stream::{self, Stream};
+use super::subject::Subjects;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::SpeakerKind;
 use crate::pattern::{Machine, Rules, SpeakerFrom};
@@ -315,22 +316,11 @@ impl<'r> Analyzer<'r> {
         inherited: Option<usize>,
     ) {
         statement.resolution = Resolution::Elided;
-        let mentions = self.mentions(reading);
-        let said_before = reading.matches.iter().any(|other| {
-            other.cue < found.cue
-                && same_sentence(reading.stream, &self.words, other.cue, found.cue)
-        });
-        let subject = if said_before {
-            None
-        } else {
-            discourse::subject(reading.stream, &self.words, &mentions, registry, found.cue)
-        };
-        let subject = subject.map(|mention| registry.resolve(&mentions, &mention).0);
-        let agreeing =
-            subject.filter(|person| discourse.fits(registry, *person, found.reading.as_ref()));
+        let agreeing = self.subject(reading, found, discourse, registry);
         let subject = agreeing
             .or_else(|| discourse.previous(registry, found.cue, found.reading.as_ref()))
-            .or(inherited);
+            .or(inherited)
+            .or_else(|| self.earlier_subject(reading, found, discourse, registry));
         statement.speaker = subject;
         match subject {
             Some(person) => {
@@ -351,6 +341,75 @@ impl<'r> Analyzer<'r> {
                     "the sentence leaves the speaker out and nobody has spoken before".to_owned(),
                 );
             }
+        }
+    }
+
+    /// The subject of the cue's own sentence, unless somebody has spoken in it before.
+    fn subject(
+        &self,
+        reading: &Reading,
+        found: &Match,
+        discourse: &Discourse,
+        registry: &mut Registry,
+    ) -> Option<usize> {
+        let mentions = self.mentions(reading);
+        let mention = {
+            let subjects = self.subjects(reading, &mentions, registry);
+            let spoken = discourse.spoke_between(subjects.sentence_start(found.cue), found.cue);
+            if spoken {
+                None
+            } else {
+                subjects.of_sentence(found.cue)
+            }
+        };
+        let person = registry.resolve(&mentions, &mention?).0;
+        discourse
+            .fits(registry, person, found.reading.as_ref())
+            .then_some(person)
+    }
+
+    /// The subject of the nearest of the sentences before the cue's own that has one.
+    fn earlier_subject(
+        &self,
+        reading: &Reading,
+        found: &Match,
+        discourse: &Discourse,
+        registry: &mut Registry,
+    ) -> Option<usize> {
+        let mentions = self.mentions(reading);
+        let mention = {
+            let subjects = self.subjects(reading, &mentions, registry);
+            let mut start = subjects.sentence_start(found.cue);
+            let mut mention = None;
+            for _ in 0..EARLIER_SENTENCES {
+                let Some((before, end)) = subjects.sentence_before(start) else {
+                    break;
+                };
+                start = before;
+                mention = subjects.of_sentence(end);
+                if mention.is_some() {
+                    break;
+                }
+            }
+            mention?
+        };
+        let person = registry.resolve(&mentions, &mention).0;
+        discourse
+            .fits(registry, person, found.reading.as_ref())
+            .then_some(person)
+    }
+
+    fn subjects<'a>(
+        &'a self,
+        reading: &'a Reading,
+        mentions: &'a Mentions<'a>,
+        registry: &'a Registry<'a>,
+    ) -> Subjects<'a> {
+        Subjects {
+            stream: reading.stream,
+            words: &self.words,
+            mentions,
+            registry,
         }
     }
 
@@ -418,6 +477,9 @@ impl<'r> Analyzer<'r> {
     }
 }
 
+/// How many sentences back a speaker is looked for when nobody has spoken yet.
+const EARLIER_SENTENCES: usize = 4;
+
 /// A medium whose report is itself a report (أعلن الوزير أن ...، وفق وكالة ...) is the relay of that one.
 fn relays(statements: &mut [Statement], registry: &Registry) {
     let is_medium = |person: usize| registry.people[person].kind == SpeakerKind::Media;
@@ -444,11 +506,4 @@ fn relays(statements: &mut [Statement], registry: &Registry) {
             other.relays.push(nodes);
         }
     }
-}
-
-/// Whether two nodes stand in one sentence.
-fn same_sentence(stream: &Stream, words: &Vocabulary, first: usize, second: usize) -> bool {
-    !stream.nodes[first..second]
-        .iter()
-        .any(|node| node.kinds.meets(&words.sentence_end))
 }

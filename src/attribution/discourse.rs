@@ -3,11 +3,9 @@
 
 use super::entities::{Person, Registry};
 use super::matching::Match;
-use super::mention::{Mention, Mentions};
 use super::stream::Stream;
-use super::vocabulary::Vocabulary;
 use crate::lexicon::{FormClass, Gender, Number, Reading, SpeakerKind};
-use crate::pattern::{Builtin, Rules};
+use crate::pattern::Rules;
 
 /// Somebody who has come up as a speaker or as the subject of a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +59,13 @@ impl Discourse {
         reading.is_none_or(|reading| agrees(&registry.people[person], reading))
     }
 
+    /// Whether somebody spoke between two nodes.
+    pub fn spoke_between(&self, from: usize, to: usize) -> bool {
+        self.turns
+            .iter()
+            .any(|turn| (from..to).contains(&turn.node))
+    }
+
     /// The speaker before a cue, whatever the verb's form.
     pub fn last(&self, node: usize) -> Option<usize> {
         self.turns
@@ -89,61 +94,6 @@ fn agrees(person: &Person, reading: &Reading) -> bool {
         _ => true,
     };
     gender && number
-}
-
-/// The subject of the sentence in which a node stands: the first noun phrase near its beginning that can be a speaker and that no preposition governs.
-pub(crate) fn subject(
-    stream: &Stream,
-    words: &Vocabulary,
-    mentions: &Mentions,
-    registry: &Registry,
-    node: usize,
-) -> Option<Mention> {
-    let mut start = node;
-    while start > 0 && !stream.nodes[start - 1].kinds.meets(&words.sentence_end) {
-        start -= 1;
-    }
-    (start..node.min(start + SUBJECT_REACH))
-        .find_map(|at| subject_at(stream, words, mentions, registry, start, at, node))
-}
-
-/// How many nodes from the beginning of a sentence its subject is looked for.
-const SUBJECT_REACH: usize = 6;
-
-/// The noun phrase that begins at a node, if it can be a subject.
-fn subject_at(
-    stream: &Stream,
-    words: &Vocabulary,
-    mentions: &Mentions,
-    registry: &Registry,
-    start: usize,
-    at: usize,
-    limit: usize,
-) -> Option<Mention> {
-    let kinds = &stream.nodes[at].kinds;
-    let governed = at > start && stream.nodes[at - 1].kinds.meets(&words.preposition);
-    let can_head =
-        kinds.meets(&words.head) || mentions.begins_name(at, start) || registry.is_name(stream, at);
-    if governed || !can_head || kinds.meets(&words.preposition_clitic) || kinds.meets(&words.closed)
-    {
-        return None;
-    }
-    let mut end = at + 1;
-    while end < limit && end < at + 12 {
-        let kinds = &stream.nodes[end].kinds;
-        let verb = kinds.has(Builtin::Verb.kind())
-            && !kinds.meets(&words.given_name)
-            && !kinds.meets(&words.title);
-        if !kinds.has(Builtin::Word.kind())
-            || kinds.meets(&words.closed)
-            || kinds.has(Builtin::Participle.kind()) && !kinds.meets(&words.article)
-            || verb
-        {
-            break;
-        }
-        end += 1;
-    }
-    mentions.read((at, end))
 }
 
 /// The stance of a statement before stance rules.

@@ -104,7 +104,7 @@ impl<'a> Registry<'a> {
     pub fn resolve(&mut self, mentions: &Mentions, mention: &Mention) -> (usize, bool) {
         let stream = mentions.stream;
         let written = match mention.name {
-            Some(name) => self.written(stream, name),
+            Some(name) => self.name_of(mentions, name),
             None => self.plain_name(mentions, mention),
         };
         let (words, title) = match mention.name {
@@ -265,7 +265,7 @@ impl<'a> Registry<'a> {
         } else {
             start
         };
-        self.written(stream, (first, cut.unwrap_or(end)))
+        self.name_of(mentions, (first, cut.unwrap_or(end)))
     }
 
     /// Whether the shortest phrase that identifies a speaker ends before a node: a sign, an aside, a relative clause, an adverbial that names no body.
@@ -283,7 +283,8 @@ impl<'a> Registry<'a> {
             || kinds(node).has(Builtin::Dash.kind());
         let adverbial =
             kinds(node).meets(&words.preposition) && !kinds(node + 1).meets(&words.collective);
-        sign || adverbial || kinds(node).meets(&words.relative)
+        let emphasis = kinds(node).meets(&words.demonstrative);
+        sign || adverbial || emphasis || kinds(node).meets(&words.relative)
     }
 
     fn title_words(&self, stream: &Stream, mention: &Mention, name: (usize, usize)) -> Vec<String> {
@@ -317,6 +318,24 @@ impl<'a> Registry<'a> {
                 )
             })
             .collect()
+    }
+
+    /// [`Registry::written`], without a conjunction or preposition on the first word.
+    fn name_of(&self, mentions: &Mentions, nodes: (usize, usize)) -> String {
+        let written = self.written(mentions.stream, nodes);
+        let readings = mentions.stream.readings_of(nodes.0);
+        let lexicon = &mentions.rules.lexicon;
+        let carries = |reading: &crate::lexicon::Reading| {
+            lexicon.has_conjunction(reading.proclitics)
+                || lexicon.has_preposition(reading.proclitics)
+        };
+        match readings.first() {
+            Some(first) if readings.iter().all(carries) => {
+                let (word, rest) = written.split_at(written.find(' ').unwrap_or(written.len()));
+                lexicon.without_prefixes(word, first.proclitics) + rest
+            }
+            _ => written,
+        }
     }
 
     /// The words between two gaps as written, white space made single, quotation marks at the edges left out.

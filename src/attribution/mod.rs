@@ -13,6 +13,7 @@ mod mention;
 mod result;
 mod statement;
 mod stream;
+mod subject;
 mod vocabulary;
 
 pub use analyzer::Analyzer;

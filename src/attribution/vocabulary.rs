@@ -41,6 +41,8 @@ pub(crate) struct Vocabulary {
     pub collective: KindSet,
     /// Media and the words that introduce them.
     pub media_noun: KindSet,
+    /// Demonstratives and words of emphasis (نفسه).
+    pub demonstrative: KindSet,
     /// Relative pronouns.
     pub relative: KindSet,
     /// Question words.
@@ -137,6 +139,7 @@ impl Vocabulary {
                 "anonymous-noun",
             ]),
             media_noun: set(&["media-noun"]),
+            demonstrative: set(&["demonstrative"]),
             relative: set(&["relative"]),
             question_word: set(&["question-word"]),
             closed: set(&[

@@ -50,6 +50,36 @@ impl Lexicon {
         found.map_or(folded, |run| &folded[run.written.folded.len()..])
     }
 
+    /// A word as written, without the conjunctions and prepositions that a reading found before it; the article stays, and is restored where a preposition has
+    /// swallowed part of it.
+    pub fn without_prefixes(&self, word: &str, proclitics: Proclitics) -> String {
+        let runs = self
+            .clitics
+            .runs
+            .iter()
+            .rev()
+            .filter(|run| run.proclitics == proclitics);
+        let stems = runs.filter_map(|run| word.strip_prefix(run.written.exact.as_str()));
+        let Some(stem) = stems
+            .filter(|stem| !stem.is_empty())
+            .min_by_key(|stem| stem.len())
+        else {
+            return word.to_owned();
+        };
+        let roles = self
+            .clitics
+            .roles
+            .iter()
+            .zip(&self.clitics.names)
+            .enumerate();
+        let kept = roles.filter(|(place, (role, _))| {
+            **role == ProcliticRole::Article && proclitics.0 & (1 << place) != 0
+        });
+        kept.map(|(_, (_, name))| name.as_str())
+            .chain([stem])
+            .collect()
+    }
+
     fn is_conjunction(&self, run: &Run) -> bool {
         run.proclitics.0.count_ones() == 1 && self.has_conjunction(run.proclitics)
     }

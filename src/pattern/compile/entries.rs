@@ -6,6 +6,7 @@ use crate::pattern::compiled::EntryInfo;
 use crate::pattern::kind::Kind;
 use crate::rules::model::{List, ListWord, Placed, RuleSet, Verb};
 use crate::text::Reader;
+use std::collections::{HashMap, HashSet};
 
 /// The lexicon of a pack and what is known of its entries.
 pub(super) fn build(
@@ -33,10 +34,46 @@ pub(super) fn build(
             entries.push(word_info(word, number as u16, kind, names));
         }
     }
+    let folding = reader.folding();
+    let mut by_folded: HashMap<String, Vec<(EntryId, usize, usize)>> = HashMap::new();
+    let mut exact: HashSet<&str> = HashSet::new();
+    let mut id = set.verbs.len() as u32;
+    for (list, place) in set
+        .lists
+        .iter()
+        .enumerate()
+        .flat_map(|(list, words)| (0..words.words.len()).map(move |place| (list, place)))
+    {
+        let word = set.lists[list].words[place].word.value.as_str();
+        exact.insert(word);
+        by_folded
+            .entry(folding.folded(word))
+            .or_default()
+            .push((EntryId(id), list, place));
+        id += 1;
+    }
     for (literal, kind) in &names.literals {
         let id = EntryId(entries.len() as u32);
         let words: Vec<&str> = literal.split_whitespace().collect();
         builder.add_phrase(id, &words, None, None, false, true);
+        // A literal that is another spelling of list words (الى of إلى) must not hide them: where a word's exact spelling is known, folded readings are left out.
+        if !exact.contains(literal.as_str()) {
+            for (entry, list, place) in by_folded
+                .get(&folding.folded(literal))
+                .into_iter()
+                .flatten()
+            {
+                let (list, word) = (&set.lists[*list], &set.lists[*list].words[*place]);
+                builder.add_phrase(
+                    *entry,
+                    &words,
+                    word.gender,
+                    word.number,
+                    list.pronouns,
+                    list.proclitics,
+                );
+            }
+        }
         entries.push(EntryInfo {
             lemma: literal.clone(),
             kinds: vec![*kind],

@@ -51,6 +51,14 @@ impl Names {
         for item in elements.chain(set.patterns.iter().flat_map(|pattern| &pattern.items)) {
             collect_literals(item, &mut literals);
         }
+        // Frames that are words: a condition `governs_word` asks for them wherever they stand.
+        let joined = |name: &str| name.ends_with('\u{640}');
+        let frames = set.frames.iter().map(|frame| &frame.name.value);
+        literals.extend(
+            frames
+                .filter(|name| !name.is_ascii() && !joined(name))
+                .cloned(),
+        );
         for literal in literals {
             if !names.kind_numbers.contains_key(&literal) {
                 let kind = names.add(&format!("={literal}"));
