@@ -287,3 +287,84 @@ fn broken_rules_are_shown_with_their_place() {
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(err.contains("missing"), "{err}");
 }
+
+/// Runs `isnad rules test` and gives exit code, standard output and standard error.
+fn rules_test(arguments: &[&str], within: &Path) -> (i32, String, String) {
+    let mut command = isnad();
+    command
+        .args(["rules", "test"])
+        .args(arguments)
+        .current_dir(within);
+    let output = command.output().unwrap();
+    (
+        output.status.code().unwrap(),
+        String::from_utf8(output.stdout).unwrap(),
+        String::from_utf8(output.stderr).unwrap(),
+    )
+}
+
+const TINY: &str = "\
+schema: 1
+pack: tiny
+stances: [{name: neutral, describe: says it}]
+frames: [{name: clause, describe: a clause}]
+verbs: [{lemma: قال, form: I, past: قال, present: يقول, stance: neutral, role: plain, governs: clause}]
+patterns:
+  - id: said
+    summary: A verb, one word and a clause.
+    match: [{cue: verb}, {word: 1, as: speaker}, إن, clause]
+    examples:
+      - text: قال الحارس إن الباب مغلق.
+        expect:
+          - {speaker: حارس, stance: neutral, content: الباب مغلق}
+      - text: وصل الحارس.
+        expect: []
+";
+
+#[test]
+fn examples_of_rules_fail_with_place_and_both_values() {
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let [folding, morphology] =
+        ["folding.yaml", "morphology.yaml"].map(|name| fs::read(rules.join(name)).unwrap());
+    let folder = folder(&[
+        ("tiny/folding.yaml", &folding),
+        ("tiny/morphology.yaml", &morphology),
+        ("tiny/said.yaml", TINY.as_bytes()),
+        ("broken/said.yaml", b"schema: 1\npack: p\npatterns: {\n"),
+        ("bare/folding.yaml", &folding),
+        ("bare/morphology.yaml", &morphology),
+    ]);
+    let (code, out, error) = rules_test(&["tiny"], folder.path());
+    assert_eq!((code, error.as_str()), (1, ""));
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "tiny/said.yaml:11:15: said: failed",
+            "  text: قال الحارس إن الباب مغلق.",
+            "  statement 1, made by `said`",
+            "    speaker      expected  حارس",
+            "                 found     الحارس",
+            "",
+            "1 passed, 1 failed, 0 todo",
+        ]
+    );
+    let (code, out, _) = rules_test(&["tiny", "--filter", "sai"], folder.path());
+    assert!(
+        code == 1 && out.ends_with("1 passed, 1 failed, 0 todo\n"),
+        "{out}"
+    );
+    for (arguments, complaint) in [
+        (
+            &["tiny", "--filter", "other"][..],
+            "no rule's id matches `other`",
+        ),
+        (&["bare"], "there are no examples"),
+        (&["broken"], "R001"),
+        (&["absent"], "absent: "),
+    ] {
+        let (code, out, error) = rules_test(arguments, folder.path());
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
+        assert!(error.contains(complaint), "{error}");
+    }
+}

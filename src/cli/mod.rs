@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand. It reads arguments, calls the library and says how that ended.
 
 mod analyze;
+mod examples;
 mod outcome;
 mod output;
 mod rules;
@@ -19,6 +20,7 @@ Examples:
   isnad analyze article.txt --format records    one `field: value` a line
   isnad analyze article.txt --rules my-rules/   with your own rules
   isnad rules check my-rules/                   everything that is wrong with them
+  isnad rules test my-rules/ --filter ID        the examples that stand with them
 
 Exit codes: 0 done; 1 there are findings; 2 something could not be done, in whole or in part.";
 

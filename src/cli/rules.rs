@@ -1,6 +1,7 @@
 //! `isnad rules`: what rule authors ask of a folder of rules.
 
 use super::Outcome;
+use super::examples;
 use super::outcome::{complain, style, system};
 use crate::report::diagnostic::diagnostics;
 use crate::rules::load_dir;
@@ -17,12 +18,22 @@ pub(super) enum Command {
         #[arg(default_value = "rules")]
         dir: PathBuf,
     },
+    /// Run the examples that stand with the rules and print those that fail
+    Test {
+        /// The folder
+        #[arg(default_value = "rules")]
+        dir: PathBuf,
+        /// Only the rule of this id or, where there is none, those whose id contains it
+        #[arg(long, value_name = "ID")]
+        filter: Option<String>,
+    },
 }
 
 /// Does what is asked.
 pub(super) fn run(command: Command) -> Outcome {
     match command {
         Command::Check { dir } => check(&dir),
+        Command::Test { dir, filter } => examples::test(&dir, filter.as_deref()),
     }
 }
 

@@ -1,1 +1,7 @@
-//! To come.
+//! Measuring what rules do: their own examples, run through the whole engine.
+//!
+//! Everything here gives data; who prints it decides how it looks.
+
+mod align;
+pub mod examples;
+mod fields;

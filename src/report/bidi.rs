@@ -65,6 +65,11 @@ pub(super) fn isolate_if(text: &str, isolate: bool) -> String {
     }
 }
 
+/// `text` as one line may show it, isolated if that is asked for.
+pub(crate) fn shown(text: &str, isolate: bool) -> String {
+    isolate_if(&printable(text), isolate)
+}
+
 /// Letters of the scripts that are written from the right.
 fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}'

@@ -13,6 +13,7 @@ mod table;
 mod writer;
 
 pub use bidi::Bidi;
+pub(crate) use bidi::shown;
 pub use records::{records, records_with};
 pub use table::{table, table_with};
 pub use writer::{Format, Report};
