@@ -174,6 +174,16 @@ impl Matcher<'_> {
                     .filter(on_cue)
                     .any(|condition| self.reading_holds(condition, reading, cue))
         };
+        // An exclusion speaks of the word, not of one way to read it: نقل is excluded as a jussive of قال only if it can be nothing else.
+        if pattern.section == PatternSection::Exclusion {
+            let mut meant = readings
+                .iter()
+                .filter(|reading| self.gives_kind(pattern, reading));
+            let doubtful = meant.any(|reading| !fits(&reading));
+            if doubtful {
+                return None;
+            }
+        }
         let is_quotation = self.stream.nodes[cue].quotation.is_some();
         match readings.iter().find(fits) {
             Some(reading) => Some(Some(*reading)),
