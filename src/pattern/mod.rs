@@ -5,6 +5,8 @@ mod compiled;
 mod kind;
 mod open;
 mod program;
+#[cfg(test)]
+mod tests;
 
 pub use compiled::Rules;
 pub(crate) use compiled::{

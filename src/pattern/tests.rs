@@ -1,0 +1,207 @@
+//! The machine against a plain matcher that is obviously right, on random programs and tapes; and its bound on adversarial ones.
+
+use super::kind::{Kind, KindSet};
+use super::program::{Machine, Program, Step, Tape, Test, UNSET, WINDOW};
+use proptest::prelude::*;
+
+/// Nodes of one kind each; sentences begin before node 0 and behind every node of kind 0.
+struct Letters(Vec<KindSet>);
+
+impl Tape for Letters {
+    fn length(&self) -> usize {
+        self.0.len()
+    }
+    fn kinds(&self, node: usize) -> &KindSet {
+        &self.0[node]
+    }
+    fn starts(&self, gap: usize) -> bool {
+        gap == 0 || self.0[gap - 1].has(Kind(0))
+    }
+    fn ends(&self, gap: usize) -> bool {
+        gap == self.0.len() || self.0[gap].has(Kind(0))
+    }
+}
+
+/// A sequence as a rule author thinks of it.
+#[derive(Debug, Clone)]
+enum Part {
+    One(u16),
+    Start,
+    End,
+    Either(Vec<Part>, Vec<Part>),
+    Optional(Vec<Part>, bool),
+}
+
+fn parts() -> impl Strategy<Value = Vec<Part>> {
+    let leaf = prop_oneof![6 => (0u16..4).prop_map(Part::One), 1 => Just(Part::Start), 1 => Just(Part::End)];
+    let tree = leaf.prop_recursive(4, 40, 4, |inner| {
+        let sequence = prop::collection::vec(inner, 0..4);
+        prop_oneof![
+            (sequence.clone(), sequence.clone())
+                .prop_map(|(first, second)| Part::Either(first, second)),
+            (sequence, any::<bool>()).prop_map(|(inside, lazy)| Part::Optional(inside, lazy)),
+        ]
+    });
+    prop::collection::vec(tree, 0..5)
+}
+
+/// The steps of a sequence, each node test numbered by its kind; one capture round the whole.
+fn compiled(parts: &[Part], backward: bool) -> Program {
+    let mut steps = vec![Step::Save(u8::from(backward))];
+    emit(parts, backward, &mut steps);
+    steps.extend([Step::Save(u8::from(!backward)), Step::Accept]);
+    Program { steps, backward }
+}
+
+fn emit(parts: &[Part], backward: bool, steps: &mut Vec<Step>) {
+    let ordered: Vec<&Part> = if backward {
+        parts.iter().rev().collect()
+    } else {
+        parts.iter().collect()
+    };
+    for part in ordered {
+        match part {
+            Part::One(kind) => steps.push(Step::Test(u32::from(*kind))),
+            Part::Start => steps.push(Step::Start),
+            Part::End => steps.push(Step::End),
+            Part::Either(first, second) => {
+                let split = steps.len();
+                steps.push(Step::Split(split as u32 + 1, 0));
+                emit(first, backward, steps);
+                let jump = steps.len();
+                steps.push(Step::Jump(0));
+                let behind = steps.len() as u32;
+                steps[split] = Step::Split(split as u32 + 1, behind);
+                emit(second, backward, steps);
+                steps[jump] = Step::Jump(steps.len() as u32);
+            }
+            Part::Optional(inside, lazy) => {
+                let split = steps.len();
+                steps.push(Step::Split(0, 0));
+                emit(inside, backward, steps);
+                let (within, behind) = (split as u32 + 1, steps.len() as u32);
+                steps[split] = if *lazy {
+                    Step::Split(behind, within)
+                } else {
+                    Step::Split(within, behind)
+                };
+            }
+        }
+    }
+}
+
+/// All gaps that a sequence can reach, best first: no memory, no cleverness.
+fn plain(parts: &[Part], backward: bool, tape: &Letters, gap: usize) -> Vec<usize> {
+    let split = if backward {
+        parts.split_last()
+    } else {
+        parts.split_first()
+    };
+    let Some((part, rest)) = split else {
+        return vec![gap];
+    };
+    let after: Vec<usize> = match part {
+        Part::One(kind) => {
+            let node = if backward {
+                gap.checked_sub(1)
+            } else {
+                Some(gap)
+            };
+            let fits = node.filter(|node| {
+                tape.0
+                    .get(*node)
+                    .is_some_and(|kinds| kinds.has(Kind(*kind)))
+            });
+            fits.map(|node| if backward { node } else { node + 1 })
+                .into_iter()
+                .collect()
+        }
+        Part::Start => tape.starts(gap).then_some(gap).into_iter().collect(),
+        Part::End => tape.ends(gap).then_some(gap).into_iter().collect(),
+        Part::Either(first, second) => [first, second]
+            .into_iter()
+            .flat_map(|parts| plain(parts, backward, tape, gap))
+            .collect(),
+        Part::Optional(inside, lazy) => {
+            let within = plain(inside, backward, tape, gap);
+            if *lazy {
+                std::iter::once(gap).chain(within).collect()
+            } else {
+                within.into_iter().chain([gap]).collect()
+            }
+        }
+    };
+    after
+        .into_iter()
+        .flat_map(|gap| plain(rest, backward, tape, gap))
+        .collect()
+}
+
+fn tests() -> Vec<Test> {
+    (0..4)
+        .map(|kind| Test {
+            any: KindSet::of(Kind(kind)),
+            all: KindSet::EMPTY,
+            none: KindSet::EMPTY,
+        })
+        .collect()
+}
+
+fn tape(kinds: &[u16]) -> Letters {
+    Letters(kinds.iter().map(|kind| KindSet::of(Kind(*kind))).collect())
+}
+
+proptest! {
+    #[test]
+    fn the_machine_finds_what_a_plain_matcher_finds(
+        parts in parts(),
+        kinds in prop::collection::vec(0u16..4, 0..12),
+        from in 0usize..12,
+        backward in any::<bool>(),
+    ) {
+        let tape = tape(&kinds);
+        let from = from.min(kinds.len());
+        let mut slots = [UNSET; 2];
+        let found = Machine::default().run(&compiled(&parts, backward), &tests(), &tape, from, &mut slots);
+        let expected = plain(&parts, backward, &tape, from).first().copied();
+        prop_assert_eq!(found, expected);
+        if let Some(gap) = expected {
+            prop_assert_eq!([slots[0] as usize, slots[1] as usize], [from.min(gap), from.max(gap)]);
+        }
+    }
+}
+
+#[test]
+fn nested_options_that_fail_do_not_explode() {
+    // ((1? 1?) (1? 1?) ...) 2 over a tape of ones: a matcher that forgets what it tried would need 2^80 steps.
+    let one = || Part::Optional(vec![Part::One(1)], false);
+    let mut parts: Vec<Part> = (0..80).map(|_| one()).collect();
+    parts.push(Part::One(2));
+    let tape = tape(&[1; 60]);
+    let mut slots = [UNSET; 2];
+    assert_eq!(
+        Machine::default().run(&compiled(&parts, false), &tests(), &tape, 0, &mut slots),
+        None
+    );
+}
+
+#[test]
+fn nothing_beyond_the_window_is_read() {
+    let parts: Vec<Part> = (0..WINDOW + 1).map(|_| Part::One(1)).collect();
+    let tape = tape(&[1; WINDOW + 10]);
+    let mut slots = [UNSET; 2];
+    assert_eq!(
+        Machine::default().run(&compiled(&parts, false), &tests(), &tape, 0, &mut slots),
+        None
+    );
+    assert_eq!(
+        Machine::default().run(
+            &compiled(&parts[1..], false),
+            &tests(),
+            &tape,
+            0,
+            &mut slots
+        ),
+        Some(WINDOW)
+    );
+}
