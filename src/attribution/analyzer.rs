@@ -14,9 +14,10 @@ use super::statement::Statement;
 use super::stream::{self, Stream};
 use super::subject::Subjects;
 use super::vocabulary::Vocabulary;
-use crate::lexicon::SpeakerKind;
-use crate::pattern::{Machine, Rules, SpeakerFrom};
+use crate::lexicon::{Memo, SpeakerKind};
+use crate::pattern::{KindSet, Machine, Rules, SpeakerFrom};
 use crate::text::{Text, TextError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Finds the statements of documents. Made once for a pack; can be shared between threads.
 pub struct Analyzer<'r> {
@@ -25,6 +26,8 @@ pub struct Analyzer<'r> {
     words: Vocabulary,
     neutral: u8,
     question: Option<u8>,
+    /// What reading a document leaves behind for the next one; as many as documents were ever read at once.
+    memos: Mutex<Vec<Memo<KindSet>>>,
 }
 
 /// What is known of a stream while its document is read.
@@ -51,6 +54,7 @@ impl<'r> Analyzer<'r> {
             words: Vocabulary::new(rules),
             neutral: stance("neutral").unwrap_or(0),
             question: stance("question"),
+            memos: Mutex::default(),
         }
     }
 
@@ -65,7 +69,9 @@ impl<'r> Analyzer<'r> {
     /// When the text is longer than the text layer can address.
     pub fn analyze(&self, document: &Document) -> Result<Analysis, TextError> {
         let text = self.rules.reader.read(&document.text)?;
-        let streams = stream::streams(&text, self.rules);
+        let mut memo = self.memos().pop().unwrap_or_default();
+        let streams = stream::streams(&text, self.rules, &mut memo);
+        self.memos().push(memo);
         let mut machine = Machine::default();
         let readings: Vec<Reading> = streams
             .iter()
@@ -85,6 +91,11 @@ impl<'r> Analyzer<'r> {
             statements: &statements,
             registry: &registry,
         }))
+    }
+
+    fn memos(&self) -> MutexGuard<'_, Vec<Memo<KindSet>>> {
+        // A memo is only ever taken or put back under the lock: it is whole whatever happened to another thread.
+        self.memos.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn read<'a>(&self, text: &Text, stream: &'a Stream, machine: &mut Machine) -> Reading<'a> {

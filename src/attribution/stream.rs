@@ -1,6 +1,6 @@
 //! Turns the tokens of a text into the nodes that patterns read: words with their kinds, phrases merged into one node, a quotation or a bracketed aside one node.
 
-use crate::lexicon::Reading;
+use crate::lexicon::{Memo, Reading};
 use crate::pattern::{Builtin, Kind, KindSet, Rules, Tape};
 use crate::text::{Shape, Span, Text};
 
@@ -76,10 +76,12 @@ impl Stream {
 }
 
 /// Reads the whole document: the outermost stream first, then the inside of every quotation of more than `INNER_TOKENS` tokens.
-pub(crate) fn streams(text: &Text, rules: &Rules) -> Vec<Stream> {
+/// `memo` keeps words from document to document.
+pub(crate) fn streams(text: &Text, rules: &Rules, memo: &mut Memo<KindSet>) -> Vec<Stream> {
     let mut builder = Builder {
         text,
         rules,
+        memo,
         found: Vec::new(),
     };
     let mut all = vec![builder.stream(0, text.tokens.len() as u32, None)];
@@ -103,6 +105,7 @@ const SHORT_WORDS: usize = 3;
 struct Builder<'a> {
     text: &'a Text,
     rules: &'a Rules,
+    memo: &'a mut Memo<KindSet>,
     found: Vec<Reading>,
 }
 
@@ -232,7 +235,6 @@ impl<'a> Builder<'a> {
     fn word(&mut self, stream: &mut Stream, token: u32, to: u32) -> u32 {
         let (text, rules) = (self.text, self.rules);
         let begin = stream.readings.len() as u32;
-        self.found.clear();
         let forms = |token: u32| {
             let token = &text.tokens[token as usize];
             (
@@ -241,29 +243,27 @@ impl<'a> Builder<'a> {
             )
         };
         let (exact, folded) = forms(token);
-        let mut length = 1;
+        let known = self.memo.word(&rules.lexicon, exact, folded, |found| {
+            word_kinds(rules, exact, found)
+        });
         let words = (token..to)
             .take_while(|token| text.tokens[*token as usize].shape == Shape::Word)
             .map(forms);
-        if let Some(words) = rules.lexicon.phrase_at(words, &mut self.found) {
-            length = words as u32;
-        }
-        if length == 1 {
-            self.found.clear();
-            rules.lexicon.look_up(exact, folded, &mut self.found);
-        }
-        let mut kinds = Builtin::Word.set();
-        for reading in &self.found {
-            kinds.add(&self.kinds_of(reading));
-        }
-        if self.found.is_empty() {
-            kinds.insert(Builtin::Unknown.kind());
-            if exact.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
-                kinds.insert(Builtin::Latin.kind());
+        let phrase = if known.begins_phrase {
+            rules.lexicon.phrase_at(words, &mut self.found)
+        } else {
+            None
+        };
+        let (kinds, length) = match phrase {
+            Some(words) => {
+                stream.readings.extend_from_slice(&self.found);
+                (word_kinds(rules, exact, &self.found), words as u32)
             }
-            self.clitics(&mut kinds, rules.lexicon.guess_proclitics(exact).0);
-        }
-        stream.readings.extend_from_slice(&self.found);
+            None => {
+                stream.readings.extend_from_slice(known.readings);
+                (known.made, 1)
+            }
+        };
         let end = stream.readings.len() as u32;
         stream.nodes.push(Node {
             kinds,
@@ -274,27 +274,41 @@ impl<'a> Builder<'a> {
         });
         token + length
     }
+}
 
-    fn kinds_of(&self, reading: &Reading) -> KindSet {
-        let mut kinds = KindSet::EMPTY;
-        for kind in &self.rules.entries[reading.entry.0 as usize].kinds {
-            kinds.insert(*kind);
-        }
-        if let Some(kind) = Rules::class_kind(reading.features.class) {
-            kinds.insert(kind);
-        }
-        if reading.enclitic.is_some() {
-            kinds.insert(Builtin::PronounSuffix.kind());
-        }
-        self.clitics(&mut kinds, reading.proclitics.0);
-        kinds
+/// Kinds of a word with these readings.
+fn word_kinds(rules: &Rules, exact: &str, readings: &[Reading]) -> KindSet {
+    let mut kinds = Builtin::Word.set();
+    for reading in readings {
+        add_kinds(rules, reading, &mut kinds);
     }
+    if readings.is_empty() {
+        kinds.insert(Builtin::Unknown.kind());
+        if exact.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+            kinds.insert(Builtin::Latin.kind());
+        }
+        add_clitics(rules, &mut kinds, rules.lexicon.guess_proclitics(exact).0);
+    }
+    kinds
+}
 
-    fn clitics(&self, kinds: &mut KindSet, proclitics: u16) {
-        for (number, kind) in self.rules.proclitics.iter().enumerate() {
-            if proclitics & (1 << number) != 0 {
-                kinds.insert(*kind);
-            }
+fn add_kinds(rules: &Rules, reading: &Reading, kinds: &mut KindSet) {
+    for kind in &rules.entries[reading.entry.0 as usize].kinds {
+        kinds.insert(*kind);
+    }
+    if let Some(kind) = Rules::class_kind(reading.features.class) {
+        kinds.insert(kind);
+    }
+    if reading.enclitic.is_some() {
+        kinds.insert(Builtin::PronounSuffix.kind());
+    }
+    add_clitics(rules, kinds, reading.proclitics.0);
+}
+
+fn add_clitics(rules: &Rules, kinds: &mut KindSet, proclitics: u16) {
+    for (number, kind) in rules.proclitics.iter().enumerate() {
+        if proclitics & (1 << number) != 0 {
+            kinds.insert(*kind);
         }
     }
 }

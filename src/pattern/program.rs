@@ -94,9 +94,9 @@ impl Machine {
         if program.steps.is_empty() {
             return Some(from);
         }
-        let states = program.steps.len() * (WINDOW + 1);
+        // A row of bits for every gap, made when it is first reached: most runs end after a few nodes.
+        let row = program.steps.len().div_ceil(64);
         self.visited.clear();
-        self.visited.resize(states.div_ceil(64), 0);
         self.undo.clear();
         let (mut step, mut gap) = (0usize, from);
         loop {
@@ -111,8 +111,11 @@ impl Machine {
                     _ => false,
                 },
                 Step::Split(first, second) => {
-                    let state = step * (WINDOW + 1) + gap.abs_diff(from);
-                    let (word, bit) = (state / 64, 1u64 << (state % 64));
+                    let begin = gap.abs_diff(from) * row;
+                    if self.visited.len() < begin + row {
+                        self.visited.resize(begin + row, 0);
+                    }
+                    let (word, bit) = (begin + step / 64, 1u64 << (step % 64));
                     if self.visited[word] & bit != 0 {
                         false
                     } else {
