@@ -17,6 +17,7 @@ use super::vocabulary::Vocabulary;
 use crate::lexicon::{Memo, SpeakerKind};
 use crate::pattern::{KindSet, Machine, Rules, SpeakerFrom};
 use crate::text::{Text, TextError};
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Finds the statements of documents. Made once for a pack; can be shared between threads.
@@ -128,14 +129,11 @@ impl<'r> Analyzer<'r> {
     /// Contents of all matches; a match without content is none.
     fn statements(&self, text: &Text, readings: &[Reading]) -> Vec<Statement> {
         let mut all = Vec::new();
-        let named = |quotation: u32| {
-            readings.iter().any(|reading| {
-                reading
-                    .names
-                    .binary_search_by_key(&quotation, |(number, _)| *number)
-                    .is_ok()
-            })
-        };
+        let names: HashSet<u32> = readings
+            .iter()
+            .flat_map(|reading| reading.names.iter().map(|(quotation, _)| *quotation))
+            .collect();
+        let named = |quotation: u32| names.contains(&quotation);
         for (stream, reading) in readings.iter().enumerate() {
             let extents = Extents {
                 rules: self.rules,
@@ -202,10 +200,21 @@ impl<'r> Analyzer<'r> {
         }
         let mut discourses: Vec<Discourse> =
             readings.iter().map(|_| Discourse::default()).collect();
+        let mut claims: HashMap<u32, usize> = HashMap::new();
+        for (number, statement) in statements.iter().enumerate() {
+            for quotation in &statement.quotations {
+                claims.entry(*quotation).or_insert(number);
+            }
+        }
         for number in 0..statements.len() {
-            let outer = self.outer(readings, statements, number);
+            let reading = &readings[statements[number].stream];
+            // The speaker of the quotation inside which the statement stands.
+            let outer = reading
+                .stream
+                .outer
+                .and_then(|quotation| claims.get(&quotation));
+            let outer = outer.and_then(|number| statements[*number].speaker);
             let statement = &mut statements[number];
-            let reading = &readings[statement.stream];
             let discourse = &mut discourses[statement.stream];
             let inherited = discourse
                 .last(usize::MAX)
@@ -222,20 +231,6 @@ impl<'r> Analyzer<'r> {
             words: &self.words,
             stream: reading.stream,
         }
-    }
-
-    /// The speaker of the quotation inside which a statement stands.
-    fn outer(
-        &self,
-        readings: &[Reading],
-        statements: &[Statement],
-        number: usize,
-    ) -> Option<usize> {
-        let quotation = readings[statements[number].stream].stream.outer?;
-        statements
-            .iter()
-            .find(|other| other.quotations.contains(&quotation))
-            .and_then(|other| other.speaker)
     }
 
     fn speaker(
