@@ -11,11 +11,11 @@ use super::matching::{Match, Matcher};
 use super::mention::{Mention, Mentions};
 use super::result;
 use super::statement::Statement;
-use super::stream::{self, Stream};
+use super::stream::{self, Stream, WordMemo};
 use super::subject::Subjects;
 use super::vocabulary::Vocabulary;
-use crate::lexicon::{Memo, SpeakerKind};
-use crate::pattern::{KindSet, Machine, Rules, SpeakerFrom};
+use crate::lexicon::SpeakerKind;
+use crate::pattern::{Machine, Rules, SpeakerFrom};
 use crate::text::{Text, TextError};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -28,7 +28,7 @@ pub struct Analyzer<'r> {
     neutral: u8,
     question: Option<u8>,
     /// What reading a document leaves behind for the next one; as many as documents were ever read at once.
-    memos: Mutex<Vec<Memo<KindSet>>>,
+    memos: Mutex<Vec<WordMemo>>,
 }
 
 /// What is known of a stream while its document is read.
@@ -94,7 +94,7 @@ impl<'r> Analyzer<'r> {
         }))
     }
 
-    fn memos(&self) -> MutexGuard<'_, Vec<Memo<KindSet>>> {
+    fn memos(&self) -> MutexGuard<'_, Vec<WordMemo>> {
         // A memo is only ever taken or put back under the lock: it is whole whatever happened to another thread.
         self.memos.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,7 +1,7 @@
 //! Turns the tokens of a text into the nodes that patterns read: words with their kinds, phrases merged into one node, a quotation or a bracketed aside one node.
 
 use crate::lexicon::{Memo, Reading};
-use crate::pattern::{Builtin, Kind, KindSet, Rules, Tape};
+use crate::pattern::{Builtin, Kind, KindSet, Marks, Rules, Tape};
 use crate::text::{Shape, Span, Text};
 
 /// One node.
@@ -9,6 +9,8 @@ use crate::text::{Shape, Span, Text};
 pub(crate) struct Node {
     /// What it can be.
     pub kinds: KindSet,
+    /// What filters of patterns see in it.
+    pub marks: Marks,
     /// First token.
     pub first: u32,
     /// One past the last token.
@@ -36,6 +38,10 @@ impl Tape for Stream {
 
     fn kinds(&self, node: usize) -> &KindSet {
         &self.nodes[node].kinds
+    }
+
+    fn marks(&self, node: usize) -> Marks {
+        self.nodes[node].marks
     }
 
     fn starts(&self, gap: usize) -> bool {
@@ -75,9 +81,11 @@ impl Stream {
     }
 }
 
+/// Words with their kinds and marks, kept from document to document.
+pub(crate) type WordMemo = Memo<(KindSet, Marks)>;
+
 /// Reads the whole document: the outermost stream first, then the inside of every quotation of more than `INNER_TOKENS` tokens.
-/// `memo` keeps words from document to document.
-pub(crate) fn streams(text: &Text, rules: &Rules, memo: &mut Memo<KindSet>) -> Vec<Stream> {
+pub(crate) fn streams(text: &Text, rules: &Rules, memo: &mut WordMemo) -> Vec<Stream> {
     let mut builder = Builder {
         text,
         rules,
@@ -105,7 +113,7 @@ const SHORT_WORDS: usize = 3;
 struct Builder<'a> {
     text: &'a Text,
     rules: &'a Rules,
-    memo: &'a mut Memo<KindSet>,
+    memo: &'a mut WordMemo,
     found: Vec<Reading>,
 }
 
@@ -155,8 +163,7 @@ impl<'a> Builder<'a> {
                 self.quotation(&mut stream, token, end, quotation as u32);
                 token = end;
             } else if let Some(&(_, close)) = aside {
-                let kinds = Builtin::Parenthesis.set();
-                push(&mut stream, kinds, token, close + 1, None);
+                self.sign(&mut stream, Builtin::Parenthesis, token, close + 1);
                 token = close + 1;
             } else {
                 token = self.token(&mut stream, token, to);
@@ -194,6 +201,7 @@ impl<'a> Builder<'a> {
                     let begin = stream.readings.len() as u32;
                     stream.readings.extend_from_slice(&scratch.readings);
                     stream.nodes.push(Node {
+                        marks: self.rules.filters.marks(&kinds),
                         kinds,
                         first,
                         last,
@@ -204,7 +212,8 @@ impl<'a> Builder<'a> {
                 }
             }
         }
-        push(stream, kinds, first, last, Some(number));
+        let marks = self.rules.filters.marks(&kinds);
+        push(stream, (kinds, marks), first, last, Some(number));
     }
 
     fn token(&mut self, stream: &mut Stream, token: u32, to: u32) -> u32 {
@@ -227,8 +236,14 @@ impl<'a> Builder<'a> {
             | Shape::CloseBracket
             | Shape::Other => Builtin::Other,
         };
-        push(stream, builtin.set(), token, token + 1, None);
+        self.sign(stream, builtin, token, token + 1);
         token + 1
+    }
+
+    /// A node of one built-in kind.
+    fn sign(&self, stream: &mut Stream, builtin: Builtin, first: u32, last: u32) {
+        let made = (builtin.set(), self.rules.filters.of_builtin(builtin));
+        push(stream, made, first, last, None);
     }
 
     /// A word, or the longest phrase that begins here; the token behind it is returned.
@@ -254,7 +269,7 @@ impl<'a> Builder<'a> {
         } else {
             None
         };
-        let (kinds, length) = match phrase {
+        let ((kinds, marks), length) = match phrase {
             Some(words) => {
                 stream.readings.extend_from_slice(&self.found);
                 (word_kinds(rules, exact, &self.found), words as u32)
@@ -267,6 +282,7 @@ impl<'a> Builder<'a> {
         let end = stream.readings.len() as u32;
         stream.nodes.push(Node {
             kinds,
+            marks,
             first: token,
             last: token + length,
             readings: (begin, end),
@@ -276,8 +292,8 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Kinds of a word with these readings.
-fn word_kinds(rules: &Rules, exact: &str, readings: &[Reading]) -> KindSet {
+/// Kinds and marks of a word with these readings.
+fn word_kinds(rules: &Rules, exact: &str, readings: &[Reading]) -> (KindSet, Marks) {
     let mut kinds = Builtin::Word.set();
     for reading in readings {
         add_kinds(rules, reading, &mut kinds);
@@ -289,7 +305,7 @@ fn word_kinds(rules: &Rules, exact: &str, readings: &[Reading]) -> KindSet {
         }
         add_clitics(rules, &mut kinds, rules.lexicon.guess_proclitics(exact).0);
     }
-    kinds
+    (kinds, rules.filters.marks(&kinds))
 }
 
 fn add_kinds(rules: &Rules, reading: &Reading, kinds: &mut KindSet) {
@@ -313,10 +329,17 @@ fn add_clitics(rules: &Rules, kinds: &mut KindSet, proclitics: u16) {
     }
 }
 
-fn push(stream: &mut Stream, kinds: KindSet, first: u32, last: u32, quotation: Option<u32>) {
+fn push(
+    stream: &mut Stream,
+    (kinds, marks): (KindSet, Marks),
+    first: u32,
+    last: u32,
+    quotation: Option<u32>,
+) {
     let at = stream.readings.len() as u32;
     stream.nodes.push(Node {
         kinds,
+        marks,
         first,
         last,
         readings: (at, at),

@@ -1,6 +1,7 @@
 //! A compiled sequence and the machine that runs it: ordered choices, bounded repeats, captures; every pair of instruction and place is tried at
 //! most once, so the work is bounded by the size of the program times the window.
 
+use super::filter::{Filter, Marks};
 use super::kind::KindSet;
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +53,16 @@ pub struct Program {
     pub steps: Vec<Step>,
     /// Whether it walks backward.
     pub backward: bool,
+    /// Where it need not be tried.
+    pub filter: Filter,
+}
+
+impl Program {
+    /// Whether it can match at all from a gap: a quick look, not an answer.
+    #[inline]
+    pub fn can_match(&self, tape: &impl Tape, from: usize) -> bool {
+        self.filter.lets_pass(tape, from, self.backward)
+    }
 }
 
 /// What the machine reads: kinds of the nodes and where sentences begin.
@@ -60,6 +71,8 @@ pub trait Tape {
     fn length(&self) -> usize;
     /// Kinds of a node.
     fn kinds(&self, node: usize) -> &KindSet;
+    /// Marks of a node, for filters.
+    fn marks(&self, node: usize) -> Marks;
     /// Whether a sentence begins at this gap (the gap before node `gap`).
     fn starts(&self, gap: usize) -> bool;
     /// Whether a sentence ends at this gap.
