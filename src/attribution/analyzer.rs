@@ -11,12 +11,14 @@ use super::matching::{Match, Matcher};
 use super::mention::{Mention, Mentions};
 use super::result;
 use super::statement::Statement;
-use super::stream::{self, Stream};
+use super::stream::{self, Stream, WordMemo};
 use super::subject::Subjects;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::SpeakerKind;
 use crate::pattern::{Machine, Rules, SpeakerFrom};
 use crate::text::{Text, TextError};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Finds the statements of documents. Made once for a pack; can be shared between threads.
 pub struct Analyzer<'r> {
@@ -25,6 +27,8 @@ pub struct Analyzer<'r> {
     words: Vocabulary,
     neutral: u8,
     question: Option<u8>,
+    /// What reading a document leaves behind for the next one; as many as documents were ever read at once.
+    memos: Mutex<Vec<WordMemo>>,
 }
 
 /// What is known of a stream while its document is read.
@@ -51,6 +55,7 @@ impl<'r> Analyzer<'r> {
             words: Vocabulary::new(rules),
             neutral: stance("neutral").unwrap_or(0),
             question: stance("question"),
+            memos: Mutex::default(),
         }
     }
 
@@ -65,7 +70,9 @@ impl<'r> Analyzer<'r> {
     /// When the text is longer than the text layer can address.
     pub fn analyze(&self, document: &Document) -> Result<Analysis, TextError> {
         let text = self.rules.reader.read(&document.text)?;
-        let streams = stream::streams(&text, self.rules);
+        let mut memo = self.memos().pop().unwrap_or_default();
+        let streams = stream::streams(&text, self.rules, &mut memo);
+        self.memos().push(memo);
         let mut machine = Machine::default();
         let readings: Vec<Reading> = streams
             .iter()
@@ -85,6 +92,11 @@ impl<'r> Analyzer<'r> {
             statements: &statements,
             registry: &registry,
         }))
+    }
+
+    fn memos(&self) -> MutexGuard<'_, Vec<WordMemo>> {
+        // A memo is only ever taken or put back under the lock: it is whole whatever happened to another thread.
+        self.memos.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn read<'a>(&self, text: &Text, stream: &'a Stream, machine: &mut Machine) -> Reading<'a> {
@@ -117,14 +129,11 @@ impl<'r> Analyzer<'r> {
     /// Contents of all matches; a match without content is none.
     fn statements(&self, text: &Text, readings: &[Reading]) -> Vec<Statement> {
         let mut all = Vec::new();
-        let named = |quotation: u32| {
-            readings.iter().any(|reading| {
-                reading
-                    .names
-                    .binary_search_by_key(&quotation, |(number, _)| *number)
-                    .is_ok()
-            })
-        };
+        let names: HashSet<u32> = readings
+            .iter()
+            .flat_map(|reading| reading.names.iter().map(|(quotation, _)| *quotation))
+            .collect();
+        let named = |quotation: u32| names.contains(&quotation);
         for (stream, reading) in readings.iter().enumerate() {
             let extents = Extents {
                 rules: self.rules,
@@ -191,10 +200,21 @@ impl<'r> Analyzer<'r> {
         }
         let mut discourses: Vec<Discourse> =
             readings.iter().map(|_| Discourse::default()).collect();
+        let mut claims: HashMap<u32, usize> = HashMap::new();
+        for (number, statement) in statements.iter().enumerate() {
+            for quotation in &statement.quotations {
+                claims.entry(*quotation).or_insert(number);
+            }
+        }
         for number in 0..statements.len() {
-            let outer = self.outer(readings, statements, number);
+            let reading = &readings[statements[number].stream];
+            // The speaker of the quotation inside which the statement stands.
+            let outer = reading
+                .stream
+                .outer
+                .and_then(|quotation| claims.get(&quotation));
+            let outer = outer.and_then(|number| statements[*number].speaker);
             let statement = &mut statements[number];
-            let reading = &readings[statement.stream];
             let discourse = &mut discourses[statement.stream];
             let inherited = discourse
                 .last(usize::MAX)
@@ -211,20 +231,6 @@ impl<'r> Analyzer<'r> {
             words: &self.words,
             stream: reading.stream,
         }
-    }
-
-    /// The speaker of the quotation inside which a statement stands.
-    fn outer(
-        &self,
-        readings: &[Reading],
-        statements: &[Statement],
-        number: usize,
-    ) -> Option<usize> {
-        let quotation = readings[statements[number].stream].stream.outer?;
-        statements
-            .iter()
-            .find(|other| other.quotations.contains(&quotation))
-            .and_then(|other| other.speaker)
     }
 
     fn speaker(

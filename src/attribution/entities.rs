@@ -5,6 +5,7 @@ use super::stream::Stream;
 use crate::lexicon::{Gender, Number, SpeakerKind};
 use crate::pattern::{Builtin, KindSet};
 use crate::text::Text;
+use std::collections::{HashMap, HashSet};
 
 /// A speaker across the document.
 #[derive(Debug, Clone)]
@@ -34,10 +35,35 @@ pub(crate) struct Registry<'a> {
     text: &'a Text,
     source: &'a str,
     article: &'a dyn Fn(&str) -> String,
-    /// Names of two words and more, wherever they stand: (words, as written, title before it).
-    names: Vec<(Vec<String>, String, Vec<String>)>,
+    /// Names of two words and more, wherever they stand, in text order and each once.
+    names: Vec<Name>,
+    known_names: HashSet<Name>,
+    /// Numbers of the names that hold a word, and of those whose title begins with it.
+    names_with: HashMap<String, Vec<usize>>,
+    names_under: HashMap<String, Vec<usize>>,
+    /// Numbers of the people whose name has held a word, whose name was once so written, and whose first title is this word.
+    people_with: HashMap<String, Vec<usize>>,
+    people_called: HashMap<String, Vec<usize>>,
+    people_under: HashMap<String, Vec<usize>>,
     /// Speakers, in the order of their first statement.
     pub people: Vec<Person>,
+}
+
+/// The words of a name, how it is written, and the title before it.
+type Name = (Vec<String>, String, Vec<String>);
+
+/// The numbers that an index holds for a word, in rising order.
+fn under<'m>(index: &'m HashMap<String, Vec<usize>>, word: Option<&String>) -> &'m [usize] {
+    word.and_then(|word| index.get(word))
+        .map_or(&[], Vec::as_slice)
+}
+
+/// Adds a number to an index, its order kept.
+fn note(index: &mut HashMap<String, Vec<usize>>, word: &str, number: usize) {
+    let numbers = index.entry(word.to_owned()).or_default();
+    if let Err(place) = numbers.binary_search(&number) {
+        numbers.insert(place, number);
+    }
 }
 
 impl<'a> Registry<'a> {
@@ -52,6 +78,12 @@ impl<'a> Registry<'a> {
             source,
             article,
             names: Vec::new(),
+            known_names: HashSet::new(),
+            names_with: HashMap::new(),
+            names_under: HashMap::new(),
+            people_with: HashMap::new(),
+            people_called: HashMap::new(),
+            people_under: HashMap::new(),
             people: Vec::new(),
         }
     }
@@ -76,10 +108,24 @@ impl<'a> Registry<'a> {
                 } else {
                     Vec::new()
                 };
-                self.names.push((words, self.written(stream, name), title));
+                self.add_name((words, self.written(stream, name), title));
             }
             node = end.max(node + 1);
         }
+    }
+
+    fn add_name(&mut self, name: Name) {
+        if !self.known_names.insert(name.clone()) {
+            return;
+        }
+        let number = self.names.len();
+        for word in &name.0 {
+            note(&mut self.names_with, word, number);
+        }
+        if let Some(first) = name.2.first() {
+            note(&mut self.names_under, first, number);
+        }
+        self.names.push(name);
     }
 
     /// The name in the phrase that begins at a node: a name at once, or behind a title of at most eight words.
@@ -115,11 +161,7 @@ impl<'a> Registry<'a> {
             None => (self.words(stream, mention.nodes), Vec::new()),
         };
         let by_name = mention.kind.is_none_or(|kind| kind == SpeakerKind::Person);
-        if let Some(known) = self
-            .people
-            .iter()
-            .position(|person| same_name(&person.words, &words))
-        {
+        if let Some(known) = self.same_person(&words) {
             self.enrich(known, &written, &words, title, mention);
             let alias = self.people[known].name != written;
             return (known, alias);
@@ -137,7 +179,12 @@ impl<'a> Registry<'a> {
         };
         let (name, full_words, full_title) =
             fullest.unwrap_or_else(|| (written.clone(), words.clone(), Vec::new()));
-        if let Some(known) = self.people.iter().position(|person| person.name == name) {
+        let called = under(&self.people_called, Some(&name));
+        let known = called
+            .iter()
+            .copied()
+            .find(|known| self.people[*known].name == name);
+        if let Some(known) = known {
             self.alias(known, &written);
             return (known, true);
         }
@@ -168,7 +215,33 @@ impl<'a> Registry<'a> {
             gender: mention.gender,
             number: mention.number,
         });
-        (self.people.len() - 1, alias)
+        let added = self.people.len() - 1;
+        self.index(added);
+        (added, alias)
+    }
+
+    /// The first person of whom this is a name.
+    fn same_person(&self, words: &[String]) -> Option<usize> {
+        // Two names of one person end alike or begin alike.
+        let candidates = [words.first(), words.last()]
+            .into_iter()
+            .flat_map(|word| under(&self.people_with, word));
+        candidates
+            .copied()
+            .filter(|number| same_name(&self.people[*number].words, words))
+            .min()
+    }
+
+    /// Makes a person found by his present name and titles.
+    fn index(&mut self, number: usize) {
+        let person = &self.people[number];
+        for word in &person.words {
+            note(&mut self.people_with, word, number);
+        }
+        note(&mut self.people_called, &person.name, number);
+        if let Some(head) = &person.head {
+            note(&mut self.people_under, head, number);
+        }
     }
 
     /// Adds what a further mention of a known speaker tells.
@@ -191,11 +264,16 @@ impl<'a> Registry<'a> {
         if person.head.is_none() {
             person.head = title.first().cloned();
         }
-        person.roles.extend(title);
+        for word in title {
+            if !person.roles.contains(&word) {
+                person.roles.push(word);
+            }
+        }
         person.gender = person.gender.or(mention.gender);
         if person.name != written && !person.aliases.iter().any(|alias| alias == written) {
             person.aliases.push(written.to_owned());
         }
+        self.index(known);
     }
 
     fn alias(&mut self, known: usize, written: &str) {
@@ -207,13 +285,15 @@ impl<'a> Registry<'a> {
 
     /// The last speaker with a name whose titles hold all words of a role (الوزير, رئيس الحكومة).
     fn by_role(&self, words: &[String]) -> Option<usize> {
-        let head = words.first()?;
-        self.people.iter().rposition(|person| {
+        let bears = |number: &usize| {
+            let person = &self.people[*number];
             person.kind == SpeakerKind::Person
-                && person.head.as_ref() == Some(head)
+                && person.head.as_ref() == words.first()
                 && words.iter().all(|word| person.roles.contains(word))
                 && person.words != words
-        })
+        };
+        let candidates = under(&self.people_under, words.first());
+        candidates.iter().copied().rfind(bears)
     }
 
     /// The fullest name in the document that ends with, or holds, the words of a short one; for a role, the name that bears all of its words as title.
@@ -224,28 +304,21 @@ impl<'a> Registry<'a> {
     ) -> Option<(String, Vec<String>, Vec<String>)> {
         let last = words.last()?;
         let short = words.len() == 1;
-        let longer =
-            |(other, _, _): &&(Vec<String>, String, Vec<String>)| other.len() > words.len();
-        let by_name = self.names.iter().filter(longer).find(|(other, _, _)| {
+        let name = |number: &usize| &self.names[*number];
+        let longer = |(other, _, _): &&Name| other.len() > words.len();
+        let with = || under(&self.names_with, Some(last)).iter().map(name);
+        let by_name = with().filter(longer).find(|(other, _, _)| {
             if short {
                 other.last() == Some(last)
             } else {
                 words.iter().all(|word| other.contains(word)) && other.first() == words.first()
             }
         });
-        let by_first = || {
-            self.names
-                .iter()
-                .filter(longer)
-                .find(|(other, _, _)| short && other.contains(last))
-        };
+        let by_first = || with().filter(longer).find(|_| short);
         let by_role = || {
-            let bears = |(_, _, title): &&(Vec<String>, String, Vec<String>)| {
-                title.first() == words.first() && words.iter().all(|word| title.contains(word))
-            };
-            (may_be_role)
-                .then(|| self.names.iter().find(bears))
-                .flatten()
+            let bears = |(_, _, title): &&Name| words.iter().all(|word| title.contains(word));
+            let titled = || under(&self.names_under, words.first()).iter().map(name);
+            may_be_role.then(|| titled().find(bears)).flatten()
         };
         by_name
             .or_else(by_role)
@@ -298,8 +371,10 @@ impl<'a> Registry<'a> {
     /// Whether the word at a node is the last word of a name of this document.
     pub fn is_name(&self, stream: &Stream, node: usize) -> bool {
         let word = self.words(stream, (node, node + 1));
-        let last = |(words, _, _): &(Vec<String>, String, Vec<String>)| words.last() == word.last();
-        !word.is_empty() && self.names.iter().any(last)
+        let named = under(&self.names_with, word.last()).iter();
+        named
+            .map(|number| &self.names[*number])
+            .any(|(words, _, _)| words.last() == word.last())
     }
 
     /// Words between two gaps, folded, without the article.

@@ -103,6 +103,11 @@ impl Matcher<'_> {
     /// Tries one pattern at a node.
     pub fn at(&mut self, number: usize, cue: usize) -> Option<Match> {
         let pattern = &self.rules.patterns[number];
+        if !pattern.tail.can_match(self.stream, cue + 1)
+            || !pattern.head.can_match(self.stream, cue)
+        {
+            return None;
+        }
         let reading = self.reading(pattern, cue)?;
         let mut slots = vec![UNSET; pattern.captures.len() * 2];
         let to = self.machine.run(

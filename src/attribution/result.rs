@@ -9,6 +9,7 @@ use super::entities::Registry;
 use super::statement::Statement;
 use crate::pattern::Rules;
 use crate::text::{Offsets, Span, Text};
+use std::collections::{HashMap, HashSet};
 
 /// Everything that is known at the end.
 pub(crate) struct Parts<'a> {
@@ -25,10 +26,22 @@ const UNCLAIMED: &str = "no-report-claims-it";
 
 /// The analysis of a document.
 pub(crate) fn analysis(parts: &Parts) -> Analysis {
+    let used = used(parts);
+    let mut names = HashMap::new();
+    for (quotation, pattern) in parts.readings.iter().flat_map(|reading| &reading.names) {
+        names.entry(*quotation).or_insert(*pattern);
+    }
     let writer = Writer {
         parts,
         offsets: Offsets::new(&parts.document.text),
-        used: used(parts),
+        places: used
+            .iter()
+            .enumerate()
+            .map(|(place, one)| (*one, place))
+            .collect(),
+        used,
+        pieces: pieces(parts.statements),
+        names,
     };
     let mut analysis = Analysis::empty(parts.document);
     analysis.attributions = parts
@@ -50,13 +63,13 @@ pub(crate) fn analysis(parts: &Parts) -> Analysis {
 
 /// Registry numbers of the speakers that occur, in order of their first statement.
 fn used(parts: &Parts) -> Vec<usize> {
-    let mut used = Vec::new();
+    let (mut used, mut seen) = (Vec::new(), HashSet::new());
     for person in parts
         .statements
         .iter()
         .filter_map(|statement| statement.speaker)
     {
-        if !used.contains(&person) {
+        if seen.insert(person) {
             used.push(person);
         }
     }
@@ -67,6 +80,42 @@ struct Writer<'a> {
     parts: &'a Parts<'a>,
     offsets: Offsets,
     used: Vec<usize>,
+    /// Place of each speaker in `used`.
+    places: HashMap<usize, usize>,
+    /// Pieces of all contents, in order of their beginnings.
+    pieces: Vec<Piece>,
+    /// Pattern that found a quotation to be a name.
+    names: HashMap<u32, usize>,
+}
+
+/// A piece of a content.
+struct Piece {
+    start: u32,
+    end: u32,
+    /// The furthest end of this piece and all before it.
+    furthest: u32,
+    statement: usize,
+}
+
+fn pieces(statements: &[Statement]) -> Vec<Piece> {
+    let all = statements.iter().enumerate();
+    let mut pieces: Vec<Piece> = all
+        .flat_map(|(statement, one)| {
+            one.content.iter().map(move |piece| Piece {
+                start: piece.start,
+                end: piece.end,
+                furthest: 0,
+                statement,
+            })
+        })
+        .collect();
+    pieces.sort_by_key(|piece| piece.start);
+    let mut furthest = 0;
+    for piece in &mut pieces {
+        furthest = piece.end.max(furthest);
+        piece.furthest = furthest;
+    }
+    pieces
 }
 
 impl Writer<'_> {
@@ -169,9 +218,8 @@ impl Writer<'_> {
             mention,
             resolution: statement.resolution,
             entity: self
-                .used
-                .iter()
-                .position(|used| *used == number)
+                .places
+                .get(&number)
                 .map(|place| format!("e{}", place + 1)),
             members: Vec::new(),
         })
@@ -197,21 +245,23 @@ impl Writer<'_> {
 
     /// The statement inside whose content this one stands: the smallest that holds its cue.
     fn within(&self, number: usize, statement: &Statement) -> Option<String> {
-        let holds = |other: &Statement| {
-            other
-                .content
-                .iter()
-                .any(|piece| piece.start <= statement.cue.start && statement.cue.end <= piece.end)
-        };
-        let outer = self
-            .parts
-            .statements
+        let cue = statement.cue;
+        let before = self
+            .pieces
+            .partition_point(|piece| piece.start <= cue.start);
+        let outer = self.pieces[..before]
             .iter()
-            .enumerate()
-            .filter(|(other, candidate)| *other != number && holds(candidate));
+            .rev()
+            .take_while(|piece| piece.furthest >= cue.end)
+            .filter(|piece| piece.end >= cue.end && piece.statement != number)
+            .map(|piece| piece.statement);
+        let length = |other: &usize| {
+            let reach = self.parts.statements[*other].reach;
+            (reach.end - reach.start, *other)
+        };
         outer
-            .min_by_key(|(_, candidate)| candidate.reach.end - candidate.reach.start)
-            .map(|(other, _)| format!("a{}", other + 1))
+            .min_by_key(length)
+            .map(|other| format!("a{}", other + 1))
     }
 
     /// From the beginning of the first sentence that the statement touches to the end of the last.
@@ -259,7 +309,7 @@ impl Writer<'_> {
     /// Quotations that are nobody's words. One inside another needs no entry of its own.
     fn rejected(&self) -> Vec<RejectedQuote> {
         let parts = self.parts;
-        let claimed: std::collections::HashSet<u32> = parts
+        let claimed: HashSet<u32> = parts
             .statements
             .iter()
             .flat_map(|statement| statement.quotations.iter().copied())
@@ -270,11 +320,8 @@ impl Writer<'_> {
             if claimed.contains(&number) || quotation.depth > 0 {
                 continue;
             }
-            let named = parts
-                .readings
-                .iter()
-                .find_map(|reading| reading.names.iter().find(|(known, _)| *known == number));
-            let rule = named.map_or(UNCLAIMED, |(_, pattern)| {
+            let named = self.names.get(&number);
+            let rule = named.map_or(UNCLAIMED, |pattern| {
                 parts.rules.patterns[*pattern].id.as_str()
             });
             rejected.extend(quotation.pieces.iter().map(|piece| {

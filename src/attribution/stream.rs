@@ -1,7 +1,7 @@
 //! Turns the tokens of a text into the nodes that patterns read: words with their kinds, phrases merged into one node, a quotation or a bracketed aside one node.
 
-use crate::lexicon::Reading;
-use crate::pattern::{Builtin, Kind, KindSet, Rules, Tape};
+use crate::lexicon::{Memo, Reading};
+use crate::pattern::{Builtin, Kind, KindSet, Marks, Rules, Tape};
 use crate::text::{Shape, Span, Text};
 
 /// One node.
@@ -9,6 +9,8 @@ use crate::text::{Shape, Span, Text};
 pub(crate) struct Node {
     /// What it can be.
     pub kinds: KindSet,
+    /// What filters of patterns see in it.
+    pub marks: Marks,
     /// First token.
     pub first: u32,
     /// One past the last token.
@@ -36,6 +38,10 @@ impl Tape for Stream {
 
     fn kinds(&self, node: usize) -> &KindSet {
         &self.nodes[node].kinds
+    }
+
+    fn marks(&self, node: usize) -> Marks {
+        self.nodes[node].marks
     }
 
     fn starts(&self, gap: usize) -> bool {
@@ -75,11 +81,15 @@ impl Stream {
     }
 }
 
+/// Words with their kinds and marks, kept from document to document.
+pub(crate) type WordMemo = Memo<(KindSet, Marks)>;
+
 /// Reads the whole document: the outermost stream first, then the inside of every quotation of more than `INNER_TOKENS` tokens.
-pub(crate) fn streams(text: &Text, rules: &Rules) -> Vec<Stream> {
+pub(crate) fn streams(text: &Text, rules: &Rules, memo: &mut WordMemo) -> Vec<Stream> {
     let mut builder = Builder {
         text,
         rules,
+        memo,
         found: Vec::new(),
     };
     let mut all = vec![builder.stream(0, text.tokens.len() as u32, None)];
@@ -103,6 +113,7 @@ const SHORT_WORDS: usize = 3;
 struct Builder<'a> {
     text: &'a Text,
     rules: &'a Rules,
+    memo: &'a mut WordMemo,
     found: Vec<Reading>,
 }
 
@@ -152,8 +163,7 @@ impl<'a> Builder<'a> {
                 self.quotation(&mut stream, token, end, quotation as u32);
                 token = end;
             } else if let Some(&(_, close)) = aside {
-                let kinds = Builtin::Parenthesis.set();
-                push(&mut stream, kinds, token, close + 1, None);
+                self.sign(&mut stream, Builtin::Parenthesis, token, close + 1);
                 token = close + 1;
             } else {
                 token = self.token(&mut stream, token, to);
@@ -191,6 +201,7 @@ impl<'a> Builder<'a> {
                     let begin = stream.readings.len() as u32;
                     stream.readings.extend_from_slice(&scratch.readings);
                     stream.nodes.push(Node {
+                        marks: self.rules.filters.marks(&kinds),
                         kinds,
                         first,
                         last,
@@ -201,7 +212,8 @@ impl<'a> Builder<'a> {
                 }
             }
         }
-        push(stream, kinds, first, last, Some(number));
+        let marks = self.rules.filters.marks(&kinds);
+        push(stream, (kinds, marks), first, last, Some(number));
     }
 
     fn token(&mut self, stream: &mut Stream, token: u32, to: u32) -> u32 {
@@ -224,15 +236,20 @@ impl<'a> Builder<'a> {
             | Shape::CloseBracket
             | Shape::Other => Builtin::Other,
         };
-        push(stream, builtin.set(), token, token + 1, None);
+        self.sign(stream, builtin, token, token + 1);
         token + 1
+    }
+
+    /// A node of one built-in kind.
+    fn sign(&self, stream: &mut Stream, builtin: Builtin, first: u32, last: u32) {
+        let made = (builtin.set(), self.rules.filters.of_builtin(builtin));
+        push(stream, made, first, last, None);
     }
 
     /// A word, or the longest phrase that begins here; the token behind it is returned.
     fn word(&mut self, stream: &mut Stream, token: u32, to: u32) -> u32 {
         let (text, rules) = (self.text, self.rules);
         let begin = stream.readings.len() as u32;
-        self.found.clear();
         let forms = |token: u32| {
             let token = &text.tokens[token as usize];
             (
@@ -241,32 +258,31 @@ impl<'a> Builder<'a> {
             )
         };
         let (exact, folded) = forms(token);
-        let mut length = 1;
+        let known = self.memo.word(&rules.lexicon, exact, folded, |found| {
+            word_kinds(rules, exact, found)
+        });
         let words = (token..to)
             .take_while(|token| text.tokens[*token as usize].shape == Shape::Word)
             .map(forms);
-        if let Some(words) = rules.lexicon.phrase_at(words, &mut self.found) {
-            length = words as u32;
-        }
-        if length == 1 {
-            self.found.clear();
-            rules.lexicon.look_up(exact, folded, &mut self.found);
-        }
-        let mut kinds = Builtin::Word.set();
-        for reading in &self.found {
-            kinds.add(&self.kinds_of(reading));
-        }
-        if self.found.is_empty() {
-            kinds.insert(Builtin::Unknown.kind());
-            if exact.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
-                kinds.insert(Builtin::Latin.kind());
+        let phrase = if known.begins_phrase {
+            rules.lexicon.phrase_at(words, &mut self.found)
+        } else {
+            None
+        };
+        let ((kinds, marks), length) = match phrase {
+            Some(words) => {
+                stream.readings.extend_from_slice(&self.found);
+                (word_kinds(rules, exact, &self.found), words as u32)
             }
-            self.clitics(&mut kinds, rules.lexicon.guess_proclitics(exact).0);
-        }
-        stream.readings.extend_from_slice(&self.found);
+            None => {
+                stream.readings.extend_from_slice(known.readings);
+                (known.made, 1)
+            }
+        };
         let end = stream.readings.len() as u32;
         stream.nodes.push(Node {
             kinds,
+            marks,
             first: token,
             last: token + length,
             readings: (begin, end),
@@ -274,35 +290,56 @@ impl<'a> Builder<'a> {
         });
         token + length
     }
+}
 
-    fn kinds_of(&self, reading: &Reading) -> KindSet {
-        let mut kinds = KindSet::EMPTY;
-        for kind in &self.rules.entries[reading.entry.0 as usize].kinds {
-            kinds.insert(*kind);
-        }
-        if let Some(kind) = Rules::class_kind(reading.features.class) {
-            kinds.insert(kind);
-        }
-        if reading.enclitic.is_some() {
-            kinds.insert(Builtin::PronounSuffix.kind());
-        }
-        self.clitics(&mut kinds, reading.proclitics.0);
-        kinds
+/// Kinds and marks of a word with these readings.
+fn word_kinds(rules: &Rules, exact: &str, readings: &[Reading]) -> (KindSet, Marks) {
+    let mut kinds = Builtin::Word.set();
+    for reading in readings {
+        add_kinds(rules, reading, &mut kinds);
     }
+    if readings.is_empty() {
+        kinds.insert(Builtin::Unknown.kind());
+        if exact.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+            kinds.insert(Builtin::Latin.kind());
+        }
+        add_clitics(rules, &mut kinds, rules.lexicon.guess_proclitics(exact).0);
+    }
+    (kinds, rules.filters.marks(&kinds))
+}
 
-    fn clitics(&self, kinds: &mut KindSet, proclitics: u16) {
-        for (number, kind) in self.rules.proclitics.iter().enumerate() {
-            if proclitics & (1 << number) != 0 {
-                kinds.insert(*kind);
-            }
+fn add_kinds(rules: &Rules, reading: &Reading, kinds: &mut KindSet) {
+    for kind in &rules.entries[reading.entry.0 as usize].kinds {
+        kinds.insert(*kind);
+    }
+    if let Some(kind) = Rules::class_kind(reading.features.class) {
+        kinds.insert(kind);
+    }
+    if reading.enclitic.is_some() {
+        kinds.insert(Builtin::PronounSuffix.kind());
+    }
+    add_clitics(rules, kinds, reading.proclitics.0);
+}
+
+fn add_clitics(rules: &Rules, kinds: &mut KindSet, proclitics: u16) {
+    for (number, kind) in rules.proclitics.iter().enumerate() {
+        if proclitics & (1 << number) != 0 {
+            kinds.insert(*kind);
         }
     }
 }
 
-fn push(stream: &mut Stream, kinds: KindSet, first: u32, last: u32, quotation: Option<u32>) {
+fn push(
+    stream: &mut Stream,
+    (kinds, marks): (KindSet, Marks),
+    first: u32,
+    last: u32,
+    quotation: Option<u32>,
+) {
     let at = stream.readings.len() as u32;
     stream.nodes.push(Node {
         kinds,
+        marks,
         first,
         last,
         readings: (at, at),

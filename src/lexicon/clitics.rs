@@ -55,7 +55,7 @@ pub(super) struct Clitics {
     pub roles: Vec<ProcliticRole>,
     pub runs: Vec<Run>,
     pub pronouns: Vec<Pronoun>,
-    /// The first bytes of every run and the last ones of every pronoun: most words have none of them.
+    /// The first letters of every run and the last ones of every pronoun: most words have none of them.
     leads: Vec<Edge>,
     tails: Vec<Edge>,
 }
@@ -183,74 +183,89 @@ fn spellings(morphology: &Morphology, members: &[&Proclitic]) -> Vec<(String, St
     written
 }
 
-/// Up to two bytes at one end of a spelling, as a mask and a value.
+/// Up to eight bytes at one end of a spelling, as a mask and a value: four letters, which is all of most clitics.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Edge {
-    mask: u16,
-    value: u16,
+    mask: u64,
+    value: u64,
 }
 
 impl Edge {
-    fn new(first: Option<&u8>, second: Option<&u8>) -> Edge {
-        let mask = if second.is_some() { u16::MAX } else { 0xff };
+    fn new(length: usize, value: u64) -> Edge {
+        let mask = match length {
+            0..8 => (1 << (8 * length)) - 1,
+            _ => u64::MAX,
+        };
         Edge {
             mask,
-            value: edge(first, second) & mask,
+            value: value & mask,
         }
+    }
+
+    #[inline]
+    fn fits(&self, edge: u64) -> bool {
+        edge & self.mask == self.value
     }
 }
 
-/// Two bytes as one number, the outer one low.
+/// The first eight bytes as one number, the outermost one low; no byte of a text is 0.
 #[inline]
-fn edge(first: Option<&u8>, second: Option<&u8>) -> u16 {
-    u16::from_le_bytes([first.copied().unwrap_or(0), second.copied().unwrap_or(0)])
+fn lead(text: &str) -> u64 {
+    match text.as_bytes().first_chunk::<8>() {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => text
+            .bytes()
+            .rev()
+            .fold(0, |edge, byte| edge << 8 | u64::from(byte)),
+    }
 }
 
-fn lead(text: &str) -> (Option<&u8>, Option<&u8>) {
-    let bytes = text.as_bytes();
-    (bytes.first(), bytes.get(1))
-}
-
-fn tail(text: &str) -> (Option<&u8>, Option<&u8>) {
-    let mut bytes = text.as_bytes().iter().rev();
-    (bytes.next(), bytes.next())
+/// The last eight bytes, the outermost one low.
+#[inline]
+fn tail(text: &str) -> u64 {
+    match text.as_bytes().last_chunk::<8>() {
+        Some(chunk) => u64::from_be_bytes(*chunk),
+        None => text
+            .bytes()
+            .fold(0, |edge, byte| edge << 8 | u64::from(byte)),
+    }
 }
 
 impl Clitics {
     fn with_edges(mut self) -> Clitics {
-        let edge = |ends: (Option<&u8>, Option<&u8>)| Edge::new(ends.0, ends.1);
+        let edges = |spelling: &Spelling, end: fn(&str) -> u64| {
+            Edge::new(spelling.folded.len(), end(&spelling.folded))
+        };
         self.leads = self
             .runs
             .iter()
-            .map(|run| edge(lead(&run.written.folded)))
+            .map(|run| edges(&run.written, lead))
             .collect();
         self.tails = self
             .pronouns
             .iter()
-            .map(|pronoun| edge(tail(&pronoun.written.folded)))
+            .map(|pronoun| edges(&pronoun.written, tail))
             .collect();
         self
     }
 
-    /// The runs that a word may begin with, by its first letter.
+    /// The runs that a word may begin with, by its first letters.
     #[inline]
     pub fn runs_of(&self, folded: &str) -> impl Iterator<Item = &Run> {
-        let (first, second) = lead(folded);
-        let edge = edge(first, second);
+        let edge = lead(folded);
         self.leads
             .iter()
             .zip(&self.runs)
-            .filter(move |(lead, _)| edge & lead.mask == lead.value)
+            .filter(move |(lead, _)| lead.fits(edge))
             .map(|(_, run)| run)
     }
 
-    /// The pronouns that a word may end with, by its last letter, and their numbers.
+    /// The pronouns that a word may end with, by its last letters, and their numbers.
     #[inline]
     pub fn pronouns_of(&self, folded: &str) -> impl Iterator<Item = (u8, &Pronoun)> {
-        let (last, before) = tail(folded);
-        let edge = edge(last, before);
+        let edge = tail(folded);
         let all = self.tails.iter().zip((0u8..).zip(&self.pronouns));
-        all.filter(move |(tail, _)| edge & tail.mask == tail.value)
+        all.filter(move |(tail, _)| tail.fits(edge))
             .map(|(_, pronoun)| pronoun)
     }
 }

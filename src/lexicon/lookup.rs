@@ -166,6 +166,15 @@ impl Lexicon {
         self.phrases.longest(&self.arena, &self.clitics, words, out)
     }
 
+    /// Whether a phrase can begin with this word (exact and folded spelling), with or without proclitics.
+    pub fn begins_phrase(&self, exact: &str, folded: &str) -> bool {
+        let word = Stem {
+            exact: Some(exact),
+            folded,
+        };
+        self.phrases.begins(&self.arena, &self.clitics, word)
+    }
+
     /// Names of the proclitics; the place of each is its bit in [`Proclitics`].
     pub fn proclitics(&self) -> &[String] {
         &self.clitics.names

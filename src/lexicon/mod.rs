@@ -6,6 +6,7 @@ mod features;
 mod guess;
 mod inflect;
 mod lookup;
+mod memo;
 mod morphology;
 mod phrases;
 mod table;
@@ -20,6 +21,7 @@ pub use features::{
 };
 pub use inflect::{VerbParts, inflect};
 pub use lookup::Lexicon;
+pub use memo::{Known, Memo};
 pub use morphology::{
     Combining, Contraction, Enclitic, Ending, FiniteRow, Host, Joining, Morphology,
     MorphologyError, NominalRow, Part, Proclitic, ProcliticRole, Voice,

@@ -111,6 +111,16 @@ impl Phrases {
         best
     }
 
+    /// Whether any phrase begins with a word.
+    pub fn begins(&self, arena: &Bytes, clitics: &Clitics, first: Stem) -> bool {
+        let leads = |stem: Stem| self.edge(arena, 0, stem.folded).is_some();
+        leads(first)
+            || clitics
+                .runs_of(first.folded)
+                .filter_map(|run| first.without_run(run))
+                .any(leads)
+    }
+
     /// Follows the words from the root; keeps the readings of the longest phrases seen so far.
     #[allow(clippy::too_many_arguments)]
     fn walk<'w>(

@@ -1,5 +1,6 @@
 //! A compiled pack: what the build script writes, and what the engine reads.
 
+use super::filter::Filters;
 use super::kind::{Kind, KindSet};
 use super::program::{Program, Test};
 use crate::lexicon::{FormClass, Gender, Lexicon, Number, SpeakerKind};
@@ -227,6 +228,8 @@ pub struct Rules {
     pub(crate) proclitics: Vec<Kind>,
     /// All tests of all programs.
     pub(crate) tests: Vec<Test>,
+    /// What programs need, to be marked on nodes.
+    pub(crate) filters: Filters,
     /// Patterns of all sections, in the order in which they are tried.
     pub(crate) patterns: Vec<CompiledPattern>,
     /// Hash of the pack's files.

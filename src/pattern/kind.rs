@@ -50,13 +50,16 @@ impl KindSet {
     /// Whether the two have a kind in common.
     #[inline]
     pub fn meets(&self, other: &KindSet) -> bool {
-        self.0.iter().zip(other.0).any(|(a, b)| a & b != 0)
+        // Without a way out in the middle: all words at once are faster than the first that decides.
+        let common = self.0.iter().zip(other.0);
+        common.fold(0, |found, (a, b)| found | (a & b)) != 0
     }
 
     /// Whether all kinds of `other` are here.
     #[inline]
     pub fn holds(&self, other: &KindSet) -> bool {
-        self.0.iter().zip(other.0).all(|(a, b)| a & b == b)
+        let wanted = self.0.iter().zip(other.0);
+        wanted.fold(0, |missing, (a, b)| missing | (b & !a)) == 0
     }
 
     /// The kinds in the set, in order.

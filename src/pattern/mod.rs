@@ -2,6 +2,7 @@
 
 mod compile;
 mod compiled;
+mod filter;
 mod kind;
 mod open;
 mod program;
@@ -12,6 +13,7 @@ pub use compiled::Rules;
 pub(crate) use compiled::{
     CompiledPattern, Condition, EntryInfo, Feature, PatternSection, SpeakerFrom, StanceFrom,
 };
+pub(crate) use filter::Marks;
 pub(crate) use kind::{Builtin, Kind, KindSet};
 pub use open::compiled;
 pub(crate) use program::{Machine, Tape, UNSET};

@@ -1,6 +1,7 @@
 //! A compiled sequence and the machine that runs it: ordered choices, bounded repeats, captures; every pair of instruction and place is tried at
 //! most once, so the work is bounded by the size of the program times the window.
 
+use super::filter::{Filter, Marks};
 use super::kind::KindSet;
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +53,16 @@ pub struct Program {
     pub steps: Vec<Step>,
     /// Whether it walks backward.
     pub backward: bool,
+    /// Where it need not be tried.
+    pub filter: Filter,
+}
+
+impl Program {
+    /// Whether it can match at all from a gap: a quick look, not an answer.
+    #[inline]
+    pub fn can_match(&self, tape: &impl Tape, from: usize) -> bool {
+        self.filter.lets_pass(tape, from, self.backward)
+    }
 }
 
 /// What the machine reads: kinds of the nodes and where sentences begin.
@@ -60,6 +71,8 @@ pub trait Tape {
     fn length(&self) -> usize;
     /// Kinds of a node.
     fn kinds(&self, node: usize) -> &KindSet;
+    /// Marks of a node, for filters.
+    fn marks(&self, node: usize) -> Marks;
     /// Whether a sentence begins at this gap (the gap before node `gap`).
     fn starts(&self, gap: usize) -> bool;
     /// Whether a sentence ends at this gap.
@@ -94,9 +107,9 @@ impl Machine {
         if program.steps.is_empty() {
             return Some(from);
         }
-        let states = program.steps.len() * (WINDOW + 1);
+        // A row of bits for every gap, made when it is first reached: most runs end after a few nodes.
+        let row = program.steps.len().div_ceil(64);
         self.visited.clear();
-        self.visited.resize(states.div_ceil(64), 0);
         self.undo.clear();
         let (mut step, mut gap) = (0usize, from);
         loop {
@@ -111,8 +124,11 @@ impl Machine {
                     _ => false,
                 },
                 Step::Split(first, second) => {
-                    let state = step * (WINDOW + 1) + gap.abs_diff(from);
-                    let (word, bit) = (state / 64, 1u64 << (state % 64));
+                    let begin = gap.abs_diff(from) * row;
+                    if self.visited.len() < begin + row {
+                        self.visited.resize(begin + row, 0);
+                    }
+                    let (word, bit) = (begin + step / 64, 1u64 << (step % 64));
                     if self.visited[word] & bit != 0 {
                         false
                     } else {

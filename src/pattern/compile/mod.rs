@@ -8,6 +8,7 @@ mod sequence;
 mod yields;
 
 use super::compiled::{CompiledPattern, ItemInfo, ListInfo, PatternSection, Rules};
+use super::filter::Filters;
 use super::kind::{Kind, KindSet};
 use crate::lexicon::Morphology;
 use crate::rules::model::{Element, Item, Pattern, Place, RuleSet, What};
@@ -65,6 +66,12 @@ pub fn compile(
     if !faults.is_empty() {
         return Err(faults);
     }
+    let mut filters = Filters::default();
+    for pattern in &mut compiled {
+        filters.prepare(&mut pattern.tail, &tests.tests);
+        filters.prepare(&mut pattern.head, &tests.tests);
+    }
+    filters.finish();
     let kind = |name: &str| {
         names
             .kinds_of(name)
@@ -98,6 +105,7 @@ pub fn compile(
         roles,
         proclitics,
         tests: tests.tests,
+        filters,
         patterns: compiled,
         hash: hash(set),
     })

@@ -70,7 +70,11 @@ impl<'a> SequenceCompiler<'a> {
         if !steps.is_empty() {
             steps.push(Step::Accept);
         }
-        Ok(Program { steps, backward })
+        Ok(Program {
+            steps,
+            backward,
+            ..Program::default()
+        })
     }
 
     /// The test of a one-node item.

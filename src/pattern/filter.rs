@@ -1,0 +1,203 @@
+//! What a program cannot do without. Every node is marked once with the sets it has a part in; a program that needs a node of such a set (a quotation, a
+//! complementizer) before the first node that it cannot pass is not even started where there is none.
+
+use super::kind::{Builtin, KindSet};
+use super::program::{Program, Step, Tape, Test, WINDOW};
+use serde::{Deserialize, Serialize};
+
+/// Which of the filters' sets a node has a kind of, a bit each.
+pub type Marks = u128;
+
+/// The sets that programs ask for.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Filters {
+    sets: Vec<KindSet>,
+    /// Marks of a node that has one built-in kind and no other.
+    builtin: Vec<Marks>,
+}
+
+/// What a program needs and what it can pass; empty where nothing is known.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub struct Filter {
+    need: Marks,
+    pass: Marks,
+}
+
+impl Filters {
+    /// The marks of a node with these kinds.
+    pub fn marks(&self, kinds: &KindSet) -> Marks {
+        let bits = self.sets.iter().enumerate();
+        bits.fold(0, |marks, (number, set)| {
+            marks | Marks::from(kinds.meets(set)) << number
+        })
+    }
+
+    /// The marks of a node with one built-in kind alone.
+    #[inline]
+    pub fn of_builtin(&self, builtin: Builtin) -> Marks {
+        self.builtin.get(builtin as usize).copied().unwrap_or(0)
+    }
+
+    /// Finds what a program needs.
+    pub fn prepare(&mut self, program: &mut Program, tests: &[Test]) {
+        let Some(need) = need(program, tests) else {
+            return;
+        };
+        let mut pass = KindSet::EMPTY;
+        for test in used(program) {
+            pass.add(&tests[test as usize].any);
+        }
+        if let (Some(need), Some(pass)) = (self.bit(need), self.bit(pass)) {
+            program.filter = Filter { need, pass };
+        }
+    }
+
+    /// To be called when all programs are prepared.
+    pub fn finish(&mut self) {
+        let all = Builtin::ALL.iter();
+        self.builtin = all.map(|(builtin, _)| self.marks(&builtin.set())).collect();
+    }
+
+    /// The bit of a set; none when all are taken, which costs time and nothing else.
+    fn bit(&mut self, set: KindSet) -> Option<Marks> {
+        let known = self.sets.iter().position(|known| *known == set);
+        let number = known.unwrap_or(self.sets.len());
+        if number == self.sets.len() {
+            if number >= Marks::BITS as usize {
+                return None;
+            }
+            self.sets.push(set);
+        }
+        Some(1 << number)
+    }
+}
+
+impl Filter {
+    /// Whether a program can match at all from a gap.
+    #[inline]
+    pub fn lets_pass(&self, tape: &impl Tape, from: usize, backward: bool) -> bool {
+        if self.need == 0 {
+            return true;
+        }
+        let verdict = |node: usize| {
+            let marks = tape.marks(node);
+            match (marks & self.need != 0, marks & self.pass != 0) {
+                (true, _) => Some(true),
+                (false, true) => None,
+                (false, false) => Some(false),
+            }
+        };
+        let decided = if backward {
+            (from.saturating_sub(WINDOW)..from).rev().find_map(verdict)
+        } else {
+            (from..tape.length().min(from + WINDOW)).find_map(verdict)
+        };
+        decided.unwrap_or(false)
+    }
+}
+
+/// Tests of a program, each once.
+fn used(program: &Program) -> Vec<u32> {
+    let tests = program.steps.iter().filter_map(|step| match step {
+        Step::Test(test) => Some(*test),
+        _ => None,
+    });
+    let mut tests: Vec<u32> = tests.collect();
+    tests.sort_unstable();
+    tests.dedup();
+    tests
+}
+
+/// Kinds of which every match has one: those of a smallest set of tests without which the end cannot be reached. `None` where any word would do.
+fn need(program: &Program, tests: &[Test]) -> Option<KindSet> {
+    let mut needed = used(program);
+    if reaches_end(program, &needed) {
+        return None;
+    }
+    // What nearly every node passes is dropped first.
+    let mut order = needed.clone();
+    let count = |test: &u32| kinds_of(&tests[*test as usize]).iter().count();
+    let any_word = |test: &u32| kinds_of(&tests[*test as usize]).has(Builtin::Word.kind());
+    order.sort_by_key(|test| std::cmp::Reverse((any_word(test), count(test))));
+    for test in order {
+        let rest: Vec<u32> = needed.iter().copied().filter(|one| *one != test).collect();
+        if !reaches_end(program, &rest) {
+            needed = rest;
+        }
+    }
+    let mut set = KindSet::EMPTY;
+    for test in needed {
+        set.add(&kinds_of(&tests[test as usize]));
+    }
+    (!set.has(Builtin::Word.kind())).then_some(set)
+}
+
+/// Kinds of which a node that passes a test has at least one.
+fn kinds_of(test: &Test) -> KindSet {
+    let asked = test.all.iter().last();
+    asked.map_or(test.any, KindSet::of)
+}
+
+/// Whether the end can be reached past all tests but these.
+fn reaches_end(program: &Program, without: &[u32]) -> bool {
+    let mut seen = vec![false; program.steps.len()];
+    let mut open = vec![0usize];
+    while let Some(step) = open.pop() {
+        if seen.get(step).is_none_or(|seen| *seen) {
+            continue;
+        }
+        seen[step] = true;
+        match program.steps[step] {
+            Step::Accept => return true,
+            Step::Test(test) if without.contains(&test) => {}
+            Step::Split(first, second) => open.extend([first as usize, second as usize]),
+            Step::Jump(to) => open.push(to as usize),
+            Step::Test(_) | Step::Save(_) | Step::Start | Step::End => open.push(step + 1),
+        }
+    }
+    program.steps.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn test(kinds: &[Builtin]) -> Test {
+        let mut any = KindSet::EMPTY;
+        kinds.iter().for_each(|kind| any.insert(kind.kind()));
+        Test {
+            any,
+            all: KindSet::EMPTY,
+            none: KindSet::EMPTY,
+        }
+    }
+
+    #[test]
+    fn what_can_be_gone_round_is_not_needed() {
+        let tests = [
+            test(&[Builtin::Word]),
+            test(&[Builtin::Comma]),
+            test(&[Builtin::Colon, Builtin::Dash]),
+        ];
+        // word* comma? (colon or dash) word
+        let program = Program {
+            steps: vec![
+                Step::Split(1, 3),
+                Step::Test(0),
+                Step::Jump(0),
+                Step::Split(4, 5),
+                Step::Test(1),
+                Step::Test(2),
+                Step::Test(0),
+                Step::Accept,
+            ],
+            ..Program::default()
+        };
+        assert_eq!(need(&program, &tests), Some(tests[2].any));
+        let any_word = Program {
+            steps: vec![Step::Test(0), Step::Accept],
+            ..Program::default()
+        };
+        assert_eq!(need(&any_word, &tests), None);
+    }
+}
