@@ -79,8 +79,7 @@ impl<'r> Analyzer<'r> {
             .map(|stream| self.read(&text, stream, &mut machine))
             .collect();
         let mut statements = self.statements(&text, &readings);
-        let strip = |word: &str| self.rules.lexicon.without_clitics(word).to_owned();
-        let mut registry = Registry::new(&text, &document.text, &strip);
+        let mut registry = Registry::new(&text, &document.text, &self.rules.lexicon);
         self.speakers(&readings, &mut statements, &mut registry);
         relays(&mut statements, &registry);
         self.stances(&text, &readings, &mut statements, &mut machine);

@@ -2,7 +2,7 @@
 
 use super::mention::{Mention, Mentions};
 use super::stream::Stream;
-use crate::lexicon::{Gender, Number, SpeakerKind};
+use crate::lexicon::{Gender, Lexicon, Number, Proclitics, Reading, SpeakerKind};
 use crate::pattern::{Builtin, KindSet};
 use crate::text::Text;
 use std::collections::{HashMap, HashSet};
@@ -34,7 +34,7 @@ pub(crate) struct Person {
 pub(crate) struct Registry<'a> {
     text: &'a Text,
     source: &'a str,
-    article: &'a dyn Fn(&str) -> String,
+    lexicon: &'a Lexicon,
     /// Names of two words and more, wherever they stand, in text order and each once.
     names: Vec<Name>,
     known_names: HashSet<Name>,
@@ -67,16 +67,12 @@ fn note(index: &mut HashMap<String, Vec<usize>>, word: &str, number: usize) {
 }
 
 impl<'a> Registry<'a> {
-    /// Collects the names of a document. `article` takes the article and clitics off a folded word.
-    pub fn new(
-        text: &'a Text,
-        source: &'a str,
-        article: &'a dyn Fn(&str) -> String,
-    ) -> Registry<'a> {
+    /// An empty one for a document.
+    pub fn new(text: &'a Text, source: &'a str, lexicon: &'a Lexicon) -> Registry<'a> {
         Registry {
             text,
             source,
-            article,
+            lexicon,
             names: Vec::new(),
             known_names: HashSet::new(),
             names_with: HashMap::new(),
@@ -108,7 +104,7 @@ impl<'a> Registry<'a> {
                 } else {
                     Vec::new()
                 };
-                self.add_name((words, self.written(stream, name), title));
+                self.add_name((words, self.name_of(stream, name), title));
             }
             node = end.max(node + 1);
         }
@@ -150,7 +146,7 @@ impl<'a> Registry<'a> {
     pub fn resolve(&mut self, mentions: &Mentions, mention: &Mention) -> (usize, bool) {
         let stream = mentions.stream;
         let written = match mention.name {
-            Some(name) => self.name_of(mentions, name),
+            Some(name) => self.name_of(stream, name),
             None => self.plain_name(mentions, mention),
         };
         let (words, title) = match mention.name {
@@ -338,7 +334,7 @@ impl<'a> Registry<'a> {
         } else {
             start
         };
-        self.name_of(mentions, (first, cut.unwrap_or(end)))
+        self.name_of(stream, (first, cut.unwrap_or(end)))
     }
 
     /// Whether the shortest phrase that identifies a speaker ends before a node: a sign, an aside, a relative clause, an adverbial that names no body.
@@ -385,32 +381,39 @@ impl<'a> Registry<'a> {
         let tokens = stream.nodes[start].first as usize..stream.nodes[end - 1].last as usize;
         let words = self.text.tokens[tokens]
             .iter()
-            .filter(|token| token.shape == crate::text::Shape::Word);
+            .filter(|token| token.shape == crate::text::Shape::Word)
+            .map(|token| &self.text.folded[token.folded.start as usize..token.folded.end as usize]);
+        let mut words: Vec<String> = words
+            .map(|word| self.lexicon.without_clitics(word).to_owned())
+            .collect();
+        if let (Some(prefixes), Some(first)) = (self.prefixes(stream, start), words.first_mut()) {
+            let bare = self.lexicon.without_prefixes(first, prefixes);
+            *first = self.lexicon.without_clitics(&bare).to_owned();
+        }
         words
-            .map(|token| {
-                (self.article)(
-                    &self.text.folded[token.folded.start as usize..token.folded.end as usize],
-                )
-            })
-            .collect()
     }
 
     /// [`Registry::written`], without a conjunction or preposition on the first word.
-    fn name_of(&self, mentions: &Mentions, nodes: (usize, usize)) -> String {
-        let written = self.written(mentions.stream, nodes);
-        let readings = mentions.stream.readings_of(nodes.0);
-        let lexicon = &mentions.rules.lexicon;
-        let carries = |reading: &crate::lexicon::Reading| {
-            lexicon.has_conjunction(reading.proclitics)
-                || lexicon.has_preposition(reading.proclitics)
-        };
-        match readings.first() {
-            Some(first) if readings.iter().all(carries) => {
+    fn name_of(&self, stream: &Stream, nodes: (usize, usize)) -> String {
+        let written = self.written(stream, nodes);
+        match self.prefixes(stream, nodes.0) {
+            Some(prefixes) => {
                 let (word, rest) = written.split_at(written.find(' ').unwrap_or(written.len()));
-                lexicon.without_prefixes(word, first.proclitics) + rest
+                self.lexicon.without_prefixes(word, prefixes) + rest
             }
-            _ => written,
+            None => written,
         }
+    }
+
+    /// What is written onto a node's word before it, if every reading finds a conjunction or a preposition there.
+    fn prefixes(&self, stream: &Stream, node: usize) -> Option<Proclitics> {
+        let readings = stream.readings_of(node);
+        let carries = |reading: &Reading| {
+            self.lexicon.has_conjunction(reading.proclitics)
+                || self.lexicon.has_preposition(reading.proclitics)
+        };
+        let first = readings.first()?;
+        readings.iter().all(carries).then_some(first.proclitics)
     }
 
     /// The words between two gaps as written, white space made single, quotation marks at the edges left out.

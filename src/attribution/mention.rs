@@ -124,7 +124,10 @@ impl Mentions<'_> {
         let free =
             !kinds.meets(&self.words.article) && !kinds.meets(&self.words.preposition_clitic);
         let governed = node > phrase && self.kinds(node - 1).meets(&self.words.preposition);
-        named && free && !governed && (self.clear(node) || self.followed_by_name(node))
+        named
+            && free
+            && !governed
+            && (self.clear(node) || self.followed_by_name(node) || self.behind_title(node, phrase))
     }
 
     /// Whether a given name is seldom an ordinary word.
@@ -142,6 +145,17 @@ impl Mentions<'_> {
             .map(|reading| &self.rules.entries[reading.entry.0 as usize])
             .any(|entry| given(entry) && entry.roles & ambiguous == 0)
             && !self.kinds(node).meets(&self.words.closed)
+    }
+
+    /// Whether a title, or an adjective of one, stands before a node: النائب السابق صلاح.
+    fn behind_title(&self, node: usize, phrase: usize) -> bool {
+        let before = self.kinds(node.saturating_sub(1));
+        let adjective = before.meets(&self.words.article) && before.has(self.words.unknown);
+        node > phrase
+            && (before.meets(&self.words.title)
+                || (adjective
+                    && node > phrase + 1
+                    && self.kinds(node - 2).meets(&self.words.title)))
     }
 
     fn followed_by_name(&self, node: usize) -> bool {

@@ -73,6 +73,15 @@ impl Subjects<'_> {
             kinds.has(Builtin::Participle.kind()) && !kinds.meets(&self.words.article) && !named;
         let sign =
             kinds.has(Builtin::ShortQuotation.kind()) || kinds.has(Builtin::Parenthesis.kind());
+        // A definite noun behind a nationality is no part of the phrase: الوزيرة الأمريكية الوضع
+        let object = self.kinds(node - 1).meets(&self.words.nationality)
+            && kinds.meets(&self.words.article)
+            && !kinds.meets(&self.words.nationality)
+            && !named
+            && !kinds.meets(&self.words.family_name);
+        if object {
+            return false;
+        }
         sign || (kinds.has(Builtin::Word.kind())
             && !kinds.meets(&self.words.closed)
             && !verb
