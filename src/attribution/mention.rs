@@ -127,7 +127,10 @@ impl Mentions<'_> {
         named
             && free
             && !governed
-            && (self.clear(node) || self.followed_by_name(node) || self.behind_title(node, phrase))
+            && (self.clear(node)
+                || self.followed_by_name(node)
+                || self.behind_title(node, phrase)
+                || (node == phrase && self.kinds(node + 1).meets(&self.words.article)))
     }
 
     /// Whether a given name is seldom an ordinary word.
@@ -176,10 +179,9 @@ impl Mentions<'_> {
             let plain = kinds.has(Builtin::Word.kind())
                 && !kinds.meets(&self.words.closed)
                 && !kinds.meets(&self.words.conjunction_clitic);
-            let early = at == node + 1
-                && kinds.meets(&self.words.nationality)
-                && kinds.meets(&self.words.article);
-            let known = kinds.meets(&self.words.head)
+            // Family names are spelled like nationalities and trades: محمد السوداني, نادر القاضي.
+            let early = at == node + 1 && kinds.meets(&self.words.article);
+            let known = (kinds.meets(&self.words.head) && !early)
                 || (kinds.meets(&self.words.nationality) && !early)
                 || self.is_verb(kinds);
             if !plain
