@@ -74,3 +74,145 @@ fn sentences_end_behind_marks_and_not_behind_abbreviations() {
     assert_eq!(text.sentences.len(), 3);
     assert!(text.tokens.iter().all(|t| t.shape != Shape::Other));
 }
+
+/// Stable names of what was mended.
+fn repairs(source: &str) -> Vec<&'static str> {
+    read(source).repairs.iter().map(|r| r.what).collect()
+}
+
+#[test]
+fn a_complementizer_keeps_its_hamza_in_the_exact_form_only() {
+    let text = read("إن أن ان فى على آمل");
+    assert_eq!(text.exact, "إنأنانفىعلىآمل");
+    assert_eq!(text.folded, "انانانفيعليامل");
+}
+
+#[test]
+fn every_form_points_back_to_its_word() {
+    let source = "قـــال ﷺ لا\u{200F}جديد ﻻ";
+    let text = read(source);
+    let of = |at: usize| {
+        let token = &text.tokens[at];
+        let exact = &text.exact[token.exact.start as usize..token.exact.end as usize];
+        let written = &source[token.span.start as usize..token.span.end as usize];
+        (exact, written)
+    };
+    assert_eq!(of(0), ("قال", "قـــال"));
+    assert_eq!(of(2), ("لاجديد", "لا\u{200F}جديد"));
+    assert_eq!(of(3), ("لا", "ﻻ"));
+}
+
+#[test]
+fn hard_spaces_and_foreign_commas_separate() {
+    assert_eq!(words("قال\u{A0}الوزير,إن"), ["قال", "الوزير", ",", "إن"]);
+    assert_eq!(
+        words("خرج،ثم عاد؛وقال"),
+        ["خرج", "،", "ثم", "عاد", "؛", "وقال"]
+    );
+}
+
+#[test]
+fn character_references_are_read_and_told() {
+    assert_eq!(quoted("قال &laquo;نعم&raquo;"), ["نعم"]);
+    assert_eq!(quoted("قال &#8220;نعم&#x201D; ثم"), ["نعم"]);
+    assert_eq!(repairs("قال &quot;نعم&quot;"), ["character-reference"; 2]);
+    // What is no reference stays as it is.
+    assert_eq!(words("س&ص;"), ["س", "&", "ص", ";"]);
+}
+
+#[test]
+fn glued_marks_are_told_apart() {
+    assert_eq!(quoted("قال \"نعم\".وأضاف:\"لا\"،ثم خرج"), ["نعم", "لا"]);
+    assert_eq!(quoted("مثل \"هذا\"و\"ذاك\" هنا"), ["هذا", "ذاك"]);
+    assert_eq!(quoted("في 'هذا'و'ذاك' أيضا"), ["هذا", "ذاك"]);
+}
+
+#[test]
+fn preposition_before_the_mark() {
+    assert_eq!(
+        quoted("ما يعرف بـ\"الدرع\" ولـ«الريح» وبـ\"الغيم\""),
+        ["الدرع", "الريح", "الغيم"]
+    );
+}
+
+#[test]
+fn inverted_and_mixed_marks_are_repaired_and_told() {
+    assert_eq!(quoted("قال »نعم« ثم"), ["نعم"]);
+    assert_eq!(repairs("قال »نعم« ثم"), ["inverted-marks"; 2]);
+    assert_eq!(quoted("قال «نعم\" ثم \"لا»"), ["نعم", "لا"]);
+    assert_eq!(repairs("قال «نعم\" ثم خرج"), ["mixed-marks"]);
+}
+
+#[test]
+fn doubled_marks() {
+    assert_eq!(quoted("قال ((نعم (كلها))) ثم"), ["نعم (كلها)"]);
+    assert_eq!(quoted("قال ((نعم)) و((لا))."), ["نعم", "لا"]);
+    // Brackets in brackets are no marks.
+    assert_eq!(quoted("القرار (المادة (5)) نافذ"), [""; 0]);
+    assert_eq!(quoted("قال ``نعم`` و''لا''"), ["نعم", "لا"]);
+}
+
+#[test]
+fn a_lost_mark_costs_one_quotation() {
+    // One mark too many: the quotation closes where it can.
+    assert_eq!(
+        quoted("في ملعب \"الريح\" بالمدينة\". وقال: \"فزنا\"."),
+        ["الريح", "فزنا"]
+    );
+    assert_eq!(repairs("في ملعب \"الريح\" بالمدينة\"."), ["unopened-mark"]);
+    // One mark for two quotations that began in one sentence.
+    assert_eq!(
+        quoted("قال: «نزور معرض «الكتاب». ثم خرج."),
+        ["نزور معرض «الكتاب", "الكتاب"]
+    );
+    // A mark lost a sentence before.
+    assert_eq!(
+        quoted("قال: \"نعم. ثم خرج وقال: \"لا\". وعاد."),
+        ["نعم", "لا"]
+    );
+    // The next paragraph is read as if nothing had happened.
+    assert_eq!(
+        quoted("قال: \"نعم ثم خرج.\nوقال: \"لا\" و\"كلا\"."),
+        ["نعم ثم خرج.", "لا", "كلا"]
+    );
+}
+
+#[test]
+fn quotations_over_several_paragraphs() {
+    let source = "قال: \"أول.\n\"ثان.\n\"ثالث\".\nوقال \"آخر\".";
+    assert_eq!(quoted(source), ["أول.|ثان.|ثالث", "آخر"]);
+    // Verse: marks at the beginning and the end only.
+    assert_eq!(
+        quoted("أنشد:\n\"بيت\nثان\nثالث\". ثم خرج"),
+        ["بيت|ثان|ثالث"]
+    );
+}
+
+#[test]
+fn interrupted_quotations_are_two() {
+    assert_eq!(quoted("\"نعم\"، قال الوزير، \"سنعود\"."), ["نعم", "سنعود"]);
+}
+
+#[test]
+fn quotations_in_quotations() {
+    let text = read("قال: \"يسمى \"الدرع\" منذ عام\".");
+    let depths: Vec<u8> = text.quotations.iter().map(|q| q.depth).collect();
+    assert_eq!(depths, [0, 1]);
+    assert!(text.quotations.iter().all(|q| q.closed));
+    assert!(text.repairs.is_empty());
+}
+
+#[test]
+fn brackets_pair_by_kind_and_not_across_marks() {
+    assert_eq!(read("(أ [ب] ج)").brackets, [(0, 6), (2, 4)]);
+    assert_eq!(read("(أ [ب) ج").brackets, [(0, 4)]);
+    assert_eq!(read("(أ «ب) ج» د").brackets, []);
+    assert_eq!(read("(أ\nب)").brackets, []);
+}
+
+#[test]
+fn a_letter_before_a_stop_may_end_a_sentence() {
+    assert_eq!(read("حصل على ب. ثم خرج.").sentences.len(), 2);
+    assert_eq!(read("قال أ.د. سالم ذلك.").sentences.len(), 1);
+    assert_eq!(read("في عام 1990 م. وخرج.").sentences.len(), 2);
+}

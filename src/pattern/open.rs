@@ -5,7 +5,7 @@ use super::compiled::Rules;
 use crate::lexicon::Morphology;
 use crate::rules::model::{Place, RuleSet};
 use crate::rules::{Code, Diagnostic, LoadError};
-use crate::text::TextSpec;
+use crate::text::{SpecFault, TextSpec};
 use serde::de::DeserializeOwned;
 
 /// Compiles a checked pack.
@@ -21,6 +21,19 @@ pub fn compiled(set: &RuleSet) -> Result<Rules, LoadError> {
         diagnostics,
         files: set.files.clone(),
     };
+    if let (Some(text), Some((number, _))) = (&text, &set.text_source)
+        && let faults = text.text.check()
+        && !faults.is_empty()
+    {
+        let source = set.files.get(*number as usize);
+        diagnostics.extend(faults.iter().map(|fault| {
+            let text = source.map_or("", |file| &file.text);
+            match text.find(fault.written()) {
+                Some(start) => at(*number, text, start, fault),
+                None => at_file(*number, fault.to_string()),
+            }
+        }));
+    }
     match (text, morphology) {
         (Some(text), Some(morphology)) if diagnostics.is_empty() => {
             let faults = morphology.morphology.check();
@@ -75,6 +88,23 @@ fn section<T: DeserializeOwned>(
             None
         }
     }
+}
+
+/// A fault of the section `text`, at the first place where its entry stands.
+fn at(file: u32, text: &str, start: usize, fault: &SpecFault) -> Diagnostic {
+    let before = text.get(..start).unwrap_or_default();
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let place = Place {
+        file,
+        line: before.matches('\n').count() as u32 + 1,
+        column: before
+            .get(line_start..)
+            .map_or(0, |head| head.chars().count()) as u32
+            + 1,
+        start: start as u32,
+        end: (start + fault.written().len()) as u32,
+    };
+    Diagnostic::error(Code::WrongType, fault.to_string()).at(place, "")
 }
 
 fn at_file(file: u32, message: String) -> Diagnostic {

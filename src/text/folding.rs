@@ -1,6 +1,7 @@
 //! The character table: what every character is, and what stands for it in the exact and in the folded form.
 //! Two stages over the basic plane, so that a look-up is two indexings; built from the section `text:`.
 
+use super::check::range;
 use super::spec::TextSpec;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -89,16 +90,12 @@ fn plain(c: char) -> Cell {
     }
 }
 
-/// `0610-061A` or `0670`; what cannot be read is no range (the rule checker has its own eye on it).
-fn range(text: &str) -> std::ops::RangeInclusive<u32> {
-    let (first, last) = text.split_once('-').unwrap_or((text, text));
-    match (
-        u32::from_str_radix(first.trim(), 16),
-        u32::from_str_radix(last.trim(), 16),
-    ) {
-        (Ok(first), Ok(last)) if last <= 0x10_FFFF => first..=last,
-        _ => std::ops::RangeInclusive::new(1, 0),
-    }
+/// The characters of an entry; [`TextSpec::check`] tells of those that are no range.
+fn characters(written: &str) -> impl Iterator<Item = char> {
+    range(written)
+        .into_iter()
+        .flatten()
+        .filter_map(char::from_u32)
 }
 
 /// Applies a map until nothing changes, so that folding twice is folding once.
@@ -135,22 +132,14 @@ impl Folding {
             let Some((codes, letters)) = row.split_once(' ') else {
                 continue;
             };
-            exact.extend(
-                range(codes)
-                    .filter_map(char::from_u32)
-                    .map(|c| (c, letters.to_owned())),
-            );
+            exact.extend(characters(codes).map(|c| (c, letters.to_owned())));
         }
         for (rows, class) in [
             (&spec.diacritics, Class::Diacritic),
             (&spec.invisible, Class::Invisible),
             (&spec.tatweel, Class::Tatweel),
         ] {
-            for c in rows
-                .iter()
-                .flat_map(|row| range(row))
-                .filter_map(char::from_u32)
-            {
+            for c in rows.iter().flat_map(|row| characters(row)) {
                 folding.set(c, |cell| cell.class = class);
                 exact.insert(c, String::new());
             }

@@ -2,6 +2,9 @@
 
 use super::types::{Shape, Text};
 
+/// How many unclosed brackets a closing one looks behind.
+const BRACKETS: usize = 8;
+
 /// Splits at Paragraph tokens, which belong to the paragraph they end.
 pub(super) fn paragraphs(text: &mut Text) {
     let mut first = 0;
@@ -50,19 +53,37 @@ pub(super) fn sentences(text: &mut Text) {
     }
 }
 
-/// Pairs brackets within each paragraph; a bracket without a partner is in no pair.
-pub(super) fn brackets(text: &mut Text) {
-    let mut stack: Vec<u32> = Vec::new();
-    for (at, token) in text.tokens.iter().enumerate() {
-        match token.shape {
-            Shape::OpenBracket => stack.push(at as u32),
-            Shape::CloseBracket => {
-                if let Some(open) = stack.pop() {
-                    text.brackets.push((open, at as u32));
+/// Pairs brackets of one kind within each paragraph; a bracket without a partner, or with its partner on the other side of a
+/// quotation mark, is in no pair.
+pub(super) fn brackets(text: &mut Text, kinds: &[(u32, u8)]) {
+    // Open brackets (token, kind, quotations round it) and the ends of open quotations.
+    let mut stack: Vec<(u32, u8, usize)> = Vec::new();
+    let mut round: Vec<(usize, u32)> = Vec::new();
+    let mut quotations = text.quotations.iter().enumerate().peekable();
+    for &(at, kind) in kinds {
+        while let Some((number, quotation)) = quotations.next_if(|(_, q)| q.open < at) {
+            while round.pop_if(|(_, end)| *end <= quotation.open).is_some() {}
+            round.push((number, quotation.close));
+        }
+        while round.pop_if(|(_, end)| *end <= at).is_some() {}
+        let inside = round.last().map_or(usize::MAX, |(number, _)| *number);
+        match text.tokens.get(at as usize).map(|token| token.shape) {
+            Some(Shape::OpenBracket) => stack.push((at, kind, inside)),
+            Some(Shape::CloseBracket) => {
+                // The nearest partners only: a bracket that was never closed must not hide those round it.
+                let reach = stack.len().saturating_sub(BRACKETS);
+                let partner = stack
+                    .iter()
+                    .skip(reach)
+                    .rposition(|(_, open, quotation)| *open == kind && *quotation == inside);
+                if let Some(partner) = partner
+                    && let Some(&(open, _, _)) = stack.get(reach + partner)
+                {
+                    stack.truncate(reach + partner);
+                    text.brackets.push((open, at));
                 }
             }
-            Shape::Paragraph => stack.clear(),
-            _ => {}
+            _ => stack.clear(),
         }
     }
     text.brackets.sort_unstable();

@@ -7,12 +7,18 @@ use super::types::{Quotation, Repair, Shape, Text};
 
 /// Deepest nesting that is followed.
 const DEPTH: usize = 4;
-/// What a reading costs.
-const ALONE: i32 = 5;
-const UNCLOSED: i32 = 4;
-const MIXED: i32 = 3;
-const SAME_INSIDE: i32 = 3;
+/// How far a quotation goes on through paragraphs without marks before its closing mark comes (verse, lists).
+const PARAGRAPHS: usize = 12;
+const TOKENS: u32 = 200;
+/// What a reading costs, in quarters of a point of evidence.
+const POINT: i32 = 4;
+const ALONE: i32 = 5 * POINT;
+const UNCLOSED: i32 = 4 * POINT;
+const MIXED: i32 = 3 * POINT;
+const SAME_INSIDE: i32 = 3 * POINT;
 const NONE: u32 = u32::MAX;
+/// The repair of a quotation without an end.
+const UNCLOSED_MARK: &str = "unclosed-mark";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Act {
@@ -71,7 +77,7 @@ fn evidence(folding: &Folding, source: &str, text: &Text, marks: &[Mark]) -> Vec
             .get(mark.token as usize)
             .map(|t| (t.span.start as usize, t.span.end as usize))
     };
-    let mut scores = vec![0; marks.len()];
+    let mut scores: Vec<i32> = vec![0; marks.len()];
     // A mark right beside another takes over what lies on its far side.
     let (mut last_end, mut last_score) = (usize::MAX, 0);
     for (mark, score) in marks.iter().zip(&mut scores) {
@@ -107,11 +113,49 @@ fn evidence(folding: &Folding, source: &str, text: &Text, marks: &[Mark]) -> Vec
     scores
 }
 
+/// For every mark, whether a sentence ended between it and the mark before.
+fn apart(text: &Text, marks: &[Mark]) -> Vec<bool> {
+    let mut from = 0;
+    marks
+        .iter()
+        .map(|mark| {
+            let between = text.tokens.get(from..mark.token as usize);
+            from = mark.token as usize;
+            between.is_some_and(|tokens| tokens.iter().any(|token| ends_sentence(token.shape)))
+        })
+        .collect()
+}
+
+fn ends_sentence(shape: Shape) -> bool {
+    matches!(
+        shape,
+        Shape::Stop | Shape::Question | Shape::Exclamation | Shape::Paragraph
+    )
+}
+
+/// A quotation still open at the end of a paragraph.
+struct Carried {
+    quotation: usize,
+    family: u8,
+    /// Paragraphs without marks since.
+    between: Vec<(u32, u32)>,
+}
+
+impl Carried {
+    /// Goes on through a paragraph without marks, if it can.
+    fn through(mut self, paragraph: (u32, u32)) -> Option<Carried> {
+        self.between.push(paragraph);
+        let first = self.between.first().map_or(0, |(from, _)| *from);
+        (self.between.len() <= PARAGRAPHS && paragraph.1 - first <= TOKENS).then_some(self)
+    }
+}
+
 /// Pairs all marks and writes shapes, quotations and repairs.
 pub(super) fn pair(folding: &Folding, source: &str, text: &mut Text, marks: &[Mark]) {
     let scores = evidence(folding, source, text, marks);
+    let apart = apart(text, marks);
     let mut first = 0;
-    let mut carried: Option<(usize, u8)> = None;
+    let mut carried: Option<Carried> = None;
     for at in 0..text.paragraphs.len() {
         let Some(&(from, to)) = text.paragraphs.get(at) else {
             break;
@@ -120,24 +164,40 @@ pub(super) fn pair(folding: &Folding, source: &str, text: &mut Text, marks: &[Ma
         while marks.get(last).is_some_and(|mark| mark.token < to) {
             last += 1;
         }
-        let (here, weights) = (
+        let (here, weights, apart) = (
             marks.get(first..last).unwrap_or_default(),
             scores.get(first..last).unwrap_or_default(),
+            apart.get(first..last).unwrap_or_default(),
         );
         first = last;
         if here.is_empty() {
-            carried = None;
+            carried = carried.and_then(|open| open.through((from, to)));
             continue;
         }
         let reopens = here.first().is_some_and(|mark| mark.token == from);
-        let acts = read(here, weights, carried.map(|(_, family)| family), reopens);
+        let before = carried.as_ref().map(|open| {
+            // What was opened again at once goes on for certain; what has run on without a sign, least.
+            let cost = match (reopens, open.between.is_empty()) {
+                (true, true) => -POINT,
+                (false, true) => POINT,
+                (_, false) => 2 * POINT,
+            };
+            (open.family, cost)
+        });
+        let acts = read(here, weights, apart, before, reopens);
         carried = write(text, here, weights, &acts, carried, (from, to));
     }
     text.quotations.sort_by_key(|quotation| quotation.open);
 }
 
 /// The cheapest reading; whether the carried quotation goes on is its first answer.
-fn read(marks: &[Mark], scores: &[i32], carried: Option<u8>, reopens: bool) -> (bool, Vec<Act>) {
+fn read(
+    marks: &[Mark],
+    scores: &[i32],
+    apart: &[bool],
+    carried: Option<(u8, i32)>,
+    reopens: bool,
+) -> (bool, Vec<Act>) {
     let mut steps: Vec<(u32, Act)> = Vec::new();
     let mut stacks: Vec<(u8, u32)> = Vec::new();
     let mut states: [Option<State>; DEPTH + 1] = [None; DEPTH + 1];
@@ -146,15 +206,16 @@ fn read(marks: &[Mark], scores: &[i32], carried: Option<u8>, reopens: bool) -> (
         step: NONE,
         stack: NONE,
     });
-    if let Some(family) = carried {
+    if let Some((family, cost)) = carried {
         stacks.push((family, NONE));
         states[1] = Some(State {
-            cost: if reopens { 0 } else { 1 },
+            cost,
             step: NONE - 1,
             stack: 0,
         });
     }
-    for (nth, (mark, &score)) in marks.iter().zip(scores).enumerate() {
+    for (nth, ((mark, &score), &apart)) in marks.iter().zip(scores).zip(apart).enumerate() {
+        let weight = score * POINT;
         let mut next: [Option<State>; DEPTH + 1] = [None; DEPTH + 1];
         let mut offer = |depth: usize, cost: i32, stack: u32, from: State, act: Act| {
             if let Some(slot) = next.get_mut(depth)
@@ -168,7 +229,7 @@ fn read(marks: &[Mark], scores: &[i32], carried: Option<u8>, reopens: bool) -> (
                 });
             }
         };
-        for (depth, state) in states.iter().enumerate().rev() {
+        for (depth, state) in states.iter().enumerate() {
             let Some(state) = *state else { continue };
             let top = stacks.get(state.stack as usize).copied();
             if nth == 0 && reopens && state.step == NONE - 1 {
@@ -179,7 +240,7 @@ fn read(marks: &[Mark], scores: &[i32], carried: Option<u8>, reopens: bool) -> (
                 let mixed = if family == mark.family { 0 } else { MIXED };
                 offer(
                     depth - 1,
-                    state.cost + score.max(0) + mixed,
+                    state.cost + weight.max(0) + mixed,
                     below,
                     state,
                     Act::Close,
@@ -194,13 +255,21 @@ fn read(marks: &[Mark], scores: &[i32], carried: Option<u8>, reopens: bool) -> (
                 stacks.push((mark.family, state.stack));
                 offer(
                     depth + 1,
-                    state.cost + (-score).max(0) + same,
+                    state.cost + (-weight).max(0) + same,
                     stacks.len() as u32 - 1,
                     state,
                     Act::Open,
                 );
             }
-            offer(depth, state.cost + ALONE, state.stack, state, Act::Alone);
+            // Where either mark could be the one too many: a quotation closes where it can, and two that began in one
+            // sentence share the closing mark.
+            let easy = if depth == 0 {
+                score < 0
+            } else {
+                score > 0 && !apart
+            };
+            let alone = ALONE - i32::from(easy);
+            offer(depth, state.cost + alone, state.stack, state, Act::Alone);
         }
         states = next;
     }
@@ -225,20 +294,25 @@ fn write(
     marks: &[Mark],
     scores: &[i32],
     (goes_on, acts): &(bool, Vec<Act>),
-    carried: Option<(usize, u8)>,
+    carried: Option<Carried>,
     (from, to): (u32, u32),
-) -> Option<(usize, u8)> {
+) -> Option<Carried> {
     // Open quotations: index, family, first token inside in this paragraph.
     let mut stack: Vec<(usize, u8, u32)> = Vec::new();
-    if *goes_on && let Some((quotation, family)) = carried {
-        stack.push((quotation, family, from));
-        // It was written off as unclosed at the end of the paragraph before.
-        let open = text.quotations.get(quotation).map(|q| q.open);
-        let place = open
-            .and_then(|open| text.tokens.get(open as usize))
-            .map(|t| t.span);
-        text.repairs
-            .retain_last(|repair| !(repair.what == "unclosed-mark" && Some(repair.span) == place));
+    if *goes_on && let Some(carried) = carried {
+        stack.push((carried.quotation, carried.family, from));
+        for (from, to) in carried.between {
+            let end = inner_end(text, to);
+            piece(text, carried.quotation, from, end);
+        }
+        // It was written off as unclosed at the end of the paragraph before, the outermost last.
+        if text
+            .repairs
+            .last()
+            .is_some_and(|repair| repair.what == UNCLOSED_MARK)
+        {
+            text.repairs.pop();
+        }
     }
     for (nth, (mark, act)) in marks.iter().zip(acts).enumerate() {
         let written = |text: &mut Text, shape: Shape, what: Option<&'static str>| {
@@ -290,7 +364,7 @@ fn write(
                 }
             }
             Act::Alone if scores.get(nth).is_some_and(|&score| score >= 2) => {
-                written(text, Shape::Open, Some("unclosed-mark"));
+                written(text, Shape::Open, Some(UNCLOSED_MARK));
                 let end = end_of_lost(
                     text,
                     mark.token,
@@ -310,12 +384,7 @@ fn write(
             Act::Alone => written(text, Shape::Other, Some("unopened-mark")),
         }
     }
-    let end = to
-        - u32::from(
-            text.tokens
-                .get(to as usize - 1)
-                .is_some_and(|t| t.shape == Shape::Paragraph),
-        );
+    let end = inner_end(text, to);
     for &(quotation, _, inside) in stack.iter().rev() {
         piece(text, quotation, inside, end);
         let Some(open) = text.quotations.get_mut(quotation).map(|q| {
@@ -326,24 +395,29 @@ fn write(
         };
         if let Some(place) = text.tokens.get(open as usize).map(|t| t.span) {
             text.repairs.push(Repair {
-                what: "unclosed-mark",
+                what: UNCLOSED_MARK,
                 span: place,
             });
         }
     }
-    stack
-        .first()
-        .map(|&(quotation, family, _)| (quotation, family))
+    stack.first().map(|&(quotation, family, _)| Carried {
+        quotation,
+        family,
+        between: Vec::new(),
+    })
+}
+
+/// The end of a paragraph, its Paragraph token left out.
+fn inner_end(text: &Text, to: u32) -> u32 {
+    let last = text.tokens.get(to as usize - 1);
+    to - u32::from(last.is_some_and(|token| token.shape == Shape::Paragraph))
 }
 
 /// Where a quotation ends whose closing mark was lost before another mark: behind its sentence, or before that mark.
 fn end_of_lost(text: &Text, open: u32, next: u32, to: u32) -> u32 {
     let stop = |at: &u32| {
-        let shape = text.tokens.get(*at as usize).map(|t| t.shape);
-        matches!(
-            shape,
-            Some(Shape::Stop | Shape::Question | Shape::Exclamation | Shape::Paragraph)
-        )
+        let token = text.tokens.get(*at as usize);
+        token.is_some_and(|token| ends_sentence(token.shape))
     };
     (open + 1..next.min(to)).find(stop).unwrap_or(next.min(to))
 }
@@ -361,18 +435,5 @@ fn piece(text: &mut Text, quotation: usize, from: u32, to: u32) {
         quotation
             .pieces
             .push(span(first.span.start as usize, last.span.end as usize));
-    }
-}
-
-/// Takes back the last entry that does not pass.
-trait RetainLast<T> {
-    fn retain_last(&mut self, keep: impl Fn(&T) -> bool);
-}
-
-impl<T> RetainLast<T> for Vec<T> {
-    fn retain_last(&mut self, keep: impl Fn(&T) -> bool) {
-        if let Some(at) = self.iter().rposition(|entry| !keep(entry)) {
-            self.remove(at);
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! A string in; tokens, sentences, paragraphs and paired quotation marks out, all with a map back to the original. Knows no rule and no Arabic word.
 
+mod check;
 mod folding;
 mod layout;
 mod marks;
@@ -9,6 +10,7 @@ mod scan;
 mod spec;
 mod types;
 
+pub use check::SpecFault;
 pub use folding::Folding;
 pub use offsets::Offsets;
 pub use reader::Reader;

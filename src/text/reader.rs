@@ -21,8 +21,12 @@ pub(super) struct Doubled {
 pub struct Reader {
     pub(super) folding: Folding,
     pub(super) doubled: Vec<Doubled>,
+    /// How many families of marks there are.
+    pub(super) families: usize,
     /// Exact forms, sorted.
     pub(super) abbreviations: Vec<String>,
+    /// The letters of dotted ones, sorted.
+    pub(super) initials: Vec<String>,
     /// Sorted by name.
     pub(super) references: Vec<(String, char)>,
 }
@@ -55,15 +59,21 @@ impl Reader {
                 }
             }
         }
-        let mut abbreviations: Vec<String> = spec
+        let (dotted, whole): (Vec<&String>, Vec<&String>) = spec
             .abbreviations
             .iter()
-            .flat_map(|word| word.split('.'))
-            .map(|part| folding.exact(part))
-            .filter(|part| !part.is_empty())
-            .collect();
-        abbreviations.sort_unstable();
-        abbreviations.dedup();
+            .partition(|word| word.contains('.'));
+        let sorted = |parts: &mut dyn Iterator<Item = &str>| {
+            let mut forms: Vec<String> = parts
+                .map(|part| folding.exact(part))
+                .filter(|part| !part.is_empty())
+                .collect();
+            forms.sort_unstable();
+            forms.dedup();
+            forms
+        };
+        let abbreviations = sorted(&mut whole.into_iter().map(String::as_str));
+        let initials = sorted(&mut dotted.into_iter().flat_map(|word| word.split('.')));
         let references = spec
             .references
             .iter()
@@ -72,7 +82,9 @@ impl Reader {
         Reader {
             folding,
             doubled,
+            families: families.len(),
             abbreviations,
+            initials,
             references,
         }
     }
@@ -87,11 +99,11 @@ impl Reader {
         if u32::try_from(text.len()).is_err() {
             return Err(TextError::TooLong { bytes: text.len() });
         }
-        let (mut out, found) = Scan::new(self, text).run();
+        let (mut out, found, brackets) = Scan::new(self, text).run();
         layout::paragraphs(&mut out);
         marks::pair(&self.folding, text, &mut out, &found);
         layout::sentences(&mut out);
-        layout::brackets(&mut out);
+        layout::brackets(&mut out, &brackets);
         out.repairs.sort_by_key(|repair| repair.span);
         Ok(out)
     }

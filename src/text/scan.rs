@@ -29,8 +29,16 @@ pub(super) struct Scan<'a> {
     text: &'a str,
     out: Text,
     marks: Vec<Mark>,
+    /// End of the line last looked at.
+    line_end: usize,
     /// Per doubled mark with a partner: (looked for from, line's end or where the partner stands, whether it is there).
     partners: Vec<(usize, usize, bool)>,
+    /// Brackets and ends of paragraphs: token, number of the bracket's kind.
+    brackets: Vec<(u32, u8)>,
+    /// Per family: doubled marks opened in this paragraph and not yet closed.
+    open: Vec<u32>,
+    /// Single brackets open since the last doubled one, or in this paragraph.
+    single: u32,
 }
 
 impl<'a> Scan<'a> {
@@ -44,7 +52,11 @@ impl<'a> Scan<'a> {
             text,
             out,
             marks: Vec::new(),
+            line_end: 0,
             partners: vec![(1, 0, false); reader.doubled.len()],
+            brackets: Vec::new(),
+            open: vec![0; reader.families],
+            single: 0,
         }
     }
 
@@ -106,7 +118,8 @@ impl<'a> Scan<'a> {
         }
     }
 
-    pub fn run(mut self) -> (Text, Vec<Mark>) {
+    /// The text with tokens and forms; its quotation marks; its brackets.
+    pub fn run(mut self) -> (Text, Vec<Mark>, Vec<(u32, u8)>) {
         let mut at = 0;
         let mut line_end: Option<(usize, usize)> = None;
         while let Some(seen) = self.look(at) {
@@ -125,13 +138,15 @@ impl<'a> Scan<'a> {
                         && !self.out.tokens.is_empty()
                     {
                         let forms = (self.out.exact.len(), self.out.folded.len());
+                        self.bracket(Shape::Paragraph, 0);
                         self.token(start, end, Shape::Paragraph, forms);
+                        self.open.fill(0);
                     }
                     at = self.one(at, seen);
                 }
             }
         }
-        (self.out, self.marks)
+        (self.out, self.marks, self.brackets)
     }
 
     fn token(&mut self, start: usize, end: usize, shape: Shape, forms: (usize, usize)) {
@@ -155,11 +170,11 @@ impl<'a> Scan<'a> {
         let mut end = seen.end;
         let shape = match seen.cell.class {
             Class::Letter => {
-                end = self.word(seen, end, forms.0);
+                end = self.word(seen, at, forms.0);
                 Shape::Word
             }
             Class::Tatweel => {
-                end = self.word(seen, end, forms.0);
+                end = self.word(seen, at, forms.0);
                 if self.out.exact.len() == forms.0 {
                     Shape::Dash
                 } else {
@@ -191,8 +206,8 @@ impl<'a> Scan<'a> {
             Class::Exclamation => Shape::Exclamation,
             Class::Dash => Shape::Dash,
             Class::Ellipsis => Shape::Ellipsis,
-            Class::OpenBracket => Shape::OpenBracket,
-            Class::CloseBracket => Shape::CloseBracket,
+            Class::OpenBracket => self.bracket(Shape::OpenBracket, seen.cell.family),
+            Class::CloseBracket => self.bracket(Shape::CloseBracket, seen.cell.family),
             Class::Mark => {
                 self.mark(seen.cell.side, seen.cell.family);
                 Shape::Other
@@ -201,6 +216,16 @@ impl<'a> Scan<'a> {
         };
         self.token(at, end, shape, forms);
         end
+    }
+
+    fn bracket(&mut self, shape: Shape, kind: u8) -> Shape {
+        self.brackets.push((self.out.tokens.len() as u32, kind));
+        match shape {
+            Shape::OpenBracket => self.single += 1,
+            Shape::CloseBracket => self.single = self.single.saturating_sub(1),
+            _ => self.single = 0,
+        }
+        shape
     }
 
     fn mark(&mut self, side: u8, family: u8) {
@@ -225,25 +250,23 @@ impl<'a> Scan<'a> {
                 return None;
             }
         } else if mark.side == super::folding::CLOSES {
-            // It closes only what such a mark opened in this paragraph.
-            let known = self.marks.iter().rev().take(64).take_while(|m| {
-                self.out
-                    .tokens
-                    .last()
-                    .is_some_and(|last| last.shape != Shape::Paragraph)
-                    && m.token > 0
-            });
-            let (mut open, mut looked) = (0i32, 0);
-            for m in known.filter(|m| m.family == mark.family) {
-                open += if m.side == mark.side { -1 } else { 1 };
-                looked += 1;
-                if open > 0 || looked > 16 {
-                    break;
-                }
-            }
-            if open <= 0 {
+            // The first of three closing brackets belongs to a single one that is open inside.
+            let again = self
+                .text
+                .get(at + 1..)
+                .is_some_and(|rest| rest.starts_with(mark.text.as_str()));
+            if again && self.single > 0 {
                 return None;
             }
+            // It closes only what such a mark opened in this paragraph.
+            let open = self.open.get_mut(mark.family as usize)?;
+            *open = open.checked_sub(1)?;
+        }
+        if mark.side == super::folding::OPENS
+            && let Some(open) = self.open.get_mut(mark.family as usize)
+        {
+            *open += 1;
+            self.single = 0;
         }
         let end = at + mark.text.len();
         self.mark(mark.side, mark.family);
@@ -257,16 +280,20 @@ impl<'a> Scan<'a> {
             return false;
         };
         if from < known.0 || from > known.1 {
-            let rest = self.text.get(from..).unwrap_or_default();
-            let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
-            let found = rest.get(..line).and_then(|line| line.find(partner));
-            *known = (from, from + found.unwrap_or(line), found.is_some());
+            if from > self.line_end {
+                let rest = self.text.get(from..).unwrap_or_default();
+                self.line_end = from + rest.find(['\n', '\r']).unwrap_or(rest.len());
+            }
+            let line = self.text.get(from..self.line_end).unwrap_or_default();
+            let found = line.find(partner);
+            *known = (from, from + found.unwrap_or(line.len()), found.is_some());
         }
         known.2
     }
 
     /// The rest of a word.
-    fn word(&mut self, first: Seen, mut end: usize, exact: usize) -> usize {
+    fn word(&mut self, first: Seen, start: usize, exact: usize) -> usize {
+        let mut end = first.end;
         let mut last = first;
         let mut pending = end;
         while let Some(next) = self.look(pending) {
@@ -288,10 +315,10 @@ impl<'a> Scan<'a> {
             end = next.end;
             pending = end;
         }
-        self.abbreviated(end, exact).unwrap_or(end)
+        self.abbreviated(start, end, exact).unwrap_or(end)
     }
 
-    /// Whether a character between two letters belongs to the word: an apostrophe, or a hyphen or dot between Latin letters.
+    /// Whether a character between two Latin letters belongs to the word. Between other letters it is a mark without its space.
     fn joins(&self, last: Seen, next: Seen) -> bool {
         let apostrophe = next.cell.flags & APOSTROPHE != 0;
         let latin = last.c.is_ascii_alphanumeric();
@@ -303,29 +330,30 @@ impl<'a> Scan<'a> {
         let after = self
             .look(next.end)
             .filter(|after| after.cell.class == Class::Letter);
-        after.is_some_and(|after| {
-            // A directed mark between letters that are not Latin is a mark without its space.
-            let mark = !next.c.is_ascii();
-            if apostrophe && !mark {
-                true
-            } else {
-                latin && after.c.is_ascii_alphabetic()
-            }
-        })
+        latin && after.is_some_and(|after| after.c.is_ascii_alphabetic())
     }
 
     /// The dot of an abbreviation belongs to its word, and to neither of its forms.
-    fn abbreviated(&self, end: usize, exact: usize) -> Option<usize> {
+    fn abbreviated(&self, start: usize, end: usize, exact: usize) -> Option<usize> {
         let dot = self.look(end).filter(|dot| dot.cell.class == Class::Stop)?;
         let form = self.out.exact.get(exact..)?;
+        let listed = |list: &[String]| {
+            let found = list.binary_search_by(|known| known.as_str().cmp(form));
+            found.is_ok()
+        };
+        // A letter of a dotted abbreviation counts between its dots only.
+        let dotted = || {
+            let before = self.out.tokens.last();
+            listed(&self.reader.initials)
+                && (self
+                    .look(dot.end)
+                    .is_some_and(|next| next.cell.class == Class::Letter)
+                    || before.is_some_and(|token| {
+                        token.shape == Shape::Word && token.span.end as usize == start
+                    }))
+        };
         let initial = form.len() == 1 && form.as_bytes().first()?.is_ascii_uppercase();
-        if !initial
-            && self
-                .reader
-                .abbreviations
-                .binary_search_by(|known| known.as_str().cmp(form))
-                .is_err()
-        {
+        if !initial && !listed(&self.reader.abbreviations) && !dotted() {
             return None;
         }
         if self
