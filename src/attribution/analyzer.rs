@@ -255,6 +255,11 @@ impl<'r> Analyzer<'r> {
                 let mention = found
                     .capture(capture)
                     .and_then(|nodes| mentions.read(nodes));
+                let limit = reading.stream.nodes.len().min(found.to);
+                let mention = mention.map(|mention| match mentions.apposition(&mention, limit) {
+                    Some(end) => mentions.read((mention.nodes.0, end)).unwrap_or(mention),
+                    None => mention,
+                });
                 if let Some(mention) = mention {
                     self.named(
                         statement, &mentions, mention, discourse, registry, found.cue,

@@ -79,6 +79,23 @@ impl Mentions<'_> {
         })
     }
 
+    /// The gap behind the name that stands in apposition behind a role: وزير الصحة، نبيل سامح، ... `None` where there is none before `limit`.
+    pub fn apposition(&self, mention: &Mention, limit: usize) -> Option<usize> {
+        let role =
+            mention.name.is_none() && matches!(mention.kind, None | Some(SpeakerKind::Person));
+        let comma = mention.nodes.1;
+        if !role || !self.kinds(comma).has(Builtin::Comma.kind()) || comma + 1 >= limit {
+            return None;
+        }
+        let start = comma + 1;
+        let known = self
+            .begins_name(start, start)
+            .then(|| (start, self.name_end(start, limit)));
+        let (_, end) = known.or_else(|| self.leading_foreign_name((start, limit)))?;
+        let closed = end >= limit || !self.kinds(end).has(Builtin::Word.kind());
+        closed.then_some(end)
+    }
+
     /// The proper name inside a noun phrase: a run that begins with a given name, or words that the lexicon does not know behind a definite title.
     fn name(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
         let run_at = |node: usize| {
