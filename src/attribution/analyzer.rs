@@ -249,9 +249,8 @@ impl<'r> Analyzer<'r> {
                 statement
                     .reasons
                     .push("the words name no speaker".to_owned());
-                return;
             }
-            SpeakerFrom::Author => return,
+            SpeakerFrom::Author => {}
             SpeakerFrom::Capture(capture) => {
                 let mention = found
                     .capture(capture)
