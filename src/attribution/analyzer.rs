@@ -11,9 +11,10 @@ use super::matching::{Match, Matcher};
 use super::mention::{Mention, Mentions};
 use super::result;
 use super::statement::Statement;
-use super::stream::{self, Stream, WordMemo};
+use super::stream::{self, Stream};
 use super::subject::Subjects;
 use super::vocabulary::Vocabulary;
+use super::words::WordMemo;
 use crate::lexicon::SpeakerKind;
 use crate::pattern::{Machine, Rules, SpeakerFrom};
 use crate::text::{Text, TextError};
@@ -248,9 +249,8 @@ impl<'r> Analyzer<'r> {
                 statement
                     .reasons
                     .push("the words name no speaker".to_owned());
-                return;
             }
-            SpeakerFrom::Author => return,
+            SpeakerFrom::Author => {}
             SpeakerFrom::Capture(capture) => {
                 let mention = found
                     .capture(capture)

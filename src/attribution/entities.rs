@@ -162,11 +162,12 @@ impl<'a> Registry<'a> {
             let alias = self.people[known].name != written;
             return (known, alias);
         }
-        if mention.name.is_none() && by_name {
-            if let Some(known) = self.by_role(&words) {
-                self.alias(known, &written);
-                return (known, true);
-            }
+        if mention.name.is_none()
+            && by_name
+            && let Some(known) = self.by_role(&words)
+        {
+            self.alias(known, &written);
+            return (known, true);
         }
         let fullest = if by_name {
             self.fullest(&words, mention.name.is_none())

@@ -31,7 +31,7 @@ impl Extents<'_> {
             let open = pattern.open & (1 << (capture % 32)) != 0;
             let quotation = end == start + 1 && self.stream.nodes[start].quotation.is_some();
             match (start > found.cue, open, quotation) {
-                (true, _, true) => pieces.extend(self.from_quotation(number, start, open)),
+                (true, _, true) => pieces.extend(self.with_quotation(number, start, open)),
                 (true, true, false) => pieces.push((start, self.clause_end(number, start))),
                 (false, true, _) => pieces.push((self.clause_start(end), end)),
                 (_, false, _) => pieces.push((start, end)),
@@ -46,7 +46,7 @@ impl Extents<'_> {
     }
 
     /// A content that begins with a quotation: the quotation alone, several of them, or a clause that goes on behind it.
-    fn from_quotation(&self, number: usize, start: usize, open: bool) -> Vec<(usize, usize)> {
+    fn with_quotation(&self, number: usize, start: usize, open: bool) -> Vec<(usize, usize)> {
         let mut pieces = vec![(start, start + 1)];
         let mut at = start + 1;
         loop {

@@ -3,7 +3,7 @@
 use super::stream::Stream;
 use crate::lexicon::{FormClass, Gender, Number, Person, Reading, Tense};
 use crate::pattern::{
-    CompiledPattern, Condition, Feature, KindSet, Machine, PatternSection, Rules, UNSET,
+    CompiledPattern, Condition, Feature, KindSet, Machine, Marks, PatternSection, Rules, UNSET,
 };
 use crate::text::Text;
 
@@ -39,8 +39,8 @@ impl Match {
 
 /// Patterns of one section, ready to be tried.
 pub(crate) struct Index {
-    /// Pattern numbers in their order.
-    numbers: Vec<usize>,
+    /// Pattern numbers in their order, each with the mark of its cues.
+    numbers: Vec<(usize, Marks)>,
     /// All kinds that can be a cue of one of them.
     cues: KindSet,
 }
@@ -48,12 +48,13 @@ pub(crate) struct Index {
 impl Index {
     /// The patterns of a section.
     pub fn new(rules: &Rules, section: PatternSection) -> Index {
-        let numbers: Vec<usize> = (0..rules.patterns.len())
-            .filter(|number| rules.patterns[*number].section == section)
-            .collect();
         let mut cues = KindSet::EMPTY;
-        for number in &numbers {
-            cues.add(&rules.patterns[*number].cue.any);
+        let mut numbers = Vec::new();
+        for (number, pattern) in rules.patterns.iter().enumerate() {
+            if pattern.section == section {
+                cues.add(&pattern.cue.any);
+                numbers.push((number, pattern.cue_mark));
+            }
         }
         Index { numbers, cues }
     }
@@ -75,28 +76,34 @@ impl Matcher<'_> {
         cue: usize,
         allowed: impl Fn(usize) -> bool,
     ) -> Option<Match> {
-        let kinds = self.stream.nodes[cue].kinds;
+        let node = &self.stream.nodes[cue];
+        let (kinds, marks) = (&node.kinds, node.marks);
         if !kinds.meets(&index.cues) {
             return None;
         }
         index
             .numbers
             .iter()
-            .filter(|number| self.rules.patterns[**number].cue.passes(&kinds) && allowed(**number))
-            .find_map(|number| self.at(*number, cue))
+            .filter(|(_, mark)| marks & mark == *mark)
+            .filter(|(number, _)| {
+                self.rules.patterns[*number].cue.passes(kinds) && allowed(*number)
+            })
+            .find_map(|(number, _)| self.at(*number, cue))
     }
 
     /// All patterns of the index that match at a node.
     pub fn all(&mut self, index: &Index, cue: usize) -> Vec<Match> {
-        let kinds = self.stream.nodes[cue].kinds;
+        let node = &self.stream.nodes[cue];
+        let (kinds, marks) = (&node.kinds, node.marks);
         if !kinds.meets(&index.cues) {
             return Vec::new();
         }
         index
             .numbers
             .iter()
-            .filter(|number| self.rules.patterns[**number].cue.passes(&kinds))
-            .filter_map(|number| self.at(*number, cue))
+            .filter(|(_, mark)| marks & mark == *mark)
+            .filter(|(number, _)| self.rules.patterns[*number].cue.passes(kinds))
+            .filter_map(|(number, _)| self.at(*number, cue))
             .collect()
     }
 
@@ -109,21 +116,19 @@ impl Matcher<'_> {
             return None;
         }
         let reading = self.reading(pattern, cue)?;
-        let mut slots = vec![UNSET; pattern.captures.len() * 2];
-        let to = self.machine.run(
-            &pattern.tail,
-            &self.rules.tests,
-            self.stream,
-            cue + 1,
-            &mut slots,
-        )?;
-        let from = self.machine.run(
-            &pattern.head,
-            &self.rules.tests,
-            self.stream,
-            cue,
-            &mut slots,
-        )?;
+        let mut slots = self.machine.slots(pattern.captures.len() * 2);
+        let (tests, stream) = (&self.rules.tests, self.stream);
+        let to = self
+            .machine
+            .run(&pattern.tail, tests, stream, cue + 1, &mut slots);
+        let from = to.and_then(|_| {
+            self.machine
+                .run(&pattern.head, tests, stream, cue, &mut slots)
+        });
+        let (Some(from), Some(to)) = (from, to) else {
+            self.machine.spare(slots);
+            return None;
+        };
         let found = Match {
             pattern: number,
             cue,

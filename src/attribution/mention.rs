@@ -198,8 +198,8 @@ impl Mentions<'_> {
                 && !kinds.meets(&self.words.conjunction_clitic);
             // Family names are spelled like nationalities and trades: محمد السوداني, نادر القاضي.
             let early = at == node + 1 && kinds.meets(&self.words.article);
-            let known = (kinds.meets(&self.words.head) && !early)
-                || (kinds.meets(&self.words.nationality) && !early)
+            let known = !early
+                && (kinds.meets(&self.words.head) || kinds.meets(&self.words.nationality))
                 || self.is_verb(kinds);
             if !plain
                 || (known && !name)

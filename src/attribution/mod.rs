@@ -15,6 +15,7 @@ mod statement;
 mod stream;
 mod subject;
 mod vocabulary;
+mod words;
 
 pub use analyzer::Analyzer;
 pub use document::Document;

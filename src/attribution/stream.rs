@@ -1,6 +1,7 @@
 //! Turns the tokens of a text into the nodes that patterns read: words with their kinds, phrases merged into one node, a quotation or a bracketed aside one node.
 
-use crate::lexicon::{Memo, Reading};
+use super::words::{self, Made, WordMemo};
+use crate::lexicon::Reading;
 use crate::pattern::{Builtin, Kind, KindSet, Marks, Rules, Tape};
 use crate::text::{Shape, Span, Text};
 
@@ -80,9 +81,6 @@ impl Stream {
         Span { start, end }
     }
 }
-
-/// Words with their kinds and marks, kept from document to document.
-pub(crate) type WordMemo = Memo<(KindSet, Marks)>;
 
 /// Reads the whole document: the outermost stream first, then the inside of every quotation of more than `INNER_TOKENS` tokens.
 pub(crate) fn streams(text: &Text, rules: &Rules, memo: &mut WordMemo) -> Vec<Stream> {
@@ -258,9 +256,7 @@ impl<'a> Builder<'a> {
             )
         };
         let (exact, folded) = forms(token);
-        let known = self.memo.word(&rules.lexicon, exact, folded, |found| {
-            word_kinds(rules, exact, found)
-        });
+        let (known, made) = self.memo.read(rules, exact, folded);
         let words = (token..to)
             .take_while(|token| text.tokens[*token as usize].shape == Shape::Word)
             .map(forms);
@@ -270,13 +266,14 @@ impl<'a> Builder<'a> {
             None
         };
         let ((kinds, marks), length) = match phrase {
-            Some(words) => {
+            Some(length) => {
                 stream.readings.extend_from_slice(&self.found);
-                (word_kinds(rules, exact, &self.found), words as u32)
+                let kinds = words::kinds(rules, exact, &self.found);
+                ((kinds, rules.filters.marks(&kinds)), length as u32)
             }
             None => {
                 stream.readings.extend_from_slice(known.readings);
-                (known.made, 1)
+                (made, 1)
             }
         };
         let end = stream.readings.len() as u32;
@@ -292,50 +289,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Kinds and marks of a word with these readings.
-fn word_kinds(rules: &Rules, exact: &str, readings: &[Reading]) -> (KindSet, Marks) {
-    let mut kinds = Builtin::Word.set();
-    for reading in readings {
-        add_kinds(rules, reading, &mut kinds);
-    }
-    if readings.is_empty() {
-        kinds.insert(Builtin::Unknown.kind());
-        if exact.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
-            kinds.insert(Builtin::Latin.kind());
-        }
-        add_clitics(rules, &mut kinds, rules.lexicon.guess_proclitics(exact).0);
-    }
-    (kinds, rules.filters.marks(&kinds))
-}
-
-fn add_kinds(rules: &Rules, reading: &Reading, kinds: &mut KindSet) {
-    for kind in &rules.entries[reading.entry.0 as usize].kinds {
-        kinds.insert(*kind);
-    }
-    if let Some(kind) = Rules::class_kind(reading.features.class) {
-        kinds.insert(kind);
-    }
-    if reading.enclitic.is_some() {
-        kinds.insert(Builtin::PronounSuffix.kind());
-    }
-    add_clitics(rules, kinds, reading.proclitics.0);
-}
-
-fn add_clitics(rules: &Rules, kinds: &mut KindSet, proclitics: u16) {
-    for (number, kind) in rules.proclitics.iter().enumerate() {
-        if proclitics & (1 << number) != 0 {
-            kinds.insert(*kind);
-        }
-    }
-}
-
-fn push(
-    stream: &mut Stream,
-    (kinds, marks): (KindSet, Marks),
-    first: u32,
-    last: u32,
-    quotation: Option<u32>,
-) {
+fn push(stream: &mut Stream, (kinds, marks): Made, first: u32, last: u32, quotation: Option<u32>) {
     let at = stream.readings.len() as u32;
     stream.nodes.push(Node {
         kinds,

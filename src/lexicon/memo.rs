@@ -4,11 +4,13 @@ use super::lookup::Lexicon;
 use super::table::hash;
 use super::types::Reading;
 use std::collections::HashMap;
-use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, Hasher};
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 
-/// When so many words are kept, all are forgotten. The words of news that recur at all are far fewer.
-const MOST: usize = 1 << 16;
+/// When so many words are kept, all are forgotten. The words of news that recur often are far fewer.
+const MOST: usize = 1 << 17;
+
+/// Longer words, in bytes, are not kept.
+const LONGEST: usize = 256;
 
 /// What is known of a word.
 pub struct Known<'m, T> {
@@ -20,26 +22,37 @@ pub struct Known<'m, T> {
     pub made: T,
 }
 
+#[derive(Clone, Copy)]
 struct Entry<T> {
-    folded: Box<str>,
-    readings: (u32, u32),
+    /// Where the exact spelling begins in the arena; the folded one stands behind it.
+    start: u32,
+    exact: u32,
+    folded: u32,
+    first_reading: u32,
+    readings: u32,
     begins_phrase: bool,
     made: T,
 }
 
 /// Words with their readings, and what the caller makes of them. To be used with one lexicon only.
 pub struct Memo<T> {
-    words: HashMap<Box<str>, Entry<T>, Seed>,
+    /// By the hash of the exact spelling. Should two words share theirs, the second is looked up every time.
+    words: HashMap<u64, Entry<T>, BuildHasherDefault<Hashed>>,
+    arena: Vec<u8>,
     readings: Vec<Reading>,
     found: Vec<Reading>,
+    /// Nobody can foresee it, so nobody can write a text of words that share a hash.
+    seed: u32,
 }
 
 impl<T> Default for Memo<T> {
     fn default() -> Memo<T> {
         Memo {
             words: HashMap::default(),
+            arena: Vec::new(),
             readings: Vec::new(),
             found: Vec::new(),
+            seed: RandomState::new().hash_one(0) as u32,
         }
     }
 }
@@ -53,63 +66,78 @@ impl<T: Copy> Memo<T> {
         folded: &str,
         make: impl FnOnce(&[Reading]) -> T,
     ) -> Known<'_, T> {
-        let kept = self.words.get(exact);
-        // One exact spelling folds in one way, unless a pack's folding does strange things.
-        let (readings, begins_phrase, made) = match kept.filter(|entry| &*entry.folded == folded) {
-            Some(entry) => (entry.readings, entry.begins_phrase, entry.made),
-            None => {
-                if self.words.len() >= MOST || self.readings.len() >= MOST * 8 {
-                    self.words.clear();
-                    self.readings.clear();
-                }
-                lexicon.look_up(exact, folded, &mut self.found);
-                let first = self.readings.len() as u32;
-                self.readings.extend_from_slice(&self.found);
-                let entry = Entry {
-                    folded: folded.into(),
-                    readings: (first, self.readings.len() as u32),
-                    begins_phrase: lexicon.begins_phrase(exact, folded),
-                    made: make(&self.found),
-                };
-                let known = (entry.readings, entry.begins_phrase, entry.made);
-                self.words.insert(exact.into(), entry);
-                known
-            }
-        };
+        let key = hash(self.seed, exact.as_bytes());
+        let kept = self.words.get(&key).copied();
+        if let Some(entry) = kept
+            && self.spells(&entry, exact, folded)
+        {
+            let first = entry.first_reading as usize;
+            return Known {
+                readings: &self.readings[first..first + entry.readings as usize],
+                begins_phrase: entry.begins_phrase,
+                made: entry.made,
+            };
+        }
+        lexicon.look_up(exact, folded, &mut self.found);
+        let begins_phrase = lexicon.begins_phrase(exact, folded);
+        let made = make(&self.found);
+        if kept.is_none() && exact.len() <= LONGEST {
+            self.forget_if_full();
+            let entry = Entry {
+                start: self.arena.len() as u32,
+                exact: exact.len() as u32,
+                folded: folded.len() as u32,
+                first_reading: self.readings.len() as u32,
+                readings: self.found.len() as u32,
+                begins_phrase,
+                made,
+            };
+            self.arena.extend_from_slice(exact.as_bytes());
+            self.arena.extend_from_slice(folded.as_bytes());
+            self.readings.extend_from_slice(&self.found);
+            self.words.insert(key, entry);
+        }
         Known {
-            readings: &self.readings[readings.0 as usize..readings.1 as usize],
+            readings: &self.found,
             begins_phrase,
             made,
         }
     }
-}
 
-/// The table's own hash from a start that nobody can foresee.
-struct Seed(u32);
+    /// Whether an entry is of this word. One exact spelling folds in one way, unless a pack's folding does strange things.
+    #[inline]
+    fn spells(&self, entry: &Entry<T>, exact: &str, folded: &str) -> bool {
+        let start = entry.start as usize;
+        let middle = start + entry.exact as usize;
+        let end = middle + entry.folded as usize;
+        self.arena.get(start..middle) == Some(exact.as_bytes())
+            && self.arena.get(middle..end) == Some(folded.as_bytes())
+    }
 
-impl Default for Seed {
-    fn default() -> Seed {
-        Seed(RandomState::new().hash_one(0) as u32)
+    fn forget_if_full(&mut self) {
+        if self.words.len() >= MOST
+            || self.readings.len() >= MOST * 8
+            || self.arena.len() >= MOST * 64
+        {
+            self.words.clear();
+            self.arena.clear();
+            self.readings.clear();
+        }
     }
 }
 
-impl BuildHasher for Seed {
-    type Hasher = WordHasher;
+/// Passes on what is a hash already.
+#[derive(Default)]
+struct Hashed(u64);
 
-    fn build_hasher(&self) -> WordHasher {
-        WordHasher(u64::from(self.0))
-    }
-}
-
-struct WordHasher(u64);
-
-impl Hasher for WordHasher {
+impl Hasher for Hashed {
     fn write(&mut self, bytes: &[u8]) {
         self.0 = hash(self.0 as u32, bytes);
     }
 
-    /// The end mark of a string: spellings are hashed alone.
-    fn write_u8(&mut self, _: u8) {}
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 
     fn finish(&self) -> u64 {
         self.0

@@ -1,6 +1,6 @@
 //! A compiled pack: what the build script writes, and what the engine reads.
 
-use super::filter::Filters;
+use super::filter::{Filters, Marks};
 use super::kind::{Kind, KindSet};
 use super::program::{Program, Test};
 use crate::lexicon::{FormClass, Gender, Lexicon, Number, SpeakerKind};
@@ -159,6 +159,8 @@ pub struct CompiledPattern {
     pub section: PatternSection,
     /// What the cue node must be.
     pub cue: Test,
+    /// Its bit in the filters; empty where all are taken.
+    pub cue_mark: Marks,
     /// What stands before the cue; walks backward.
     pub head: Program,
     /// What stands behind the cue.

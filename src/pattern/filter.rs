@@ -5,8 +5,11 @@ use super::kind::{Builtin, KindSet};
 use super::program::{Program, Step, Tape, Test, WINDOW};
 use serde::{Deserialize, Serialize};
 
-/// Which of the filters' sets a node has a kind of, a bit each.
+/// What filters see in a node: a bit for each built-in kind it has, then one for each of the filters' sets of which it has a kind.
 pub type Marks = u128;
+
+/// How many bits the built-in kinds take.
+const BUILTIN: usize = Builtin::ALL.len();
 
 /// The sets that programs ask for.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -16,7 +19,7 @@ pub struct Filters {
     builtin: Vec<Marks>,
 }
 
-/// What a program needs and what it can pass; empty where nothing is known.
+/// What a program needs, and the built-in kinds that it can pass; empty where nothing is known.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct Filter {
     need: Marks,
@@ -26,9 +29,9 @@ pub struct Filter {
 impl Filters {
     /// The marks of a node with these kinds.
     pub fn marks(&self, kinds: &KindSet) -> Marks {
-        let bits = self.sets.iter().enumerate();
-        bits.fold(0, |marks, (number, set)| {
-            marks | Marks::from(kinds.meets(set)) << number
+        let bits = (BUILTIN..).zip(&self.sets);
+        bits.fold(Marks::from(kinds.builtin()), |marks, (bit, set)| {
+            marks | Marks::from(kinds.meets(set)) << bit
         })
     }
 
@@ -36,6 +39,11 @@ impl Filters {
     #[inline]
     pub fn of_builtin(&self, builtin: Builtin) -> Marks {
         self.builtin.get(builtin as usize).copied().unwrap_or(0)
+    }
+
+    /// The mark of a set; empty when all are taken.
+    pub fn mark(&mut self, set: KindSet) -> Marks {
+        self.bit(set).unwrap_or(0)
     }
 
     /// Finds what a program needs.
@@ -47,8 +55,16 @@ impl Filters {
         for test in used(program) {
             pass.add(&tests[test as usize].any);
         }
-        if let (Some(need), Some(pass)) = (self.bit(need), self.bit(pass)) {
-            program.filter = Filter { need, pass };
+        if pass.iter().any(|kind| usize::from(kind.0) >= BUILTIN) {
+            // The kinds of lists and literals are those of words, and of quotations that hold nothing else.
+            pass.add(&Builtin::Word.set());
+            pass.add(&Builtin::Quotation.set());
+        }
+        if let Some(need) = self.bit(need) {
+            program.filter = Filter {
+                need,
+                pass: Marks::from(pass.builtin()),
+            };
         }
     }
 
@@ -62,13 +78,13 @@ impl Filters {
     fn bit(&mut self, set: KindSet) -> Option<Marks> {
         let known = self.sets.iter().position(|known| *known == set);
         let number = known.unwrap_or(self.sets.len());
-        if number == self.sets.len() {
-            if number >= Marks::BITS as usize {
-                return None;
-            }
+        if BUILTIN + number >= Marks::BITS as usize {
+            return None;
+        }
+        if known.is_none() {
             self.sets.push(set);
         }
-        Some(1 << number)
+        Some(1 << (BUILTIN + number))
     }
 }
 

@@ -55,6 +55,12 @@ impl KindSet {
         common.fold(0, |found, (a, b)| found | (a & b)) != 0
     }
 
+    /// The built-in kinds in the set, a bit each.
+    #[inline]
+    pub fn builtin(&self) -> u64 {
+        self.0[0] & ((1 << Builtin::ALL.len()) - 1)
+    }
+
     /// Whether all kinds of `other` are here.
     #[inline]
     pub fn holds(&self, other: &KindSet) -> bool {

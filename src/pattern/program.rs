@@ -89,12 +89,26 @@ enum Undo {
 pub struct Machine {
     visited: Vec<u64>,
     undo: Vec<Undo>,
+    spare: Vec<u32>,
 }
 
 /// A slot that was never saved.
 pub const UNSET: u32 = u32::MAX;
 
 impl Machine {
+    /// So many slots, none of them saved.
+    pub fn slots(&mut self, count: usize) -> Vec<u32> {
+        let mut slots = std::mem::take(&mut self.spare);
+        slots.clear();
+        slots.resize(count, UNSET);
+        slots
+    }
+
+    /// Takes slots back that nobody needs.
+    pub fn spare(&mut self, slots: Vec<u32>) {
+        self.spare = slots;
+    }
+
     /// Runs a program from a gap. On success the slots hold the gaps of the captures and the gap reached is returned.
     pub fn run(
         &mut self,

@@ -1,11 +1,12 @@
 //! The machine against a plain matcher that is obviously right, on random programs and tapes; and its bound on adversarial ones.
 
+use super::filter::{Filters, Marks};
 use super::kind::{Kind, KindSet};
 use super::program::{Machine, Program, Step, Tape, Test, UNSET, WINDOW};
 use proptest::prelude::*;
 
 /// Nodes of one kind each; sentences begin before node 0 and behind every node of kind 0.
-struct Letters(Vec<KindSet>);
+struct Letters(Vec<KindSet>, Filters);
 
 impl Tape for Letters {
     fn length(&self) -> usize {
@@ -13,6 +14,9 @@ impl Tape for Letters {
     }
     fn kinds(&self, node: usize) -> &KindSet {
         &self.0[node]
+    }
+    fn marks(&self, node: usize) -> Marks {
+        self.1.marks(&self.0[node])
     }
     fn starts(&self, gap: usize) -> bool {
         gap == 0 || self.0[gap - 1].has(Kind(0))
@@ -50,7 +54,11 @@ fn compiled(parts: &[Part], backward: bool) -> Program {
     let mut steps = vec![Step::Save(u8::from(backward))];
     emit(parts, backward, &mut steps);
     steps.extend([Step::Save(u8::from(!backward)), Step::Accept]);
-    Program { steps, backward }
+    Program {
+        steps,
+        backward,
+        ..Program::default()
+    }
 }
 
 fn emit(parts: &[Part], backward: bool, steps: &mut Vec<Step>) {
@@ -148,7 +156,8 @@ fn tests() -> Vec<Test> {
 }
 
 fn tape(kinds: &[u16]) -> Letters {
-    Letters(kinds.iter().map(|kind| KindSet::of(Kind(*kind))).collect())
+    let kinds = kinds.iter().map(|kind| KindSet::of(Kind(*kind)));
+    Letters(kinds.collect(), Filters::default())
 }
 
 proptest! {
@@ -159,12 +168,15 @@ proptest! {
         from in 0usize..12,
         backward in any::<bool>(),
     ) {
-        let tape = tape(&kinds);
+        let mut tape = tape(&kinds);
+        let mut program = compiled(&parts, backward);
+        tape.1.prepare(&mut program, &tests());
         let from = from.min(kinds.len());
         let mut slots = [UNSET; 2];
-        let found = Machine::default().run(&compiled(&parts, backward), &tests(), &tape, from, &mut slots);
+        let found = Machine::default().run(&program, &tests(), &tape, from, &mut slots);
         let expected = plain(&parts, backward, &tape, from).first().copied();
         prop_assert_eq!(found, expected);
+        prop_assert!(found.is_none() || program.can_match(&tape, from));
         if let Some(gap) = expected {
             prop_assert_eq!([slots[0] as usize, slots[1] as usize], [from.min(gap), from.max(gap)]);
         }

@@ -37,20 +37,18 @@ pub(super) fn build(
     let folding = reader.folding();
     let mut by_folded: HashMap<String, Vec<(EntryId, usize, usize)>> = HashMap::new();
     let mut exact: HashSet<&str> = HashSet::new();
-    let mut id = set.verbs.len() as u32;
-    for (list, place) in set
+    let places = set
         .lists
         .iter()
         .enumerate()
-        .flat_map(|(list, words)| (0..words.words.len()).map(move |place| (list, place)))
-    {
+        .flat_map(|(list, words)| (0..words.words.len()).map(move |place| (list, place)));
+    for (id, (list, place)) in (set.verbs.len() as u32..).zip(places) {
         let word = set.lists[list].words[place].word.value.as_str();
         exact.insert(word);
         by_folded
             .entry(folding.folded(word))
             .or_default()
             .push((EntryId(id), list, place));
-        id += 1;
     }
     for (literal, kind) in &names.literals {
         let id = EntryId(entries.len() as u32);

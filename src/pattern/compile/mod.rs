@@ -68,6 +68,9 @@ pub fn compile(
     }
     let mut filters = Filters::default();
     for pattern in &mut compiled {
+        pattern.cue_mark = filters.mark(pattern.cue.any);
+    }
+    for pattern in &mut compiled {
         filters.prepare(&mut pattern.tail, &tests.tests);
         filters.prepare(&mut pattern.head, &tests.tests);
     }
@@ -172,6 +175,7 @@ fn pattern(
         id: source.id.value.clone(),
         section: PatternSection::from(source.section),
         cue: cue_test,
+        cue_mark: 0,
         head,
         tail,
         open,
