@@ -104,9 +104,20 @@ pub(crate) fn own_stance(rules: &Rules, stream: &Stream, found: &Match) -> Optio
         StanceFrom::Fixed(stance) => Some(stance),
         StanceFrom::Cue => found.reading.as_ref().and_then(of_reading),
         StanceFrom::Capture(capture) => {
-            let noun = found.capture(capture).and_then(|(start, end)| {
-                (start..end).find_map(|node| stream.readings_of(node).iter().find_map(of_reading))
-            });
+            // A word of a list before a verb that is spelled like it: أسفه is his regret, not that he mocked.
+            let of = |listed: bool| {
+                let (start, end) = found.capture(capture)?;
+                let mut readings = (start..end).flat_map(|node| stream.readings_of(node));
+                readings.find_map(|reading| {
+                    let in_list = rules.entries[reading.entry.0 as usize].list.is_some();
+                    if in_list == listed {
+                        of_reading(reading)
+                    } else {
+                        None
+                    }
+                })
+            };
+            let noun = of(true).or_else(|| of(false));
             noun.or_else(|| found.reading.as_ref().and_then(of_reading))
         }
     }

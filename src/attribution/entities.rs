@@ -139,6 +139,7 @@ impl<'a> Registry<'a> {
         }
         let mention = mentions.read((node, end))?;
         let name = mention.name?;
+        let name = (name.0, mentions.certain_name_end(name.0, name.1));
         Some((name, name.1))
     }
 

@@ -60,13 +60,12 @@ impl Extents<'_> {
             if next.has(Builtin::Quotation.kind()) {
                 pieces.push((at, at + 1));
                 at += 1;
-            } else if separator
-                || (next.meets(&self.words.conjunction)
-                    && self.kinds(at + 1).has(Builtin::Quotation.kind()))
-            {
-                if self.kinds(at + 1).has(Builtin::Quotation.kind()) {
-                    at += 1;
-                } else if self.goes_on(number, start, at + 1, open) {
+            } else if separator || next.meets(&self.words.conjunction) {
+                let joined = separator && self.kinds(at + 1).meets(&self.words.conjunction);
+                let following = at + 1 + usize::from(joined);
+                if self.kinds(following).has(Builtin::Quotation.kind()) {
+                    at = following;
+                } else if !separator || self.goes_on(number, start, at + 1, open) {
                     return vec![(start, self.clause_end(number, start))];
                 } else {
                     return pieces;

@@ -214,6 +214,32 @@ impl Mentions<'_> {
         at
     }
 
+    /// [`Mentions::name_end`] where no phrase bounds the name: behind two known names a further word belongs to it only if it has the article or closes the phrase.
+    pub fn certain_name_end(&self, node: usize, end: usize) -> usize {
+        let last = self.name_end(node, end);
+        let known = |at: usize| {
+            let kinds = self.kinds(at);
+            kinds.meets(&self.words.given_name)
+                || kinds.meets(&self.words.family_name)
+                || kinds.meets(&self.words.name_particle)
+        };
+        let names = (node..last).take_while(|at| known(*at)).count();
+        let further = node + names;
+        let closes = |at: usize| {
+            let kinds = self.kinds(at);
+            !kinds.has(Builtin::Word.kind())
+                || kinds.meets(&self.words.closed)
+                || self.is_verb(kinds)
+        };
+        if names < 2 || further >= last {
+            last
+        } else if self.kinds(further).meets(&self.words.article) || closes(further + 1) {
+            further + 1
+        } else {
+            further
+        }
+    }
+
     fn is_verb(&self, kinds: KindSet) -> bool {
         [Builtin::Verb, Builtin::Passive, Builtin::Participle]
             .iter()
@@ -264,6 +290,9 @@ impl Mentions<'_> {
 
     /// What a head noun is as a speaker. Words that are anonymous only without the article (مسؤول) are something else with it.
     fn speaker_kind(&self, node: usize) -> Option<SpeakerKind> {
+        if self.kinds(node).meets(&self.words.media) {
+            return Some(SpeakerKind::Media);
+        }
         let definite = self.kinds(node).meets(&self.words.article);
         let readings = self.stream.readings_of(node).iter();
         let mut entries = readings.map(|reading| &self.rules.entries[reading.entry.0 as usize]);

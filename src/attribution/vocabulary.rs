@@ -39,8 +39,10 @@ pub(crate) struct Vocabulary {
     pub head: KindSet,
     /// Everything that heads a body, state, medium, document or group.
     pub collective: KindSet,
-    /// Media and the words that introduce them.
+    /// Words that introduce the name of a medium.
     pub media_noun: KindSet,
+    /// Those and the names of media.
+    pub media: KindSet,
     /// Demonstratives and words of emphasis (نفسه).
     pub demonstrative: KindSet,
     /// Relative pronouns.
@@ -139,6 +141,7 @@ impl Vocabulary {
                 "anonymous-noun",
             ]),
             media_noun: set(&["media-noun"]),
+            media: set(&["media-noun", "outlet"]),
             demonstrative: set(&["demonstrative"]),
             relative: set(&["relative"]),
             question_word: set(&["question-word"]),
