@@ -127,11 +127,17 @@ impl Mentions<'_> {
         let foreign = (start..end.min(start + 4)).take_while(|node| self.is_foreign(*node));
         let known_family = self.kinds(start).meets(&self.words.family_name);
         let last = foreign.last()?;
+        let next = self.kinds(last + 1);
+        let family = next.meets(&self.words.article)
+            && !next.meets(&self.words.head)
+            && !next.meets(&self.words.nationality)
+            && !next.meets(&self.words.common_noun);
+        let reach = last + 1 + usize::from(family);
         let alone = last + 1 == end && last - start < 3;
         let whole = !self.kinds(last + 1).has(Builtin::Word.kind())
             || self.kinds(last + 1).meets(&self.words.article);
         (known_family || alone || (last > start && whole))
-            .then(|| (start, self.name_end(start, end).min(last + 2)))
+            .then(|| (start, self.name_end(start, end).min(reach)))
     }
 
     /// Whether a personal name begins at a node.
@@ -199,8 +205,18 @@ impl Mentions<'_> {
             // Family names are spelled like nationalities and trades: محمد السوداني, نادر القاضي.
             let early = at == node + 1 && kinds.meets(&self.words.article);
             let known = !early
-                && (kinds.meets(&self.words.head) || kinds.meets(&self.words.nationality))
+                && (kinds.meets(&self.words.head)
+                    || kinds.meets(&self.words.nationality)
+                    || kinds.meets(&self.words.common_noun))
                 || self.is_verb(kinds);
+            // Behind a family name with the article nothing but another name goes on.
+            let behind_family = at > node + 1
+                && self.kinds(at - 1).meets(&self.words.article)
+                && !kinds.meets(&self.words.article)
+                && !name;
+            if behind_family {
+                break;
+            }
             if !plain
                 || (known && !name)
                 || (kinds.meets(&self.words.preposition_clitic)
@@ -284,6 +300,7 @@ impl Mentions<'_> {
             || kinds.meets(&self.words.given_name);
         kinds.has(Builtin::Word.kind())
             && open
+            && !kinds.meets(&self.words.common_noun)
             && !kinds.meets(&self.words.article)
             && !kinds.meets(&self.words.conjunction_clitic)
     }

@@ -45,6 +45,8 @@ pub(crate) struct Vocabulary {
     pub media: KindSet,
     /// Demonstratives and words of emphasis (نفسه).
     pub demonstrative: KindSet,
+    /// Ordinary nouns and names of actions, which no personal name holds.
+    pub common_noun: KindSet,
     /// Relative pronouns.
     pub relative: KindSet,
     /// Question words.
@@ -143,6 +145,13 @@ impl Vocabulary {
             media_noun: set(&["media-noun"]),
             media: set(&["media-noun", "outlet"]),
             demonstrative: set(&["demonstrative"]),
+            common_noun: set(&[
+                "common-noun",
+                "action-noun",
+                "report-noun",
+                "stance-noun",
+                "document-noun",
+            ]),
             relative: set(&["relative"]),
             question_word: set(&["question-word"]),
             closed: set(&[

@@ -61,7 +61,7 @@ impl Lexicon {
             .filter(|run| run.proclitics == proclitics);
         let stems = runs.filter_map(|run| word.strip_prefix(run.written.exact.as_str()));
         let Some(stem) = stems
-            .filter(|stem| !stem.is_empty())
+            .filter(|stem| stem.chars().count() >= LEAST_LETTERS)
             .min_by_key(|stem| stem.len())
         else {
             return word.to_owned();
