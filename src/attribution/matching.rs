@@ -84,7 +84,7 @@ impl Matcher<'_> {
         index
             .numbers
             .iter()
-            .filter(|(_, mark)| marks & mark == *mark)
+            .filter(|(_, mark)| marks & mark != 0)
             .filter(|(number, _)| {
                 self.rules.patterns[*number].cue.passes(kinds) && allowed(*number)
             })
@@ -101,7 +101,7 @@ impl Matcher<'_> {
         index
             .numbers
             .iter()
-            .filter(|(_, mark)| marks & mark == *mark)
+            .filter(|(_, mark)| marks & mark != 0)
             .filter(|(number, _)| self.rules.patterns[*number].cue.passes(kinds))
             .filter_map(|(number, _)| self.at(*number, cue))
             .collect()
