@@ -72,12 +72,21 @@ impl<'r> Analyzer<'r> {
     pub fn analyze(&self, document: &Document) -> Result<Analysis, TextError> {
         let text = self.rules.reader.read(&document.text)?;
         let mut memo = self.memos().pop().unwrap_or_default();
-        let streams = stream::streams(&text, self.rules, &mut memo);
+        let mut streams = stream::streams(&text, self.rules, &mut memo);
         self.memos().push(memo);
         let mut machine = Machine::default();
+        let names: Vec<Vec<(u32, usize)>> = streams
+            .iter_mut()
+            .map(|stream| {
+                let names = self.names(&text, stream, &mut machine);
+                stream.no_words_in(&names, self.rules);
+                names
+            })
+            .collect();
         let readings: Vec<Reading> = streams
             .iter()
-            .map(|stream| self.read(&text, stream, &mut machine))
+            .zip(names)
+            .map(|(stream, names)| self.read(&text, stream, names, &mut machine))
             .collect();
         let mut statements = self.statements(&text, &readings);
         let mut registry = Registry::new(&text, &document.text, &self.rules.lexicon);
@@ -99,29 +108,39 @@ impl<'r> Analyzer<'r> {
         self.memos.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn read<'a>(&self, text: &Text, stream: &'a Stream, machine: &mut Machine) -> Reading<'a> {
+    /// The quotations that are names, each with the pattern that says so.
+    fn names(&self, text: &Text, stream: &Stream, machine: &mut Machine) -> Vec<(u32, usize)> {
         let mut matcher = Matcher {
             rules: self.rules,
             text,
             stream,
             machine,
         };
-        let matches = find::matches(&mut matcher, &self.sections);
-        let quotations = (0..stream.nodes.len()).filter_map(|node| {
-            stream.nodes[node]
-                .quotation
-                .map(|quotation| (node, quotation))
-        });
-        let names = quotations
-            .filter_map(|(node, quotation)| {
-                matcher
-                    .first(&self.sections.marks, node, |_| true)
-                    .map(|found| (quotation, found.pattern))
+        let quotations = stream.nodes.iter().enumerate();
+        quotations
+            .filter_map(|(node, known)| {
+                let found = matcher.first(&self.sections.marks, node, |_| true)?;
+                Some((known.quotation?, found.pattern))
             })
-            .collect();
+            .collect()
+    }
+
+    fn read<'a>(
+        &self,
+        text: &Text,
+        stream: &'a Stream,
+        names: Vec<(u32, usize)>,
+        machine: &mut Machine,
+    ) -> Reading<'a> {
+        let mut matcher = Matcher {
+            rules: self.rules,
+            text,
+            stream,
+            machine,
+        };
         Reading {
             stream,
-            matches,
+            matches: find::matches(&mut matcher, &self.sections),
             names,
         }
     }

@@ -84,7 +84,7 @@ impl Matcher<'_> {
         index
             .numbers
             .iter()
-            .filter(|(_, mark)| marks & mark == *mark)
+            .filter(|(_, mark)| marks & mark != 0)
             .filter(|(number, _)| {
                 self.rules.patterns[*number].cue.passes(kinds) && allowed(*number)
             })
@@ -101,7 +101,7 @@ impl Matcher<'_> {
         index
             .numbers
             .iter()
-            .filter(|(_, mark)| marks & mark == *mark)
+            .filter(|(_, mark)| marks & mark != 0)
             .filter(|(number, _)| self.rules.patterns[*number].cue.passes(kinds))
             .filter_map(|(number, _)| self.at(*number, cue))
             .collect()
@@ -171,8 +171,10 @@ impl Matcher<'_> {
                 .any(|condition| self.bare_holds(condition, cue));
             return (!none_fits && !excluded).then_some(None);
         }
+        // A quotation is a cue by its marks, whatever the one word in it can be.
+        let is_quotation = self.stream.nodes[cue].quotation.is_some();
         let fits = |reading: &&Reading| {
-            self.gives_kind(pattern, reading)
+            (is_quotation || self.gives_kind(pattern, reading))
                 && pattern
                     .conditions
                     .iter()
@@ -194,7 +196,6 @@ impl Matcher<'_> {
                 return None;
             }
         }
-        let is_quotation = self.stream.nodes[cue].quotation.is_some();
         match readings.iter().find(fits) {
             Some(reading) => Some(Some(*reading)),
             None if is_quotation => {

@@ -3,7 +3,7 @@
 use super::words::{self, Made, WordMemo};
 use crate::lexicon::Reading;
 use crate::pattern::{Builtin, Kind, KindSet, Marks, Rules, Tape};
-use crate::text::{Shape, Span, Text};
+use crate::text::{Shape, Span, Text, Token};
 
 /// One node.
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +65,19 @@ impl Stream {
     pub fn readings_of(&self, node: usize) -> &[Reading] {
         let (first, last) = self.nodes[node].readings;
         &self.readings[first as usize..last as usize]
+    }
+
+    /// Takes from quotations that are names what would let them be somebody's words. They stay words of a noun phrase.
+    pub fn no_words_in(&mut self, names: &[(u32, usize)], rules: &Rules) {
+        for node in &mut self.nodes {
+            let named = |number: u32| names.binary_search_by_key(&number, |(name, _)| *name);
+            if node.quotation.is_some_and(|number| named(number).is_ok()) {
+                node.kinds.remove(Builtin::Quotation.kind());
+                node.kinds.remove(Builtin::LongQuotation.kind());
+                node.kinds.insert(Builtin::ShortQuotation.kind());
+                node.marks = rules.filters.marks(&node.kinds);
+            }
+        }
     }
 
     /// Whether a node has a kind.
@@ -184,12 +197,14 @@ impl<'a> Builder<'a> {
             Builtin::LongQuotation.kind()
         });
         if inside.close - inside.open <= NAME_TOKENS + 1 {
-            let words = (inside.open + 1..inside.close)
-                .take_while(|token| self.text.tokens[*token as usize].shape == Shape::Word)
-                .count() as u32;
-            if words > 0 && words == inside.close - inside.open - 1 {
+            // A sign before the closing mark is none of the name.
+            let sign = |token: &Token| matches!(token.shape, Shape::Stop | Shape::Comma);
+            let end = inside.close - u32::from(inner.last().is_some_and(sign));
+            let name = &inner[..(end - inside.open - 1) as usize];
+            kinds.add(&self.throughout(name, inside.open + 1));
+            if !name.is_empty() && name.iter().all(|token| token.shape == Shape::Word) {
                 let mut scratch = Stream::default();
-                if self.word(&mut scratch, first + 1, inside.close) == inside.close {
+                if self.word(&mut scratch, inside.open + 1, end) == end {
                     let node = scratch.nodes[0];
                     for reading in scratch.readings_of(0) {
                         for kind in &self.rules.entries[reading.entry.0 as usize].kinds {
@@ -212,6 +227,30 @@ impl<'a> Builder<'a> {
         }
         let marks = self.rules.filters.marks(&kinds);
         push(stream, (kinds, marks), first, last, Some(number));
+    }
+
+    /// What all tokens of a short quotation are: numbers, Latin words, words that no list knows.
+    fn throughout(&mut self, inner: &[Token], first: u32) -> KindSet {
+        let mut kinds = KindSet::EMPTY;
+        let figures = |token: &Token| matches!(token.shape, Shape::Number | Shape::Dash);
+        if !inner.is_empty() && inner.iter().all(figures) {
+            kinds.insert(Builtin::Number.kind());
+        }
+        let mut scratch = Stream::default();
+        let (mut token, end) = (first, first + inner.len() as u32);
+        while token < end {
+            if self.text.tokens[token as usize].shape != Shape::Word {
+                return kinds;
+            }
+            token = self.word(&mut scratch, token, end);
+        }
+        for builtin in [Builtin::Unknown, Builtin::Latin] {
+            let kind = builtin.kind();
+            if !scratch.nodes.is_empty() && scratch.nodes.iter().all(|node| node.kinds.has(kind)) {
+                kinds.insert(kind);
+            }
+        }
+        kinds
     }
 
     fn token(&mut self, stream: &mut Stream, token: u32, to: u32) -> u32 {

@@ -159,7 +159,7 @@ pub struct CompiledPattern {
     pub section: PatternSection,
     /// What the cue node must be.
     pub cue: Test,
-    /// Its bit in the filters; empty where all are taken.
+    /// Its marks for the filters: a node without any of them is no cue.
     pub cue_mark: Marks,
     /// What stands before the cue; walks backward.
     pub head: Program,

@@ -41,9 +41,9 @@ impl Filters {
         self.builtin.get(builtin as usize).copied().unwrap_or(0)
     }
 
-    /// The mark of a set; empty when all are taken.
+    /// The marks of a set; all when no bit is left.
     pub fn mark(&mut self, set: KindSet) -> Marks {
-        self.bit(set).unwrap_or(0)
+        self.bit(set).unwrap_or(Marks::MAX)
     }
 
     /// Finds what a program needs.
@@ -74,8 +74,11 @@ impl Filters {
         self.builtin = all.map(|(builtin, _)| self.marks(&builtin.set())).collect();
     }
 
-    /// The bit of a set; none when all are taken, which costs time and nothing else.
+    /// Marks of which every node with a kind of the set has one; none when all bits are taken, which costs time and nothing else.
     fn bit(&mut self, set: KindSet) -> Option<Marks> {
+        if set.iter().all(|kind| usize::from(kind.0) < BUILTIN) {
+            return Some(Marks::from(set.builtin()));
+        }
         let known = self.sets.iter().position(|known| *known == set);
         let number = known.unwrap_or(self.sets.len());
         if BUILTIN + number >= Marks::BITS as usize {

@@ -33,6 +33,11 @@ impl KindSet {
         self.0[usize::from(kind.0) / 64 % WORDS] |= 1 << (kind.0 % 64);
     }
 
+    /// Takes a kind out.
+    pub fn remove(&mut self, kind: Kind) {
+        self.0[usize::from(kind.0) / 64 % WORDS] &= !(1 << (kind.0 % 64));
+    }
+
     /// Whether the kind is in the set.
     #[inline]
     pub fn has(&self, kind: Kind) -> bool {
