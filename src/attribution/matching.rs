@@ -43,6 +43,7 @@ pub(crate) struct Index {
     numbers: Vec<(usize, Marks)>,
     /// All kinds that can be a cue of one of them.
     cues: KindSet,
+    section: PatternSection,
 }
 
 impl Index {
@@ -56,7 +57,11 @@ impl Index {
                 numbers.push((number, pattern.cue_mark));
             }
         }
-        Index { numbers, cues }
+        Index {
+            numbers,
+            cues,
+            section,
+        }
     }
 }
 
@@ -77,6 +82,13 @@ impl Matcher<'_> {
         allowed: impl Fn(usize) -> bool,
     ) -> Option<Match> {
         let node = &self.stream.nodes[cue];
+        if let Some(candidates) = self.stream.candidates_of(cue) {
+            let mut numbers = candidates.iter().map(|number| usize::from(*number));
+            return numbers.find_map(|number| {
+                let tried = self.rules.patterns[number].section == index.section && allowed(number);
+                if tried { self.at(number, cue) } else { None }
+            });
+        }
         let (kinds, marks) = (&node.kinds, node.marks);
         if !kinds.meets(&index.cues) {
             return None;
@@ -94,6 +106,12 @@ impl Matcher<'_> {
     /// All patterns of the index that match at a node.
     pub fn all(&mut self, index: &Index, cue: usize) -> Vec<Match> {
         let node = &self.stream.nodes[cue];
+        if let Some(candidates) = self.stream.candidates_of(cue) {
+            let numbers = candidates.iter().map(|number| usize::from(*number));
+            let section =
+                numbers.filter(|number| self.rules.patterns[*number].section == index.section);
+            return section.filter_map(|number| self.at(number, cue)).collect();
+        }
         let (kinds, marks) = (&node.kinds, node.marks);
         if !kinds.meets(&index.cues) {
             return Vec::new();
@@ -174,7 +192,7 @@ impl Matcher<'_> {
         // A quotation is a cue by its marks, whatever the one word in it can be.
         let is_quotation = self.stream.nodes[cue].quotation.is_some();
         let fits = |reading: &&Reading| {
-            (is_quotation || self.gives_kind(pattern, reading))
+            (is_quotation || gives_kind(self.rules, pattern, reading))
                 && pattern
                     .conditions
                     .iter()
@@ -190,7 +208,7 @@ impl Matcher<'_> {
         if pattern.section == PatternSection::Exclusion {
             let mut meant = readings
                 .iter()
-                .filter(|reading| self.gives_kind(pattern, reading));
+                .filter(|reading| gives_kind(self.rules, pattern, reading));
             let doubtful = meant.any(|reading| !fits(&reading));
             if doubtful {
                 return None;
@@ -216,18 +234,6 @@ impl Matcher<'_> {
         }
     }
 
-    /// Whether this reading is one that makes the node a cue of the pattern (and not another reading of the same word).
-    fn gives_kind(&self, pattern: &CompiledPattern, reading: &Reading) -> bool {
-        let mut kinds = crate::pattern::Builtin::Word.set();
-        for kind in &self.rules.entries[reading.entry.0 as usize].kinds {
-            kinds.insert(*kind);
-        }
-        if let Some(kind) = Rules::class_kind(reading.features.class) {
-            kinds.insert(kind);
-        }
-        kinds.meets(&pattern.cue.any)
-    }
-
     fn bare_holds(&self, condition: &Condition, cue: usize) -> bool {
         match &condition.feature {
             Feature::Words(least, most) => (*least..=*most).contains(&self.words(cue, cue + 1)),
@@ -237,45 +243,7 @@ impl Matcher<'_> {
     }
 
     fn reading_holds(&self, condition: &Condition, reading: &Reading, cue: usize) -> bool {
-        let entry = &self.rules.entries[reading.entry.0 as usize];
-        let features = &reading.features;
-        let bit = |set: u8, number: usize| set & (1 << number) != 0;
-        match &condition.feature {
-            Feature::Roles(roles) => entry.roles & roles != 0,
-            Feature::Frames(frames) => entry.frames & frames != 0,
-            Feature::GovernsWord(_) => true,
-            Feature::Stances(stances) => entry
-                .stance
-                .is_some_and(|stance| stances & (1 << stance) != 0),
-            Feature::Persons(set) => features
-                .person
-                .is_some_and(|person| bit(*set, person_number(person))),
-            Feature::Genders(set) => features
-                .gender
-                .or(entry.gender)
-                .is_some_and(|gender| bit(*set, usize::from(gender == Gender::Feminine))),
-            Feature::Numbers(set) => features
-                .number
-                .or(entry.number)
-                .is_some_and(|number| bit(*set, number_number(number))),
-            Feature::Tenses(set) => features
-                .tense
-                .is_some_and(|tense| bit(*set, tense_number(tense))),
-            Feature::Cases(set) => bit(*set, features.case.map_or(2, |case| case as usize)),
-            Feature::Classes(set) => bit(*set, class_number(features.class)),
-            Feature::Lemmas(lemmas) => lemmas.contains(&entry.lemma),
-            Feature::Lists(lists) => entry.list.is_some_and(|list| lists.contains(&list)),
-            Feature::Definite(definite) => self.is_definite(reading.proclitics.0) == *definite,
-            Feature::Suffix(suffix) => reading.enclitic.is_some() == *suffix,
-            Feature::Words(..) | Feature::Quoted(_) => self.bare_holds(condition, cue),
-            Feature::Speakers(set) => entry.speaker.is_some_and(|kind| bit(*set, kind as usize)),
-        }
-    }
-
-    fn is_definite(&self, proclitics: u16) -> bool {
-        self.rules
-            .lexicon
-            .has_article(crate::lexicon::Proclitics(proclitics))
+        holds_of(self.rules, condition, reading).unwrap_or_else(|| self.bare_holds(condition, cue))
     }
 
     /// Conditions on a capture look at its first node (any of its readings), but for its number of words.
@@ -332,6 +300,74 @@ impl Matcher<'_> {
             .count()
             .min(usize::from(u16::MAX)) as u16
     }
+}
+
+/// Whether this reading is one that makes a node a cue of the pattern (and not another reading of the same word).
+fn gives_kind(rules: &Rules, pattern: &CompiledPattern, reading: &Reading) -> bool {
+    let cue = &pattern.cue.any;
+    let entry = &rules.entries[reading.entry.0 as usize];
+    cue.has(crate::pattern::Builtin::Word.kind())
+        || entry.kinds.iter().any(|kind| cue.has(*kind))
+        || Rules::class_kind(reading.features.class).is_some_and(|kind| cue.has(kind))
+}
+
+/// The patterns of all sections, in their order, for which a word with these kinds and readings can be the cue as far as the word itself decides.
+pub(crate) fn candidates(rules: &Rules, kinds: &KindSet, readings: &[Reading]) -> Vec<u16> {
+    let on_cue = |condition: &&Condition| condition.capture.is_none();
+    let can_be = |pattern: &CompiledPattern| {
+        let fits = |reading: &Reading| {
+            let holds = |condition: &Condition| holds_of(rules, condition, reading);
+            let mut asked = pattern.conditions.iter().filter(on_cue);
+            let mut refused = pattern.unless.iter().filter(on_cue);
+            gives_kind(rules, pattern, reading)
+                && asked.all(|condition| holds(condition) != Some(false))
+                && !refused.any(|condition| holds(condition) == Some(true))
+        };
+        pattern.cue.passes(kinds) && (readings.is_empty() || readings.iter().any(fits))
+    };
+    let numbers = rules.patterns.iter().enumerate();
+    numbers
+        .filter(|(_, pattern)| can_be(pattern))
+        .map(|(number, _)| number as u16)
+        .collect()
+}
+
+/// Whether a reading satisfies a condition; `None` where the text round it decides.
+fn holds_of(rules: &Rules, condition: &Condition, reading: &Reading) -> Option<bool> {
+    let entry = &rules.entries[reading.entry.0 as usize];
+    let features = &reading.features;
+    let bit = |set: u8, number: usize| set & (1 << number) != 0;
+    let holds = match &condition.feature {
+        Feature::Roles(roles) => entry.roles & roles != 0,
+        Feature::Frames(frames) => entry.frames & frames != 0,
+        Feature::GovernsWord(_) => true,
+        Feature::Stances(stances) => entry
+            .stance
+            .is_some_and(|stance| stances & (1 << stance) != 0),
+        Feature::Persons(set) => features
+            .person
+            .is_some_and(|person| bit(*set, person_number(person))),
+        Feature::Genders(set) => features
+            .gender
+            .or(entry.gender)
+            .is_some_and(|gender| bit(*set, usize::from(gender == Gender::Feminine))),
+        Feature::Numbers(set) => features
+            .number
+            .or(entry.number)
+            .is_some_and(|number| bit(*set, number_number(number))),
+        Feature::Tenses(set) => features
+            .tense
+            .is_some_and(|tense| bit(*set, tense_number(tense))),
+        Feature::Cases(set) => bit(*set, features.case.map_or(2, |case| case as usize)),
+        Feature::Classes(set) => bit(*set, class_number(features.class)),
+        Feature::Lemmas(lemmas) => lemmas.contains(&entry.lemma),
+        Feature::Lists(lists) => entry.list.is_some_and(|list| lists.contains(&list)),
+        Feature::Definite(definite) => rules.lexicon.has_article(reading.proclitics) == *definite,
+        Feature::Suffix(suffix) => reading.enclitic.is_some() == *suffix,
+        Feature::Words(..) | Feature::Quoted(_) => return None,
+        Feature::Speakers(set) => entry.speaker.is_some_and(|kind| bit(*set, kind as usize)),
+    };
+    Some(holds)
 }
 
 fn person_number(person: Person) -> usize {

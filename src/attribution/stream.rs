@@ -18,6 +18,8 @@ pub(crate) struct Node {
     pub last: u32,
     /// Its readings in [`Stream::readings`].
     pub readings: (u32, u32),
+    /// Patterns whose cue it can be, in [`Stream::candidates`]; `None` where that was not worked out beforehand.
+    pub candidates: Option<(u32, u32)>,
     /// The quotation it is.
     pub quotation: Option<u32>,
 }
@@ -27,6 +29,7 @@ pub(crate) struct Node {
 pub(crate) struct Stream {
     pub nodes: Vec<Node>,
     pub readings: Vec<Reading>,
+    pub candidates: Vec<u16>,
     /// The quotation whose inside this is.
     pub outer: Option<u32>,
     breaks: KindSet,
@@ -65,6 +68,12 @@ impl Stream {
     pub fn readings_of(&self, node: usize) -> &[Reading] {
         let (first, last) = self.nodes[node].readings;
         &self.readings[first as usize..last as usize]
+    }
+
+    /// The patterns whose cue a node can be, as far as the word itself decides; `None` where all have to be asked.
+    pub fn candidates_of(&self, node: usize) -> Option<&[u16]> {
+        let (first, last) = self.nodes[node].candidates?;
+        Some(&self.candidates[first as usize..last as usize])
     }
 
     /// Takes from quotations that are names what would let them be somebody's words. They stay words of a noun phrase.
@@ -219,6 +228,7 @@ impl<'a> Builder<'a> {
                         first,
                         last,
                         readings: (begin, begin + node.readings.1),
+                        candidates: None,
                         quotation: Some(number),
                     });
                     return;
@@ -295,7 +305,8 @@ impl<'a> Builder<'a> {
             )
         };
         let (exact, folded) = forms(token);
-        let (known, made) = self.memo.read(rules, exact, folded);
+        let (known, made, patterns) = self.memo.read(rules, exact, folded);
+        let mut candidates = None;
         let words = (token..to)
             .take_while(|token| text.tokens[*token as usize].shape == Shape::Word)
             .map(forms);
@@ -312,6 +323,9 @@ impl<'a> Builder<'a> {
             }
             None => {
                 stream.readings.extend_from_slice(known.readings);
+                let first = stream.candidates.len() as u32;
+                stream.candidates.extend_from_slice(patterns);
+                candidates = Some((first, stream.candidates.len() as u32));
                 (made, 1)
             }
         };
@@ -322,6 +336,7 @@ impl<'a> Builder<'a> {
             first: token,
             last: token + length,
             readings: (begin, end),
+            candidates,
             quotation: None,
         });
         token + length
@@ -336,6 +351,7 @@ fn push(stream: &mut Stream, (kinds, marks): Made, first: u32, last: u32, quotat
         first,
         last,
         readings: (at, at),
+        candidates: None,
         quotation,
     });
 }

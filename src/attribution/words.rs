@@ -1,11 +1,19 @@
 //! What a word can be, worked out once for every word: its kinds, and its marks for the filters of patterns.
 
+use super::matching;
 use crate::lexicon::{Known, Memo, Reading};
 use crate::pattern::{Builtin, KindSet, Marks, Rules};
 use std::collections::HashMap;
 
 /// Kinds of a node, and its marks.
 pub(crate) type Made = (KindSet, Marks);
+
+/// What is worked out once for all words alike: kinds, marks, and the patterns whose cue such a word can be.
+struct Class {
+    kinds: KindSet,
+    marks: Marks,
+    candidates: Vec<u16>,
+}
 
 /// Words that have been read, kept from document to document. To be used with one pack only.
 #[derive(Default)]
@@ -17,28 +25,44 @@ pub(crate) struct WordMemo {
 /// Sets of kinds by number: words are many, what they can be is little.
 #[derive(Default)]
 struct Sets {
-    numbers: HashMap<KindSet, u32>,
-    made: Vec<Made>,
+    numbers: HashMap<(KindSet, Vec<u16>), u32>,
+    classes: Vec<Class>,
 }
 
 impl WordMemo {
-    /// Reads a word.
-    pub fn read(&mut self, rules: &Rules, exact: &str, folded: &str) -> (Known<'_, u32>, Made) {
+    /// Reads a word; also gives the patterns whose cue it can be.
+    pub fn read(
+        &mut self,
+        rules: &Rules,
+        exact: &str,
+        folded: &str,
+    ) -> (Known<'_, u32>, Made, &[u16]) {
         let sets = &mut self.sets;
         let known = self.words.word(&rules.lexicon, exact, folded, |found| {
-            sets.number(rules, kinds(rules, exact, found))
+            sets.number(rules, kinds(rules, exact, found), found)
         });
-        let made = self.sets.made[known.made as usize];
-        (known, made)
+        let class = &self.sets.classes[known.made as usize];
+        (known, (class.kinds, class.marks), &class.candidates)
     }
 }
 
 impl Sets {
-    fn number(&mut self, rules: &Rules, kinds: KindSet) -> u32 {
-        *self.numbers.entry(kinds).or_insert_with(|| {
-            self.made.push((kinds, rules.filters.marks(&kinds)));
-            self.made.len() as u32 - 1
-        })
+    fn number(&mut self, rules: &Rules, kinds: KindSet, readings: &[Reading]) -> u32 {
+        let candidates = matching::candidates(rules, &kinds, readings);
+        let next = self.classes.len() as u32;
+        let number = *self
+            .numbers
+            .entry((kinds, candidates.clone()))
+            .or_insert(next);
+        if number == next {
+            let marks = rules.filters.marks(&kinds);
+            self.classes.push(Class {
+                kinds,
+                marks,
+                candidates,
+            });
+        }
+        number
     }
 }
 
