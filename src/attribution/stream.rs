@@ -2,7 +2,7 @@
 
 use super::words::{self, Made, WordMemo};
 use crate::lexicon::Reading;
-use crate::pattern::{Builtin, Kind, KindSet, Marks, Rules, Tape};
+use crate::pattern::{Builtin, Kind, KindSet, Marks, Passed, Rules, Tape, Test};
 use crate::text::{Shape, Span, Text, Token};
 
 /// One node.
@@ -12,6 +12,8 @@ pub(crate) struct Node {
     pub kinds: KindSet,
     /// What filters of patterns see in it.
     pub marks: Marks,
+    /// Which tests of patterns it passes.
+    pub passed: Passed,
     /// First token.
     pub first: u32,
     /// One past the last token.
@@ -42,6 +44,13 @@ impl Tape for Stream {
 
     fn kinds(&self, node: usize) -> &KindSet {
         &self.nodes[node].kinds
+    }
+
+    #[inline]
+    fn passes(&self, node: usize, number: u32, tests: &[Test]) -> bool {
+        let node = &self.nodes[node];
+        let passed = node.passed.has(number);
+        passed.unwrap_or_else(|| tests[number as usize].passes(&node.kinds))
     }
 
     fn marks(&self, node: usize) -> Marks {
@@ -84,7 +93,8 @@ impl Stream {
                 node.kinds.remove(Builtin::Quotation.kind());
                 node.kinds.remove(Builtin::LongQuotation.kind());
                 node.kinds.insert(Builtin::ShortQuotation.kind());
-                node.marks = rules.filters.marks(&node.kinds);
+                let made = words::made(rules, &node.kinds);
+                (node.marks, node.passed) = (made.marks, made.passed);
             }
         }
     }
@@ -222,9 +232,11 @@ impl<'a> Builder<'a> {
                     }
                     let begin = stream.readings.len() as u32;
                     stream.readings.extend_from_slice(&scratch.readings);
+                    let made = self.memo.made(self.rules, &kinds);
                     stream.nodes.push(Node {
-                        marks: self.rules.filters.marks(&kinds),
                         kinds,
+                        marks: made.marks,
+                        passed: made.passed,
                         first,
                         last,
                         readings: (begin, begin + node.readings.1),
@@ -235,8 +247,8 @@ impl<'a> Builder<'a> {
                 }
             }
         }
-        let marks = self.rules.filters.marks(&kinds);
-        push(stream, (kinds, marks), first, last, Some(number));
+        let made = self.memo.made(self.rules, &kinds);
+        push(stream, made, first, last, Some(number));
     }
 
     /// What all tokens of a short quotation are: numbers, Latin words, words that no list knows.
@@ -288,8 +300,8 @@ impl<'a> Builder<'a> {
     }
 
     /// A node of one built-in kind.
-    fn sign(&self, stream: &mut Stream, builtin: Builtin, first: u32, last: u32) {
-        let made = (builtin.set(), self.rules.filters.of_builtin(builtin));
+    fn sign(&mut self, stream: &mut Stream, builtin: Builtin, first: u32, last: u32) {
+        let made = self.memo.made(self.rules, &builtin.set());
         push(stream, made, first, last, None);
     }
 
@@ -315,11 +327,11 @@ impl<'a> Builder<'a> {
         } else {
             None
         };
-        let ((kinds, marks), length) = match phrase {
+        let (made, length) = match phrase {
             Some(length) => {
                 stream.readings.extend_from_slice(&self.found);
                 let kinds = words::kinds(rules, exact, &self.found);
-                ((kinds, rules.filters.marks(&kinds)), length as u32)
+                (self.memo.made(rules, &kinds), length as u32)
             }
             None => {
                 stream.readings.extend_from_slice(known.readings);
@@ -331,8 +343,9 @@ impl<'a> Builder<'a> {
         };
         let end = stream.readings.len() as u32;
         stream.nodes.push(Node {
-            kinds,
-            marks,
+            kinds: made.kinds,
+            marks: made.marks,
+            passed: made.passed,
             first: token,
             last: token + length,
             readings: (begin, end),
@@ -343,11 +356,12 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn push(stream: &mut Stream, (kinds, marks): Made, first: u32, last: u32, quotation: Option<u32>) {
+fn push(stream: &mut Stream, made: Made, first: u32, last: u32, quotation: Option<u32>) {
     let at = stream.readings.len() as u32;
     stream.nodes.push(Node {
-        kinds,
-        marks,
+        kinds: made.kinds,
+        marks: made.marks,
+        passed: made.passed,
         first,
         last,
         readings: (at, at),

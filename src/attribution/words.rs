@@ -2,16 +2,20 @@
 
 use super::matching;
 use crate::lexicon::{Known, Memo, Reading};
-use crate::pattern::{Builtin, KindSet, Marks, Rules};
+use crate::pattern::{Builtin, KindSet, Marks, Passed, Rules};
 use std::collections::HashMap;
 
-/// Kinds of a node, and its marks.
-pub(crate) type Made = (KindSet, Marks);
+/// What follows from the kinds of a node.
+#[derive(Clone, Copy)]
+pub(crate) struct Made {
+    pub kinds: KindSet,
+    pub marks: Marks,
+    pub passed: Passed,
+}
 
-/// What is worked out once for all words alike: kinds, marks, and the patterns whose cue such a word can be.
+/// Words that are alike to all patterns: their kinds by number, and the patterns whose cue they can be.
 struct Class {
-    kinds: KindSet,
-    marks: Marks,
+    made: u32,
     candidates: Vec<u16>,
 }
 
@@ -22,10 +26,12 @@ pub(crate) struct WordMemo {
     sets: Sets,
 }
 
-/// Sets of kinds by number: words are many, what they can be is little.
+/// Sets of kinds by number, and classes of words: words are many, what they can be is little.
 #[derive(Default)]
 struct Sets {
-    numbers: HashMap<(KindSet, Vec<u16>), u32>,
+    numbers: HashMap<KindSet, u32>,
+    made: Vec<Made>,
+    class_numbers: HashMap<(u32, Vec<u16>), u32>,
     classes: Vec<Class>,
 }
 
@@ -39,30 +45,50 @@ impl WordMemo {
     ) -> (Known<'_, u32>, Made, &[u16]) {
         let sets = &mut self.sets;
         let known = self.words.word(&rules.lexicon, exact, folded, |found| {
-            sets.number(rules, kinds(rules, exact, found), found)
+            sets.class(rules, &kinds(rules, exact, found), found)
         });
         let class = &self.sets.classes[known.made as usize];
-        (known, (class.kinds, class.marks), &class.candidates)
+        (
+            known,
+            self.sets.made[class.made as usize],
+            &class.candidates,
+        )
+    }
+
+    /// What follows from a set of kinds.
+    pub fn made(&mut self, rules: &Rules, kinds: &KindSet) -> Made {
+        let number = self.sets.number(rules, kinds);
+        self.sets.made[number as usize]
     }
 }
 
 impl Sets {
-    fn number(&mut self, rules: &Rules, kinds: KindSet, readings: &[Reading]) -> u32 {
-        let candidates = matching::candidates(rules, &kinds, readings);
+    fn number(&mut self, rules: &Rules, kinds: &KindSet) -> u32 {
+        *self.numbers.entry(*kinds).or_insert_with(|| {
+            self.made.push(made(rules, kinds));
+            self.made.len() as u32 - 1
+        })
+    }
+
+    fn class(&mut self, rules: &Rules, kinds: &KindSet, readings: &[Reading]) -> u32 {
+        let made = self.number(rules, kinds);
+        let candidates = matching::candidates(rules, kinds, readings);
         let next = self.classes.len() as u32;
-        let number = *self
-            .numbers
-            .entry((kinds, candidates.clone()))
-            .or_insert(next);
+        let key = (made, candidates.clone());
+        let number = *self.class_numbers.entry(key).or_insert(next);
         if number == next {
-            let marks = rules.filters.marks(&kinds);
-            self.classes.push(Class {
-                kinds,
-                marks,
-                candidates,
-            });
+            self.classes.push(Class { made, candidates });
         }
         number
+    }
+}
+
+/// [`Made`] of a set of kinds that is not kept.
+pub(crate) fn made(rules: &Rules, kinds: &KindSet) -> Made {
+    Made {
+        kinds: *kinds,
+        marks: rules.filters.marks(kinds),
+        passed: Passed::new(&rules.tests, kinds),
     }
 }
 

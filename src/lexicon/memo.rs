@@ -24,10 +24,9 @@ pub struct Known<'m, T> {
 
 #[derive(Clone, Copy)]
 struct Entry<T> {
-    /// Where the exact spelling begins in the arena; the folded one stands behind it.
+    /// Where the exact spelling begins in the arena.
     start: u32,
     exact: u32,
-    folded: u32,
     first_reading: u32,
     readings: u32,
     begins_phrase: bool,
@@ -69,7 +68,7 @@ impl<T: Copy> Memo<T> {
         let key = hash(self.seed, exact.as_bytes());
         let kept = self.words.get(&key).copied();
         if let Some(entry) = kept
-            && self.spells(&entry, exact, folded)
+            && self.spells(&entry, exact)
         {
             let first = entry.first_reading as usize;
             return Known {
@@ -86,14 +85,12 @@ impl<T: Copy> Memo<T> {
             let entry = Entry {
                 start: self.arena.len() as u32,
                 exact: exact.len() as u32,
-                folded: folded.len() as u32,
                 first_reading: self.readings.len() as u32,
                 readings: self.found.len() as u32,
                 begins_phrase,
                 made,
             };
             self.arena.extend_from_slice(exact.as_bytes());
-            self.arena.extend_from_slice(folded.as_bytes());
             self.readings.extend_from_slice(&self.found);
             self.words.insert(key, entry);
         }
@@ -104,14 +101,12 @@ impl<T: Copy> Memo<T> {
         }
     }
 
-    /// Whether an entry is of this word. One exact spelling folds in one way, unless a pack's folding does strange things.
+    /// Whether an entry is of this word. The folded spelling follows from the exact one.
     #[inline]
-    fn spells(&self, entry: &Entry<T>, exact: &str, folded: &str) -> bool {
+    fn spells(&self, entry: &Entry<T>, exact: &str) -> bool {
         let start = entry.start as usize;
-        let middle = start + entry.exact as usize;
-        let end = middle + entry.folded as usize;
-        self.arena.get(start..middle) == Some(exact.as_bytes())
-            && self.arena.get(middle..end) == Some(folded.as_bytes())
+        let spelling = self.arena.get(start..start + entry.exact as usize);
+        spelling == Some(exact.as_bytes())
     }
 
     fn forget_if_full(&mut self) {

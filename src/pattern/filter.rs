@@ -15,8 +15,6 @@ const BUILTIN: usize = Builtin::ALL.len();
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Filters {
     sets: Vec<KindSet>,
-    /// Marks of a node that has one built-in kind and no other.
-    builtin: Vec<Marks>,
 }
 
 /// What a program needs, and the built-in kinds that it can pass; empty where nothing is known.
@@ -33,12 +31,6 @@ impl Filters {
         bits.fold(Marks::from(kinds.builtin()), |marks, (bit, set)| {
             marks | Marks::from(kinds.meets(set)) << bit
         })
-    }
-
-    /// The marks of a node with one built-in kind alone.
-    #[inline]
-    pub fn of_builtin(&self, builtin: Builtin) -> Marks {
-        self.builtin.get(builtin as usize).copied().unwrap_or(0)
     }
 
     /// The marks of a set; all when no bit is left.
@@ -66,12 +58,6 @@ impl Filters {
                 pass: Marks::from(pass.builtin()),
             };
         }
-    }
-
-    /// To be called when all programs are prepared.
-    pub fn finish(&mut self) {
-        let all = Builtin::ALL.iter();
-        self.builtin = all.map(|(builtin, _)| self.marks(&builtin.set())).collect();
     }
 
     /// Marks of which every node with a kind of the set has one; none when all bits are taken, which costs time and nothing else.

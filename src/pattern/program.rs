@@ -27,6 +27,30 @@ impl Test {
     }
 }
 
+/// Which of a pack's first tests a node passes, worked out once for all nodes of the same kinds.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Passed([u64; Passed::WORDS]);
+
+impl Passed {
+    const WORDS: usize = 8;
+
+    /// Puts the tests to a set of kinds.
+    pub fn new(tests: &[Test], kinds: &KindSet) -> Passed {
+        let mut passed = Passed::default();
+        for (number, test) in tests.iter().enumerate().take(Passed::WORDS * 64) {
+            passed.0[number / 64] |= u64::from(test.passes(kinds)) << (number % 64);
+        }
+        passed
+    }
+
+    /// Whether the test of this number was passed; `None` for one that was not put.
+    #[inline]
+    pub fn has(&self, number: u32) -> Option<bool> {
+        let word = self.0.get(number as usize / 64)?;
+        Some(word & (1 << (number % 64)) != 0)
+    }
+}
+
 /// One step of a program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
@@ -71,6 +95,10 @@ pub trait Tape {
     fn length(&self) -> usize;
     /// Kinds of a node.
     fn kinds(&self, node: usize) -> &KindSet;
+    /// Whether a node passes a test, by its number. Worth answering from a table where many nodes are alike.
+    fn passes(&self, node: usize, number: u32, tests: &[Test]) -> bool {
+        tests[number as usize].passes(self.kinds(node))
+    }
     /// Marks of a node, for filters.
     fn marks(&self, node: usize) -> Marks;
     /// Whether a sentence begins at this gap (the gap before node `gap`).
@@ -130,7 +158,7 @@ impl Machine {
             let goes_on = match program.steps[step] {
                 Step::Accept => return Some(gap),
                 Step::Test(test) => match next_node(program.backward, tape, from, gap) {
-                    Some((node, next)) if tests[test as usize].passes(tape.kinds(node)) => {
+                    Some((node, next)) if tape.passes(node, test, tests) => {
                         step += 1;
                         gap = next;
                         true

@@ -74,7 +74,6 @@ pub fn compile(
         filters.prepare(&mut pattern.tail, &tests.tests);
         filters.prepare(&mut pattern.head, &tests.tests);
     }
-    filters.finish();
     let kind = |name: &str| {
         names
             .kinds_of(name)
