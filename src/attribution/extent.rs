@@ -181,7 +181,13 @@ impl Extents<'_> {
             Some(FormClass::Verb | FormClass::Passive) => {
                 joined || conjunction || (after_edge && found.from == found.cue)
             }
-            _ => joined || conjunction,
+            _ => {
+                let carried = matches!(
+                    pattern.yields.speaker,
+                    SpeakerFrom::Previous | SpeakerFrom::Subject
+                );
+                joined || conjunction || carried
+            }
         }
     }
 

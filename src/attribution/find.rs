@@ -36,10 +36,12 @@ pub(crate) fn matches(matcher: &mut Matcher, sections: &Sections) -> Vec<Match> 
         if cue < used_up_to {
             continue;
         }
-        let excluded = exclusion(matcher, sections, cue);
-        let allowed = |pattern: usize| match &excluded {
-            None => true,
-            Some(only) => !only.is_empty() && !only.contains(&(pattern as u32)),
+        let excluded = matcher.all(&sections.exclusions, cue);
+        let rules = matcher.rules;
+        let allowed = |pattern: usize| {
+            !excluded
+                .iter()
+                .any(|found| forbids(rules, found.pattern, pattern))
         };
         if let Some(next) = matcher.first(&sections.patterns, cue, allowed) {
             used_up_to = introduction_end(matcher.rules, &next).max(cue + 1);
@@ -49,19 +51,10 @@ pub(crate) fn matches(matcher: &mut Matcher, sections: &Sections) -> Vec<Match> 
     found
 }
 
-/// Patterns that an exclusion forbids at a cue: `None` where nothing is excluded, an empty list for all of them.
-fn exclusion(matcher: &mut Matcher, sections: &Sections, cue: usize) -> Option<Vec<u32>> {
-    let mut only = Vec::new();
-    let rules = matcher.rules;
-    let found = matcher.all(&sections.exclusions, cue);
-    for exclusion in &found {
-        let applies = &rules.patterns[exclusion.pattern].applies_to;
-        if applies.is_empty() {
-            return Some(Vec::new());
-        }
-        only.extend_from_slice(applies);
-    }
-    (!found.is_empty()).then_some(only)
+/// Whether an exclusion that has been found at a cue forbids a pattern there.
+fn forbids(rules: &Rules, exclusion: usize, pattern: usize) -> bool {
+    let applies = &rules.patterns[exclusion].applies_to;
+    applies.is_empty() || applies.contains(&(pattern as u32))
 }
 
 /// The gap at which a report's introduction ends: where its content begins, or behind the whole match when the content stands before the cue.

@@ -79,7 +79,10 @@ impl Subjects<'_> {
             && !kinds.meets(&self.words.nationality)
             && !named
             && !kinds.meets(&self.words.family_name);
-        if object {
+        // What was done, behind ب: بعض الصحفيين بإحراق العلم
+        let deed =
+            kinds.meets(&self.words.preposition_clitic) && kinds.meets(&self.words.common_noun);
+        if object || deed {
             return false;
         }
         sign || (kinds.has(Builtin::Word.kind())
