@@ -41,7 +41,7 @@ pub(crate) struct Registry<'a> {
     /// Numbers of the names that hold a word, and of those whose title begins with it.
     names_with: HashMap<String, Vec<usize>>,
     names_under: HashMap<String, Vec<usize>>,
-    /// Numbers of the people whose name has held a word, whose name was once so written, and whose first title is this word.
+    /// Numbers of the people whose name has held a word, whose name was once so written, and whose titles hold this word.
     people_with: HashMap<String, Vec<usize>>,
     people_called: HashMap<String, Vec<usize>>,
     people_under: HashMap<String, Vec<usize>>,
@@ -237,8 +237,8 @@ impl<'a> Registry<'a> {
             note(&mut self.people_with, word, number);
         }
         note(&mut self.people_called, &person.name, number);
-        if let Some(head) = &person.head {
-            note(&mut self.people_under, head, number);
+        for role in person.head.iter().chain(&person.roles) {
+            note(&mut self.people_under, role, number);
         }
     }
 
@@ -286,7 +286,7 @@ impl<'a> Registry<'a> {
         let bears = |number: &usize| {
             let person = &self.people[*number];
             person.kind == SpeakerKind::Person
-                && person.head.as_ref() == words.first()
+                && (person.head.as_ref() == words.first() || words.len() == 1)
                 && words.iter().all(|word| person.roles.contains(word))
                 && person.words != words
         };

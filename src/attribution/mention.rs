@@ -177,8 +177,11 @@ impl Mentions<'_> {
     fn behind_title(&self, node: usize, phrase: usize) -> bool {
         let before = self.kinds(node.saturating_sub(1));
         let adjective = before.meets(&self.words.article) && before.has(self.words.unknown);
+        let of_title =
+            before.meets(&self.words.article) && self.kinds(phrase).meets(&self.words.title);
         node > phrase
             && (before.meets(&self.words.title)
+                || of_title
                 || (adjective
                     && node > phrase + 1
                     && self.kinds(node - 2).meets(&self.words.title)))
@@ -213,7 +216,13 @@ impl Mentions<'_> {
             let behind_family = at > node + 1
                 && self.kinds(at - 1).meets(&self.words.article)
                 && !kinds.meets(&self.words.article)
-                && !name;
+                && (!name || kinds.meets(&self.words.title));
+            // Behind أبو and its kind any word belongs to the name.
+            let behind_particle = self.kinds(at - 1).meets(&self.words.name_particle);
+            if behind_particle && plain {
+                at += 1;
+                continue;
+            }
             if behind_family {
                 break;
             }
