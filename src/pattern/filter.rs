@@ -121,9 +121,9 @@ fn need(program: &Program, tests: &[Test]) -> Option<KindSet> {
     }
     // What nearly every node passes is dropped first.
     let mut order = needed.clone();
-    let count = |test: &u32| kinds_of(&tests[*test as usize]).iter().count();
+    let count = |test: &u32| kinds_of(&tests[*test as usize]).count();
     let any_word = |test: &u32| kinds_of(&tests[*test as usize]).has(Builtin::Word.kind());
-    order.sort_by_key(|test| std::cmp::Reverse((any_word(test), count(test))));
+    order.sort_by_cached_key(|test| std::cmp::Reverse((any_word(test), count(test))));
     for test in order {
         let rest: Vec<u32> = needed.iter().copied().filter(|one| *one != test).collect();
         if !reaches_end(program, &rest) {

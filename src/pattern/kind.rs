@@ -73,6 +73,11 @@ impl KindSet {
         wanted.fold(0, |missing, (a, b)| missing | (b & !a)) == 0
     }
 
+    /// How many kinds are in the set.
+    pub fn count(&self) -> u32 {
+        self.0.iter().map(|word| word.count_ones()).sum()
+    }
+
     /// The kinds in the set, in order.
     pub fn iter(&self) -> impl Iterator<Item = Kind> + '_ {
         (0..MAX_KINDS as u16)

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub const WINDOW: usize = 96;
 
 /// What one node must be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Test {
     /// It has one of these.
     pub any: KindSet,

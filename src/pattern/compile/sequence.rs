@@ -4,7 +4,7 @@ use super::names::Names;
 use crate::pattern::kind::{Builtin, KindSet};
 use crate::pattern::program::{Program, Step, Test};
 use crate::rules::model::{Element, Item, Place, What};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What is wrong with an item; the checker of the rules room finds nearly all of these first.
 pub(super) struct Fault {
@@ -31,15 +31,17 @@ pub(super) struct SequenceCompiler<'a> {
 #[derive(Default)]
 pub(super) struct TestPool {
     pub tests: Vec<Test>,
+    numbers: HashMap<Test, u32>,
+    /// Tests of items by file and first byte: an item of an element is compiled wherever the element is used.
+    placed: HashMap<(u32, u32), u32>,
 }
 
 impl TestPool {
     fn number(&mut self, test: Test) -> u32 {
-        let known = self.tests.iter().position(|other| *other == test);
-        known.unwrap_or_else(|| {
+        *self.numbers.entry(test).or_insert_with(|| {
             self.tests.push(test);
-            self.tests.len() - 1
-        }) as u32
+            self.tests.len() as u32 - 1
+        })
     }
 }
 
@@ -250,18 +252,35 @@ impl<'a> SequenceCompiler<'a> {
                 self.alternatives(&alternatives, inner)?;
                 self.depth -= 1;
             }
-            What::Any(items) if self.test(item).is_err() => {
-                let alternatives: Vec<&[Item]> = items.iter().map(std::slice::from_ref).collect();
-                self.alternatives(&alternatives, capturing)?;
-            }
             What::Sequence(items) => self.sequence(items, capturing)?,
-            _ => {
-                let test = self.test(item)?;
-                let number = self.tests.number(test);
+            What::Any(items) => match self.test_number(item) {
+                Ok(number) => self.steps.push(Step::Test(number)),
+                Err(_) => {
+                    let alternatives: Vec<&[Item]> =
+                        items.iter().map(std::slice::from_ref).collect();
+                    self.alternatives(&alternatives, capturing)?;
+                }
+            },
+            What::Name(_) | What::Literal(_) => {
+                let number = self.test_number(item)?;
                 self.steps.push(Step::Test(number));
             }
         }
         Ok(())
+    }
+
+    fn test_number(&mut self, item: &Item) -> Result<u32, Fault> {
+        let place = (item.place.file, item.place.start);
+        let kept = item.place.end > 0;
+        if let Some(number) = self.tests.placed.get(&place).filter(|_| kept) {
+            return Ok(*number);
+        }
+        let number = self.test(item)?;
+        let number = self.tests.number(number);
+        if kept {
+            self.tests.placed.insert(place, number);
+        }
+        Ok(number)
     }
 
     fn alternatives(&mut self, alternatives: &[&[Item]], capturing: bool) -> Result<(), Fault> {
