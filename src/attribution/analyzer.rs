@@ -531,7 +531,13 @@ fn relays(statements: &mut [Statement], registry: &Registry) {
                 && other.cue.end <= reach.end
                 && other.speaker.is_some_and(|other| other != person)
         };
-        for other in statements.iter_mut().filter(|other| inside(other)) {
+        // Statements stand in the order of their cues.
+        let first = statements.partition_point(|other| other.cue.start < reach.start);
+        let last = statements.partition_point(|other| other.cue.start < reach.end);
+        for other in statements[first..last]
+            .iter_mut()
+            .filter(|other| inside(other))
+        {
             other.relays.push(nodes);
         }
     }

@@ -61,9 +61,8 @@ impl Discourse {
 
     /// Whether somebody spoke between two nodes.
     pub fn spoke_between(&self, from: usize, to: usize) -> bool {
-        self.turns
-            .iter()
-            .any(|turn| (from..to).contains(&turn.node))
+        let first = self.turns.partition_point(|turn| turn.node < from);
+        self.turns.get(first).is_some_and(|turn| turn.node < to)
     }
 
     /// The speaker before a cue, whatever the verb's form.
