@@ -66,6 +66,58 @@ fn help_has_examples_and_version_a_number() {
 }
 
 #[test]
+fn an_article_gives_its_statements_in_every_format() {
+    let text = "نفت وزيرة المالية هدى الكعبي، في تصريح صحفي، أن الحكومة ستفرض ضريبة جديدة. وأضافت: \"الخزينة بخير\".\n";
+    let folder = folder(&[("budget.txt", text.as_bytes())]);
+    let run = |format: &str| {
+        let (code, out, err) = analyze(&["budget.txt", "--format", format], folder.path(), b"");
+        assert_eq!((code, err.as_str()), (0, ""), "{format}");
+        out
+    };
+
+    let value: Value = serde_json::from_str(&run("json")).unwrap();
+    let article = &value[0];
+    assert_eq!(article["schema"], 1);
+    assert_eq!(article["document"]["id"], "budget");
+    assert_eq!(article["document"]["source"], "budget.txt");
+    assert_eq!(article["document"]["chars"], text.chars().count());
+    let [denied, added] = &article["attributions"].as_array().unwrap()[..] else {
+        panic!("{article:#}");
+    };
+    assert_eq!(denied["cue"]["lemma"], "نفى");
+    assert_eq!(denied["stance"], "deny");
+    assert_eq!(denied["kind"], "indirect");
+    assert_eq!(denied["speaker"]["name"], "هدى الكعبي");
+    assert_eq!(denied["speaker"]["resolution"], "named");
+    assert_eq!(denied["content"][0]["text"], "الحكومة ستفرض ضريبة جديدة");
+    assert_eq!(added["kind"], "direct");
+    assert_eq!(added["speaker"]["name"], "هدى الكعبي");
+    assert_eq!(added["speaker"]["resolution"], "elided");
+    assert_eq!(added["quotes"][0]["text"], "الخزينة بخير");
+
+    // One object a line, the same as in the array.
+    let line: Value = serde_json::from_str(run("jsonl").trim_end()).unwrap();
+    assert_eq!(&line, article);
+    for format in ["table", "records"] {
+        let out = run(format);
+        for shown in ["هدى الكعبي", "deny", "الخزينة بخير", "inferred"] {
+            assert!(out.contains(shown), "{format}: {shown}\n{out}");
+        }
+    }
+}
+
+#[test]
+fn the_folder_of_rules_gives_what_the_program_gives_without_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let arguments = ["examples", "--format", "jsonl"];
+    let (code, built_in, err) = analyze(&arguments, root, b"");
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(ids(&built_in), ["bridge", "excavation", "transfer"]);
+    let with_rules = ["examples", "--format", "jsonl", "--rules", "rules"];
+    assert_eq!(analyze(&with_rules, root, b"").1, built_in);
+}
+
+#[test]
 fn a_missing_path_is_named_and_the_rest_is_done() {
     let folder = folder(&[("a.txt", ARTICLE.as_bytes())]);
     let (code, out, err) = analyze(

@@ -1,7 +1,7 @@
 //! YAML in; checked rules, or every mistake with its place, out. Knows no document.
 //!
-//! A file becomes a tree of nodes that all know their place ([`parse`]), the trees become the types of [`model`] ([`decode`]), and what
-//! the sections say of each other is checked at the end ([`check`]). Nothing stops at the first mistake.
+//! A file becomes a tree of nodes that all know their place (`parse`), the trees become the types of [`model`] (`decode`), and what
+//! the sections say of each other is checked at the end (`check`). Nothing stops at the first mistake.
 
 mod check;
 mod decode;

@@ -1,0 +1,261 @@
+//! What holds for every analysis, whatever the text: spans lie where they say, nothing panics, and nothing depends on what was read before.
+
+use isnad::attribution::analysis::Analysis;
+use isnad::text::{Reader, TextSpec};
+use isnad::{Analyzer, Document, Rules};
+use proptest::prelude::*;
+use serde_json::Value;
+use std::path::Path;
+use std::sync::LazyLock;
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::builtin().expect("the built-in rules"));
+static ANALYZER: LazyLock<Analyzer<'static>> = LazyLock::new(|| Analyzer::new(&RULES));
+
+/// The project's own articles, in order of their names.
+static ARTICLES: LazyLock<Vec<Document>> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    let mut articles: Vec<Document> = std::fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+        .map(|path| {
+            let id = path.file_stem().expect("a name").to_string_lossy();
+            Document::new(id, std::fs::read_to_string(&path).expect("UTF-8"))
+        })
+        .collect();
+    articles.sort_by(|one, other| one.id.cmp(&other.id));
+    assert!(articles.len() > 30);
+    articles
+});
+
+static READER: LazyLock<Reader> = LazyLock::new(|| {
+    #[derive(serde::Deserialize)]
+    struct File {
+        text: TextSpec,
+    }
+    let file: File =
+        serde_yaml::from_str(include_str!("../rules/folding.yaml")).expect("folding.yaml");
+    Reader::new(&file.text)
+});
+
+fn analyze(analyzer: &Analyzer, document: &Document) -> Analysis {
+    analyzer.analyze(document).expect("short enough")
+}
+
+/// Every object with `start` and `end` in `value`, however deep.
+fn spans<'v>(value: &'v Value, found: &mut Vec<&'v Value>) {
+    match value {
+        Value::Object(fields) => {
+            if fields.contains_key("start") {
+                found.push(value);
+            }
+            fields.values().for_each(|field| spans(field, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| spans(item, found)),
+        _ => {}
+    }
+}
+
+/// Checks all that must hold for an analysis of any text.
+fn holds(document: &Document) {
+    let analysis = analyze(&ANALYZER, document);
+    let chars: Vec<char> = document.text.chars().collect();
+    assert_eq!(analysis.document.chars, chars.len());
+
+    // Repairs carry no text of their own; every other span is the text that stands there.
+    let value = serde_json::to_value(&analysis).expect("JSON");
+    let mut found = Vec::new();
+    spans(&value, &mut found);
+    for span in found {
+        let edge =
+            |name: &str| usize::try_from(span[name].as_u64().expect("a number")).expect("small");
+        let there = chars.get(edge("start")..edge("end"));
+        let there: String = there.expect("inside the text").iter().collect();
+        assert_eq!(
+            span.get("text").and_then(Value::as_str).unwrap_or(&there),
+            there
+        );
+    }
+
+    for one in &analysis.attributions {
+        assert!(!one.content.is_empty(), "{one:?}");
+        assert!(
+            one.content.iter().all(|piece| !piece.text.is_empty()),
+            "{one:?}"
+        );
+        for quote in &one.quotes {
+            let inside = one
+                .content
+                .iter()
+                .any(|piece| piece.start <= quote.start && quote.end <= piece.end);
+            assert!(inside, "{quote:?} in {:?}", one.content);
+        }
+        assert!((0.0..=1.0).contains(&one.confidence));
+        assert!(!one.rule.is_empty() && !one.stance.is_empty());
+    }
+    let cues: Vec<usize> = analysis
+        .attributions
+        .iter()
+        .map(|one| one.cue.start)
+        .collect();
+    assert!(cues.is_sorted(), "{cues:?}");
+
+    // Every line with something in it is a paragraph of its own: none is lost, none is run into the next.
+    let read = |text: &str| READER.read(text).expect("short enough");
+    let lines = document.text.split(['\n', '\r']);
+    let filled = lines.filter(|line| !read(line).tokens.is_empty()).count();
+    assert_eq!(read(&document.text).paragraphs.len(), filled);
+}
+
+#[test]
+fn articles_hold() {
+    ARTICLES.iter().for_each(holds);
+}
+
+#[test]
+fn the_documents_before_make_no_difference() {
+    // Words are remembered from document to document; a fresh analyzer remembers nothing.
+    let fresh: Vec<Analysis> = ARTICLES
+        .iter()
+        .map(|article| analyze(&Analyzer::new(&RULES), article))
+        .collect();
+    assert!(
+        fresh
+            .iter()
+            .any(|analysis| !analysis.attributions.is_empty())
+    );
+    let one = Analyzer::new(&RULES);
+    for (article, fresh) in ARTICLES.iter().zip(&fresh) {
+        assert_eq!(&analyze(&one, article), fresh, "forward: {}", article.id);
+    }
+    for (article, fresh) in ARTICLES.iter().zip(&fresh).rev() {
+        assert_eq!(&analyze(&one, article), fresh, "backward: {}", article.id);
+    }
+}
+
+#[test]
+fn threads_share_an_analyzer() {
+    let one = Analyzer::new(&RULES);
+    let fresh = |article| analyze(&Analyzer::new(&RULES), article);
+    let few = &ARTICLES[..8];
+    std::thread::scope(|scope| {
+        for turn in 0..4 {
+            let one = &one;
+            scope.spawn(move || {
+                for step in 0..few.len() {
+                    let article = &few[(step + turn * 2) % few.len()];
+                    assert_eq!(analyze(one, article), fresh(article), "{}", article.id);
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn the_built_in_pack_is_the_folder_of_rules() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/rules");
+    let loaded = Rules::load(folder).unwrap_or_else(|error| panic!("{error}"));
+    let bytes = |rules: &Rules| postcard::to_stdvec(rules).expect("packs are written");
+    // Not assert_eq: nobody wants to see megabytes of difference.
+    assert!(
+        bytes(&loaded) == bytes(&RULES),
+        "the built-in pack is another one"
+    );
+}
+
+/// What damaged pages are made of beside words.
+const SIGNS: &[&str] = &[
+    "\"",
+    "\"",
+    "«",
+    "»",
+    "“",
+    "”",
+    "'",
+    "((",
+    "))",
+    "(",
+    ")",
+    "[",
+    "]",
+    ".",
+    ".",
+    "..",
+    "…",
+    "،",
+    "،",
+    ":",
+    ":",
+    "؛",
+    "؟",
+    "!",
+    "-",
+    " - ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "/",
+    "\u{A0}",
+    "\u{200F}",
+    "\u{FEFF}",
+    "\u{64E}",
+    "\u{640}",
+    "&quot;",
+    "2021",
+    "3.5%",
+    "FIFA",
+    "و",
+    "بـ",
+    "لـ\"",
+    "أن",
+    "إن",
+    "قائلا",
+    "\u{0}",
+    "😀",
+];
+
+/// Words of the articles, then signs: numbers choose, so that shrinking goes towards the beginning of both.
+fn mixture() -> impl Strategy<Value = String> {
+    let words: Vec<&'static str> = ARTICLES
+        .iter()
+        .flat_map(|article| article.text.split_whitespace())
+        .collect();
+    let word = prop::sample::select(words).prop_map(|word| format!("{word} "));
+    let sign = prop::sample::select(SIGNS).prop_map(str::to_owned);
+    let glued = prop::sample::select(SIGNS).prop_map(|sign| format!("{sign} "));
+    let part = prop_oneof![6 => word, 1 => sign, 1 => glued];
+    prop::collection::vec(part, 0..120).prop_map(|parts| parts.concat())
+}
+
+/// Runs of whole sentences of the articles, cut and joined anywhere: what is near to news, and broken.
+fn collage() -> impl Strategy<Value = String> {
+    let piece = (
+        0..ARTICLES.len(),
+        any::<prop::sample::Index>(),
+        1..200_usize,
+    )
+        .prop_map(|(article, at, length)| {
+            let chars: Vec<char> = ARTICLES[article].text.chars().collect();
+            let start = at.index(chars.len());
+            chars
+                .into_iter()
+                .skip(start)
+                .take(length)
+                .collect::<String>()
+        });
+    prop::collection::vec(piece, 1..8).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn mixtures_hold(text in mixture()) {
+        holds(&Document::new("mixture", text));
+    }
+
+    #[test]
+    fn collages_hold(text in collage()) {
+        holds(&Document::new("collage", text));
+    }
+}

@@ -1,0 +1,153 @@
+//! The program knows no Arabic word: none stands in `src/`, neither as letters nor as escapes that spell one.
+//!
+//! Comments, documentation and whatever is compiled for tests only may show examples. An escaped letter may be the edge of a range
+//! or one of the alternatives to ranges (`'\u{620}'..='\u{64A}' | '\u{6D5}'`), which say what a letter is and spell nothing; `report/lamalef.rs` lists letters that are drawn joined.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+/// The one file that lists letters, as escapes.
+const LETTERS: &str = "report/lamalef.rs";
+
+/// Every file of `src/` that is not compiled for tests only, with its path below `src/`.
+fn files() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders: Vec<PathBuf> = vec![root.clone()];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.file_stem().is_some_and(|name| name == "tests") {
+                continue;
+            }
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let below = path.strip_prefix(&root).expect("below src/");
+                let name = below.to_string_lossy().replace('\\', "/");
+                files.push((name, std::fs::read_to_string(&path).expect("UTF-8")));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+fn is_letter(c: char) -> bool {
+    let arabic = matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{870}'..='\u{8FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}');
+    arabic && c.is_alphabetic() && c != '\u{640}'
+}
+
+/// Whether an escape in a literal (`\u{627}`, `\xD8`) stands for an Arabic letter or for a byte of one.
+fn escaped(literal: &str) -> bool {
+    let unicode = literal.split("\\u{").skip(1).any(|rest| {
+        let digits: String = rest.chars().take_while(|c| *c != '}').collect();
+        let code = u32::from_str_radix(&digits.replace('_', ""), 16);
+        code.ok().and_then(char::from_u32).is_some_and(is_letter)
+    });
+    let bytes = literal.split("\\x").skip(1).any(|rest| {
+        let byte = rest
+            .get(..2)
+            .and_then(|two| u8::from_str_radix(two, 16).ok());
+        byte.is_some_and(|byte| matches!(byte, 0xD8..=0xDB | 0xDD))
+    });
+    unicode || bytes
+}
+
+/// Whether an attribute's brackets hold what is left out: documentation, or `cfg(test)` with the item behind it.
+fn attribute(tree: &TokenTree) -> Option<String> {
+    match tree {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
+            Some(group.stream().to_string().replace(' ', ""))
+        }
+        _ => None,
+    }
+}
+
+fn is_punct(tree: Option<&TokenTree>, wanted: char) -> bool {
+    matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == wanted)
+}
+
+/// Puts every offending token of a stream into `found`.
+fn look(stream: TokenStream, escapes: bool, found: &mut Vec<String>) {
+    let trees: Vec<TokenTree> = stream.into_iter().collect();
+    let mut at = 0;
+    while let Some(tree) = trees.get(at) {
+        let before = |back: usize| at.checked_sub(back).and_then(|at| trees.get(at));
+        match tree {
+            TokenTree::Group(group) => match attribute(tree) {
+                Some(text) if is_punct(before(1), '#') && text == "cfg(test)" => {
+                    while let Some(tree) = trees.get(at + 1) {
+                        at += 1;
+                        let body = matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+                        if body || is_punct(Some(tree), ';') {
+                            break;
+                        }
+                    }
+                }
+                Some(text) if text.starts_with("doc=") => {}
+                _ => look(group.stream(), escapes, found),
+            },
+            TokenTree::Literal(literal) => {
+                let text = literal.to_string();
+                let range = (is_punct(trees.get(at + 1), '.') && is_punct(trees.get(at + 2), '.'))
+                    || (is_punct(before(1), '=') && is_punct(before(2), '.'))
+                    || (is_punct(before(1), '.') && is_punct(before(2), '.'));
+                let listed = is_punct(trees.get(at + 1), '|') || is_punct(before(1), '|');
+                let edge = (range || listed) && text.starts_with('\'');
+                if text.contains(is_letter) || (!escapes && !edge && escaped(&text)) {
+                    found.push(text);
+                }
+            }
+            TokenTree::Ident(name) if name.to_string().contains(is_letter) => {
+                found.push(name.to_string());
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+}
+
+fn offences(source: &str, escapes: bool) -> Vec<String> {
+    let stream = TokenStream::from_str(source).expect("the file is Rust");
+    let mut found = Vec::new();
+    look(stream, escapes, &mut found);
+    found
+}
+
+#[test]
+fn no_arabic_word_stands_in_the_program() {
+    let files = files();
+    assert!(files.len() > 50 && files.iter().any(|(name, _)| name == LETTERS));
+    for (name, source) in files {
+        assert_eq!(offences(&source, name == LETTERS), [""; 0], "src/{name}");
+    }
+}
+
+#[test]
+fn what_is_looked_for_is_found() {
+    for (source, expected) in [
+        ("fn f() { g(\"قال\") }", vec!["\"قال\""]),
+        ("const C: char = 'و';", vec!["'و'"]),
+        ("const C: &str = r\"\\u{642}\";", vec!["r\"\\u{642}\""]),
+        ("const C: &[u8] = b\"\\xD9\\x88\";", vec!["b\"\\xD9\\x88\""]),
+        ("fn قال() {}", vec!["قال"]),
+        ("/// قال\nfn f() {} // قال", vec![]),
+        (
+            "#[cfg(test)]\nmod tests { const C: &str = \"قال\"; }",
+            vec![],
+        ),
+        (
+            "#[cfg(test)]\nmod tests;\nconst C: &str = \"قال\";",
+            vec!["\"قال\""],
+        ),
+        (
+            "fn f(c: char) -> bool { matches!(c, '\\u{620}'..='\\u{64A}') }",
+            vec![],
+        ),
+        ("const TATWEEL: char = '\\u{640}';", vec![]),
+    ] {
+        assert_eq!(offences(source, false), expected, "{source}");
+    }
+}
