@@ -331,7 +331,12 @@ impl<'a> Registry<'a> {
         let cut = (start + 1..end).find(|node| self.closes(mentions, *node));
         let media_noun = stream.nodes[start].kinds.meets(&mentions.words.media_noun)
             && mention.kind == Some(SpeakerKind::Media);
-        let first = if media_noun && end > start + 1 && cut.is_none_or(|cut| cut > start + 1) {
+        // وسائل الإعلام الإيرانية is no name الإيرانية.
+        let named = end > start + 1
+            && !stream.nodes[start + 1]
+                .kinds
+                .meets(&mentions.words.nationality);
+        let first = if media_noun && named && cut.is_none_or(|cut| cut > start + 1) {
             start + 1
         } else {
             start

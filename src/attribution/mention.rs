@@ -191,52 +191,57 @@ impl Mentions<'_> {
         let next = self.kinds(node + 1);
         next.meets(&self.words.given_name)
             || next.meets(&self.words.family_name)
+            || next.meets(&self.words.name_particle)
             || (next.has(self.words.unknown) && next.has(Builtin::Word.kind()))
     }
 
     /// The gap behind a name that begins at a node.
     pub fn name_end(&self, node: usize, end: usize) -> usize {
         let mut at = node + 1;
-        while at < end && at < node + 6 {
-            let kinds = self.kinds(at);
-            let name = kinds.meets(&self.words.given_name)
-                || kinds.meets(&self.words.family_name)
-                || kinds.meets(&self.words.name_particle);
-            let plain = kinds.has(Builtin::Word.kind())
-                && !kinds.meets(&self.words.closed)
-                && !kinds.meets(&self.words.conjunction_clitic);
-            // Family names are spelled like nationalities and trades: محمد السوداني, نادر القاضي.
-            let early = at == node + 1 && kinds.meets(&self.words.article);
-            let known = !early
-                && (kinds.meets(&self.words.head)
-                    || kinds.meets(&self.words.nationality)
-                    || kinds.meets(&self.words.common_noun))
-                || self.is_verb(kinds);
-            // Behind a family name with the article nothing but another name goes on.
-            let behind_family = at > node + 1
-                && self.kinds(at - 1).meets(&self.words.article)
-                && !kinds.meets(&self.words.article)
-                && (!name || kinds.meets(&self.words.title));
-            // Behind أبو and its kind any word belongs to the name.
-            let behind_particle = self.kinds(at - 1).meets(&self.words.name_particle);
-            if behind_particle && plain {
-                at += 1;
-                continue;
-            }
-            if behind_family {
-                break;
-            }
-            if !plain
-                || (known && !name)
-                || (kinds.meets(&self.words.preposition_clitic)
-                    && !name
-                    && !kinds.has(self.words.unknown))
-            {
-                break;
-            }
+        while at < end && at < node + 6 && self.name_goes_on(node, at) {
             at += 1;
         }
         at
+    }
+
+    /// Whether a name that begins at `node` and has come to `at` goes on with the word there.
+    fn name_goes_on(&self, node: usize, at: usize) -> bool {
+        let (kinds, before) = (self.kinds(at), self.kinds(at - 1));
+        let closed = kinds.meets(&self.words.closed);
+        if !kinds.has(Builtin::Word.kind()) || closed || self.is_joined(at) {
+            return false;
+        }
+        // Behind أبو and its kind any word belongs to the name.
+        if before.meets(&self.words.name_particle) {
+            return true;
+        }
+        let name = kinds.meets(&self.words.given_name)
+            || kinds.meets(&self.words.family_name)
+            || kinds.meets(&self.words.name_particle);
+        let definite = kinds.meets(&self.words.article);
+        let title = kinds.meets(&self.words.title);
+        // Behind a family name with the article nothing but another name goes on.
+        let behind_family = at > node + 1 && before.meets(&self.words.article);
+        if behind_family && (title || (!definite && !name)) {
+            return false;
+        }
+        // Family names are spelled like nationalities and trades: محمد السوداني, نادر القاضي.
+        let early = at == node + 1 && definite;
+        let ordinary = kinds.meets(&self.words.head)
+            || kinds.meets(&self.words.nationality)
+            || kinds.meets(&self.words.common_noun);
+        let governed =
+            kinds.meets(&self.words.preposition_clitic) && !kinds.has(self.words.unknown);
+        name || !((ordinary && !early) || self.is_verb(kinds) || governed)
+    }
+
+    /// Whether a conjunction is written onto a word: every reading finds one, or nothing is known of it and it looks so.
+    fn is_joined(&self, node: usize) -> bool {
+        let readings = self.stream.readings_of(node);
+        let carries = |reading: &crate::lexicon::Reading| {
+            self.rules.lexicon.has_conjunction(reading.proclitics)
+        };
+        self.kinds(node).meets(&self.words.conjunction_clitic) && readings.iter().all(carries)
     }
 
     /// [`Mentions::name_end`] where no phrase bounds the name: behind two known names a further word belongs to it only if it has the article or closes the phrase.
@@ -256,7 +261,9 @@ impl Mentions<'_> {
                 || kinds.meets(&self.words.closed)
                 || self.is_verb(kinds)
         };
-        if names < 2 || further >= last {
+        // One name may have one unknown word behind it.
+        let further = further.max(node + 2);
+        if further >= last {
             last
         } else if self.kinds(further).meets(&self.words.article) || closes(further + 1) {
             further + 1
