@@ -207,7 +207,11 @@ impl Mentions<'_> {
     /// Whether a name that begins at `node` and has come to `at` goes on with the word there.
     fn name_goes_on(&self, node: usize, at: usize) -> bool {
         let (kinds, before) = (self.kinds(at), self.kinds(at - 1));
-        let closed = kinds.meets(&self.words.closed);
+        let name = kinds.meets(&self.words.given_name)
+            || kinds.meets(&self.words.family_name)
+            || kinds.meets(&self.words.name_particle);
+        // شعبان is a month, and a name.
+        let closed = kinds.meets(&self.words.closed) && !name;
         if !kinds.has(Builtin::Word.kind()) || closed || self.is_joined(at) {
             return false;
         }
@@ -215,9 +219,6 @@ impl Mentions<'_> {
         if before.meets(&self.words.name_particle) {
             return true;
         }
-        let name = kinds.meets(&self.words.given_name)
-            || kinds.meets(&self.words.family_name)
-            || kinds.meets(&self.words.name_particle);
         let definite = kinds.meets(&self.words.article);
         let title = kinds.meets(&self.words.title);
         // Behind a family name with the article nothing but another name goes on.
