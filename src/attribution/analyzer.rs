@@ -196,6 +196,7 @@ impl<'r> Analyzer<'r> {
             ends_with_question: content.ends_with_question,
             mention: None,
             speaker: None,
+            members: Vec::new(),
             resolution: Resolution::Anonymous,
             relays: Vec::new(),
             stance: self.neutral,
@@ -302,6 +303,12 @@ impl<'r> Analyzer<'r> {
         registry: &mut Registry,
         cue: usize,
     ) {
+        let members = registry.members(mentions, &mention);
+        let mention = if members.is_empty() {
+            mention
+        } else {
+            mention.compound()
+        };
         let back = mention.pronoun || mention.same_source;
         let pointed = if back { discourse.last(cue) } else { None };
         let (person, resolution) = match pointed {
@@ -331,6 +338,7 @@ impl<'r> Analyzer<'r> {
             }
         });
         statement.speaker = Some(person);
+        statement.members = members;
         statement.mention = Some(mention);
         discourse.spoke(cue, person);
     }

@@ -324,6 +324,17 @@ impl<'a> Registry<'a> {
             .map(|(words, written, title)| (written.clone(), words.clone(), title.clone()))
     }
 
+    /// Names of the single speakers of a compound one.
+    pub fn members(&self, mentions: &Mentions, mention: &Mention) -> Vec<String> {
+        let parts = mentions.parts(mention).into_iter();
+        let read = parts.filter_map(|part| mentions.read(part));
+        read.map(|part| match part.name {
+            Some(name) => self.name_of(mentions.stream, name),
+            None => self.plain_name(mentions, &part),
+        })
+        .collect()
+    }
+
     /// The shortest noun phrase that identifies a speaker without a proper name: signs and what follows a relative clause left out.
     fn plain_name(&self, mentions: &Mentions, mention: &Mention) -> String {
         let (start, end) = mention.nodes;

@@ -24,6 +24,19 @@ pub(crate) struct Mention {
     pub same_source: bool,
 }
 
+impl Mention {
+    /// The same phrase as the name of several who speak as one.
+    pub fn compound(self) -> Mention {
+        Mention {
+            name: None,
+            kind: Some(SpeakerKind::Group),
+            gender: None,
+            number: Some(Number::Plural),
+            ..self
+        }
+    }
+}
+
 /// Reads noun phrases of one stream.
 pub(crate) struct Mentions<'a> {
     pub rules: &'a Rules,
@@ -94,6 +107,31 @@ impl Mentions<'_> {
         let (_, end) = known.or_else(|| self.leading_foreign_name((start, limit)))?;
         let closed = end >= limit || !self.kinds(end).has(Builtin::Word.kind());
         closed.then_some(end)
+    }
+
+    /// The parts of a compound speaker (وزير الصحة ووزيرة المالية), each a phrase of its own; empty for a single one.
+    pub fn parts(&self, mention: &Mention) -> Vec<(usize, usize)> {
+        let (start, end) = mention.nodes;
+        let begins = |node: usize| {
+            let kinds = self.kinds(node);
+            kinds.meets(&self.words.title)
+                || kinds.meets(&self.words.member)
+                || self.begins_name(node, node)
+        };
+        if !begins(start) {
+            return Vec::new();
+        }
+        let joined = |node: &usize| self.is_joined(*node) && begins(*node);
+        let mut parts = Vec::new();
+        let mut first = start;
+        for next in (start + 1..end).filter(joined) {
+            parts.push((first, next));
+            first = next;
+        }
+        if first > start {
+            parts.push((first, end));
+        }
+        parts
     }
 
     /// The proper name inside a noun phrase: a run that begins with a given name, or words that the lexicon does not know behind a definite title.

@@ -221,7 +221,7 @@ impl Writer<'_> {
                 .places
                 .get(&number)
                 .map(|place| format!("e{}", place + 1)),
-            members: Vec::new(),
+            members: statement.members.clone(),
         })
     }
 

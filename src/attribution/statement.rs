@@ -27,6 +27,8 @@ pub(crate) struct Statement {
     pub mention: Option<Mention>,
     /// Who it is: index in the registry.
     pub speaker: Option<usize>,
+    /// Names of the single speakers, where several speak as one.
+    pub members: Vec<String>,
     /// How the speaker was found.
     pub resolution: Resolution,
     /// Media that report this report as a whole, as node ranges in the same stream.

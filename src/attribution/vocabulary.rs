@@ -49,6 +49,8 @@ pub(crate) struct Vocabulary {
     pub common_noun: KindSet,
     /// Relative pronouns.
     pub relative: KindSet,
+    /// Bodies and states, which can be one of several speakers.
+    pub member: KindSet,
     /// Question words.
     pub question_word: KindSet,
     /// Words of the kinds that no name contains.
@@ -153,6 +155,7 @@ impl Vocabulary {
                 "document-noun",
             ]),
             relative: set(&["relative"]),
+            member: set(&["body-noun", "state"]),
             question_word: set(&["question-word"]),
             closed: set(&[
                 "preposition",
