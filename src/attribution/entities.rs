@@ -324,15 +324,29 @@ impl<'a> Registry<'a> {
             .map(|(words, written, title)| (written.clone(), words.clone(), title.clone()))
     }
 
-    /// Names of the single speakers of a compound one.
+    /// Names of the single speakers of a compound one. A further title without a name of its own is the same person's (المديرة هدى سالم والأستاذة السابقة).
     pub fn members(&self, mentions: &Mentions, mention: &Mention) -> Vec<String> {
         let parts = mentions.parts(mention).into_iter();
-        let read = parts.filter_map(|part| mentions.read(part));
-        read.map(|part| match part.name {
+        let parts: Vec<Mention> = parts.filter_map(|part| mentions.read(part)).collect();
+        let is_person = |part: &&Mention| {
+            let kinds = mentions.stream.nodes[part.nodes.0].kinds;
+            part.name.is_some() || kinds.meets(&mentions.words.title)
+        };
+        let people = || parts.iter().filter(is_person);
+        let named = people().filter(|part| part.name.is_some()).count();
+        let definite = |part: &Mention| {
+            let kinds = mentions.stream.nodes[part.nodes.0].kinds;
+            part.name.is_none() && kinds.meets(&mentions.words.article)
+        };
+        let one_person = (named > 0 && named < people().count()) || people().any(definite);
+        if one_person {
+            return Vec::new();
+        }
+        let name = |part: &Mention| match part.name {
             Some(name) => self.name_of(mentions.stream, name),
-            None => self.plain_name(mentions, &part),
-        })
-        .collect()
+            None => self.plain_name(mentions, part),
+        };
+        parts.iter().map(name).collect()
     }
 
     /// The shortest noun phrase that identifies a speaker without a proper name: signs and what follows a relative clause left out.
