@@ -11,6 +11,7 @@ mod find;
 mod matching;
 mod mention;
 mod result;
+mod speakers;
 mod statement;
 mod stream;
 mod subject;
