@@ -4,7 +4,7 @@ use super::names::Names;
 use crate::pattern::kind::{Builtin, KindSet};
 use crate::pattern::program::{Program, Step, Test};
 use crate::rules::model::{Element, Item, Place, What};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is wrong with an item; the checker of the rules room finds nearly all of these first.
 pub(super) struct Fault {
@@ -34,6 +34,8 @@ pub(super) struct TestPool {
     numbers: HashMap<Test, u32>,
     /// Tests of items by file and first byte: an item of an element is compiled wherever the element is used.
     placed: HashMap<(u32, u32), u32>,
+    /// Places of `any` items that are more than one test.
+    choices: HashSet<(u32, u32)>,
 }
 
 impl TestPool {
@@ -253,14 +255,21 @@ impl<'a> SequenceCompiler<'a> {
                 self.depth -= 1;
             }
             What::Sequence(items) => self.sequence(items, capturing)?,
-            What::Any(items) => match self.test_number(item) {
-                Ok(number) => self.steps.push(Step::Test(number)),
-                Err(_) => {
-                    let alternatives: Vec<&[Item]> =
-                        items.iter().map(std::slice::from_ref).collect();
-                    self.alternatives(&alternatives, capturing)?;
+            What::Any(items) => {
+                let place = (item.place.file, item.place.start);
+                let choice = self.tests.choices.contains(&place);
+                match (!choice).then(|| self.test_number(item)) {
+                    Some(Ok(number)) => self.steps.push(Step::Test(number)),
+                    _ => {
+                        if item.place.end > 0 {
+                            self.tests.choices.insert(place);
+                        }
+                        let alternatives: Vec<&[Item]> =
+                            items.iter().map(std::slice::from_ref).collect();
+                        self.alternatives(&alternatives, capturing)?;
+                    }
                 }
-            },
+            }
             What::Name(_) | What::Literal(_) => {
                 let number = self.test_number(item)?;
                 self.steps.push(Step::Test(number));
