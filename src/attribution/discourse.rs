@@ -1,5 +1,4 @@
-//! Who speaks when the sentence does not say so: the speaker before, if the verb agrees with him and nothing has changed the speaker; the subject of the sentence for
-//! a participle that goes on with it.
+//! Who speaks when the sentence does not say so: the last speaker before it with whom the verb agrees, or, if none does, the last one.
 
 use super::entities::{Person, Registry};
 use super::matching::Match;
@@ -7,7 +6,7 @@ use super::stream::Stream;
 use crate::lexicon::{FormClass, Gender, Number, Reading, SpeakerKind};
 use crate::pattern::Rules;
 
-/// Somebody who has come up as a speaker or as the subject of a sentence.
+/// Somebody who has spoken.
 #[derive(Debug, Clone, Copy)]
 struct Turn {
     /// Node at which it came up.
@@ -31,7 +30,7 @@ impl Discourse {
         self.turns.push(Turn { node, person });
     }
 
-    /// The speaker that the context gives for a cue: the last one before it that agrees.
+    /// The speaker that the context gives for a cue: the last one before it that agrees, or else the last one.
     pub fn previous(
         &self,
         registry: &Registry,

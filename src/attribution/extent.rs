@@ -133,16 +133,16 @@ impl Extents<'_> {
         })
     }
 
+    /// Whether the content of a match stands before its cue.
+    fn content_before(&self, found: &Match) -> bool {
+        let content = &self.rules.patterns[found.pattern].yields.content;
+        let mut pieces = content.iter().filter_map(|capture| found.capture(*capture));
+        pieces.any(|(start, _)| start < found.cue)
+    }
+
     /// The gap at which a report begins: its subject, if that stands before the cue, or the cue, with the conjunction or adverbial before it.
     fn begins(&self, found: &Match) -> usize {
-        let pattern = &self.rules.patterns[found.pattern];
-        let content_before = pattern
-            .yields
-            .content
-            .iter()
-            .filter_map(|capture| found.capture(*capture))
-            .any(|(start, _)| start < found.cue);
-        let mut at = if content_before {
+        let mut at = if self.content_before(found) {
             found.cue
         } else {
             found.from
@@ -161,13 +161,7 @@ impl Extents<'_> {
     /// Whether a report goes on beside the ones before it: a participle, a verb joined by a conjunction, a new sentence's beginning, a source named behind its clause.
     fn is_sibling(&self, found: &Match) -> bool {
         let pattern = &self.rules.patterns[found.pattern];
-        let content_before = pattern
-            .yields
-            .content
-            .iter()
-            .filter_map(|capture| found.capture(*capture))
-            .any(|(start, _)| start < found.cue);
-        if content_before {
+        if self.content_before(found) {
             return self.ends(found.to) || self.kinds(found.to).meets(&self.words.edge);
         }
         let joined = self.kinds(found.cue).meets(&self.words.conjunction_clitic);
@@ -182,10 +176,7 @@ impl Extents<'_> {
                 joined || conjunction || (after_edge && found.from == found.cue)
             }
             _ => {
-                let carried = matches!(
-                    pattern.yields.speaker,
-                    SpeakerFrom::Previous | SpeakerFrom::Subject
-                );
+                let carried = matches!(pattern.yields.speaker, SpeakerFrom::Context);
                 joined || conjunction || carried
             }
         }

@@ -75,7 +75,6 @@ impl Analyzer<'_> {
                     .reasons
                     .push("the words name no speaker".to_owned());
             }
-            SpeakerFrom::Author => {}
             SpeakerFrom::Capture(capture) => {
                 let mention = found
                     .capture(capture)
@@ -93,7 +92,7 @@ impl Analyzer<'_> {
                     self.elided(statement, reading, found, discourse, registry, inherited);
                 }
             }
-            SpeakerFrom::Subject | SpeakerFrom::Previous => {
+            SpeakerFrom::Context => {
                 self.elided(statement, reading, found, discourse, registry, inherited)
             }
         }

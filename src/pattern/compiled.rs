@@ -93,12 +93,8 @@ pub struct Condition {
 pub enum SpeakerFrom {
     /// The noun phrase of a capture.
     Capture(u8),
-    /// The speaker that the context gives.
-    Previous,
-    /// The subject of the sentence in which the cue stands, or what the context gives.
-    Subject,
-    /// Whoever writes the article.
-    Author,
+    /// Whom the context gives: the subject of the cue's sentence, unless somebody has spoken in it, or the speaker before. `previous` and `subject` in rule files.
+    Context,
     /// Nobody.
     Nobody,
 }

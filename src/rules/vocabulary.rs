@@ -145,8 +145,8 @@ pub const YIELDS: &[&str] = &[
     "becomes",
 ];
 
-/// What a speaker can be beside a capture: the speaker of the statement before, the subject of the sentence, the author of the text, nobody.
-pub const SPECIAL_SPEAKERS: &[&str] = &["previous", "subject", "author", "none"];
+/// What a speaker can be beside a capture: whom the context gives (`previous` and `subject` are the same), or nobody.
+pub const SPECIAL_SPEAKERS: &[&str] = &["previous", "subject", "none"];
 
 /// Fields of an expected statement.
 pub const EXPECTED: &[&str] = &[

@@ -46,11 +46,9 @@ pub(super) fn yields(
     };
     let speaker =
         match given("speaker").map(|values| values.first().map(|value| value.value.as_str())) {
-            None => capture("speaker").map_or(SpeakerFrom::Previous, SpeakerFrom::Capture),
+            None => capture("speaker").map_or(SpeakerFrom::Context, SpeakerFrom::Capture),
             Some(None | Some("none")) => SpeakerFrom::Nobody,
-            Some(Some("previous")) => SpeakerFrom::Previous,
-            Some(Some("subject")) => SpeakerFrom::Subject,
-            Some(Some("author")) => SpeakerFrom::Author,
+            Some(Some("previous" | "subject")) => SpeakerFrom::Context,
             Some(Some(name)) => SpeakerFrom::Capture(captured(name)?),
         };
     let stance = match given("stance")
