@@ -24,6 +24,18 @@
 //! [`report`]; [`input`] beside them; [`eval`] and [`cli`] on top. None of them knows an Arabic word: all of those are in the pack.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
+// Nothing that input can reach may panic; tests may.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::unimplemented
+    )
+)]
 
 pub mod attribution;
 mod builtin;

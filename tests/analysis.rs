@@ -1,10 +1,11 @@
 //! What holds for every analysis, whatever the text: spans lie where they say, nothing panics, and nothing depends on what was read before.
 
+mod invariants;
+
 use isnad::attribution::analysis::Analysis;
-use isnad::text::{Reader, TextSpec};
+use isnad::text::Reader;
 use isnad::{Analyzer, Document, Rules};
 use proptest::prelude::*;
-use serde_json::Value;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -28,83 +29,14 @@ static ARTICLES: LazyLock<Vec<Document>> = LazyLock::new(|| {
     articles
 });
 
-static READER: LazyLock<Reader> = LazyLock::new(|| {
-    #[derive(serde::Deserialize)]
-    struct File {
-        text: TextSpec,
-    }
-    let file: File =
-        serde_yaml::from_str(include_str!("../rules/folding.yaml")).expect("folding.yaml");
-    Reader::new(&file.text)
-});
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(&invariants::spec()));
 
 fn analyze(analyzer: &Analyzer, document: &Document) -> Analysis {
     analyzer.analyze(document).expect("short enough")
 }
 
-/// Every object with `start` and `end` in `value`, however deep.
-fn spans<'v>(value: &'v Value, found: &mut Vec<&'v Value>) {
-    match value {
-        Value::Object(fields) => {
-            if fields.contains_key("start") {
-                found.push(value);
-            }
-            fields.values().for_each(|field| spans(field, found));
-        }
-        Value::Array(items) => items.iter().for_each(|item| spans(item, found)),
-        _ => {}
-    }
-}
-
-/// Checks all that must hold for an analysis of any text.
 fn holds(document: &Document) {
-    let analysis = analyze(&ANALYZER, document);
-    let chars: Vec<char> = document.text.chars().collect();
-    assert_eq!(analysis.document.chars, chars.len());
-
-    // Repairs carry no text of their own; every other span is the text that stands there.
-    let value = serde_json::to_value(&analysis).expect("JSON");
-    let mut found = Vec::new();
-    spans(&value, &mut found);
-    for span in found {
-        let edge =
-            |name: &str| usize::try_from(span[name].as_u64().expect("a number")).expect("small");
-        let there = chars.get(edge("start")..edge("end"));
-        let there: String = there.expect("inside the text").iter().collect();
-        assert_eq!(
-            span.get("text").and_then(Value::as_str).unwrap_or(&there),
-            there
-        );
-    }
-
-    for one in &analysis.attributions {
-        assert!(!one.content.is_empty(), "{one:?}");
-        assert!(
-            one.content.iter().all(|piece| !piece.text.is_empty()),
-            "{one:?}"
-        );
-        for quote in &one.quotes {
-            let inside = one
-                .content
-                .iter()
-                .any(|piece| piece.start <= quote.start && quote.end <= piece.end);
-            assert!(inside, "{quote:?} in {:?}", one.content);
-        }
-        assert!((0.0..=1.0).contains(&one.confidence));
-        assert!(!one.rule.is_empty() && !one.stance.is_empty());
-    }
-    let cues: Vec<usize> = analysis
-        .attributions
-        .iter()
-        .map(|one| one.cue.start)
-        .collect();
-    assert!(cues.is_sorted(), "{cues:?}");
-
-    // Every line with something in it is a paragraph of its own: none is lost, none is run into the next.
-    let read = |text: &str| READER.read(text).expect("short enough");
-    let lines = document.text.split(['\n', '\r']);
-    let filled = lines.filter(|line| !read(line).tokens.is_empty()).count();
-    assert_eq!(read(&document.text).paragraphs.len(), filled);
+    invariants::analysis(&ANALYZER, &READER, document);
 }
 
 #[test]

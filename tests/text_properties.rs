@@ -1,96 +1,21 @@
 //! What holds for every text, however damaged: spans, order, coverage, nesting, and work that grows with the length only.
 
-use isnad::text::{Reader, Shape, Span, SpecFault, Text, TextSpec};
+mod invariants;
+
+use invariants::cut;
+use isnad::text::{Reader, Shape, SpecFault, Text, TextSpec};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-#[derive(serde::Deserialize)]
-struct File {
-    text: TextSpec,
-}
-
 fn spec() -> TextSpec {
-    let file: File =
-        serde_yaml::from_str(include_str!("../rules/folding.yaml")).expect("folding.yaml");
-    file.text
+    invariants::spec()
 }
 
 static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(&spec()));
 
-fn cut(source: &str, span: Span) -> Option<&str> {
-    source.get(span.start as usize..span.end as usize)
-}
-
-/// Whether nothing of weight stands in the text.
-fn light(between: &str) -> bool {
-    READER.read(between).expect("short").tokens.is_empty()
-}
-
-fn covers(ranges: &[(u32, u32)], tokens: usize) {
-    let mut at = 0;
-    for &(first, last) in ranges {
-        assert_eq!(first, at);
-        assert!(last > first);
-        at = last;
-    }
-    assert_eq!(at as usize, tokens);
-}
-
 fn holds(source: &str) -> Text {
-    let text = READER.read(source).expect("short");
-    let mut end = 0;
-    for token in &text.tokens {
-        assert!(token.span.start >= end && token.span.end > token.span.start);
-        assert!(cut(source, token.span).is_some());
-        let between = &source[end as usize..token.span.start as usize];
-        assert!(light(between), "{between:?}");
-        assert!(cut(&text.exact, token.exact).is_some());
-        assert!(cut(&text.folded, token.folded).is_some());
-        end = token.span.end;
-    }
-    assert!(light(&source[end as usize..]));
-    covers(&text.sentences, text.tokens.len());
-    covers(&text.paragraphs, text.tokens.len());
-    quotations(source, &text);
-    let mut last = None;
-    for &(open, close) in &text.brackets {
-        assert!(open < close && last < Some(open));
-        assert_eq!(text.tokens[open as usize].shape, Shape::OpenBracket);
-        assert_eq!(text.tokens[close as usize].shape, Shape::CloseBracket);
-        last = Some(open);
-    }
-    for repair in &text.repairs {
-        assert!(cut(source, repair.span).is_some());
-    }
-    text
-}
-
-fn quotations(source: &str, text: &Text) {
-    let mut round: Vec<u32> = Vec::new();
-    let mut last = None;
-    for quotation in &text.quotations {
-        assert!(last < Some(quotation.open));
-        last = Some(quotation.open);
-        assert!(quotation.close > quotation.open);
-        assert!(quotation.close as usize <= text.tokens.len());
-        assert_eq!(text.tokens[quotation.open as usize].shape, Shape::Open);
-        if quotation.closed {
-            assert_eq!(text.tokens[quotation.close as usize].shape, Shape::Close);
-        }
-        while round.last().is_some_and(|end| *end <= quotation.open) {
-            round.pop();
-        }
-        let inside = round.last().is_none_or(|end| quotation.close <= *end);
-        assert!(inside, "{source:?}: quotations cross");
-        round.push(quotation.close);
-        let mut end = 0;
-        for piece in &quotation.pieces {
-            assert!(piece.start >= end && piece.end > piece.start);
-            assert!(cut(source, *piece).is_some());
-            end = piece.end;
-        }
-    }
+    invariants::text(&READER, source)
 }
 
 /// Text as damaged as pages are: words, marks of all kinds, brackets, line ends, references, signs left out.
