@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand. It reads arguments, calls the library and says how that ended.
 
 mod analyze;
+mod eval;
 mod examples;
 mod outcome;
 mod output;
@@ -19,6 +20,7 @@ Examples:
   isnad analyze articles/ --format jsonl -o statements.jsonl
   isnad analyze article.txt --format records    one `field: value` a line
   isnad analyze article.txt --rules my-rules/   with your own rules
+  isnad eval gold.jsonl articles/ --errors 20   how well the rules do against annotated articles
   isnad rules check my-rules/                   everything that is wrong with them
   isnad rules test my-rules/ --filter ID        the examples that stand with them
 
@@ -36,6 +38,8 @@ struct Cli {
 enum Command {
     /// Print every statement of the articles given
     Analyze(analyze::Args),
+    /// Measure the rules against articles annotated by hand
+    Eval(eval::Args),
     /// Work on a folder of rules
     #[command(subcommand)]
     Rules(rules::Command),
@@ -57,6 +61,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     };
     match cli.command {
         Command::Analyze(args) => analyze::run(args),
+        Command::Eval(args) => eval::run(args),
         Command::Rules(command) => rules::run(command),
     }
 }

@@ -63,7 +63,7 @@ fn texts<'s>(spans: impl IntoIterator<Item = &'s TextSpan>) -> Vec<String> {
 }
 
 /// The name of a variant as the contract writes it.
-fn name(variant: &impl Serialize) -> String {
+pub(super) fn name(variant: &impl Serialize) -> String {
     match serde_json::to_value(variant) {
         Ok(serde_json::Value::String(name)) => name,
         _ => String::new(),

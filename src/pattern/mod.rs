@@ -2,6 +2,7 @@
 
 mod compile;
 mod compiled;
+mod family;
 mod filter;
 mod kind;
 mod open;

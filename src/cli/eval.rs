@@ -1,0 +1,332 @@
+//! `isnad eval`: how well the rules do, measured against articles annotated by hand.
+
+use super::Outcome;
+use super::outcome::{complain, complain_of_rules, style, system};
+use super::output::Output;
+use crate::attribution::Analyzer;
+use crate::builtin::RulesError;
+use crate::eval::score::{
+    Bin, Figure, Figures, GoldArticle, Group, Score, ScoredError, Spelling, grouped, page, score,
+};
+use crate::eval::stored::{Lines, StoredAnalysis, holds_analyses};
+use crate::input;
+use crate::pattern::Rules;
+use crate::report::shown;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// The arguments of `isnad eval`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The annotated articles, one JSON object a line
+    gold: PathBuf,
+    /// The articles, which are analyzed now; or *.jsonl files of analyses, as `isnad analyze --format jsonl` writes them
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// Print so many single errors
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    errors: usize,
+    /// What to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Also write a page for reading, with annotation against result in every article
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+    /// Read the rules of this folder in place of the built-in ones
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+}
+
+/// What is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Format {
+    /// Figures and groups of errors, for eyes
+    #[default]
+    Text,
+    /// All of it as one JSON object
+    Json,
+}
+
+/// Reads gold standard and articles, and prints what comes out.
+pub(super) fn run(args: Args) -> Outcome {
+    let Some(gold) = gold(&args.gold) else {
+        return Outcome::Incomplete;
+    };
+    let rules = match args.rules.as_ref().map_or_else(Rules::builtin, Rules::load) {
+        Ok(rules) => rules,
+        Err(error) => {
+            match error {
+                RulesError::Faulty(error) => complain_of_rules(&error),
+                error => complain(error),
+            }
+            return Outcome::Incomplete;
+        }
+    };
+    let spelling = match Spelling::new() {
+        Ok(spelling) => spelling,
+        Err(error) => {
+            complain(error);
+            return Outcome::Incomplete;
+        }
+    };
+    let mut found = Found::default();
+    found.read(&args.paths, &Analyzer::new(&rules));
+    let result = score(&spelling, &rules, &gold, &found.analyses);
+    for article in gold
+        .iter()
+        .filter(|gold| !found.analyses.contains_key(&gold.article))
+    {
+        complain(format_args!(
+            "{}: annotated, and not among the articles",
+            article.article
+        ));
+        found.incomplete = true;
+    }
+    if let Some(path) = &args.html {
+        match page_of(path, &result, &found, &gold) {
+            Ok(()) => {}
+            Err(error) => {
+                complain(format_args!("{}: {}", path.display(), system(&error)));
+                found.incomplete = true;
+            }
+        }
+    }
+    let text = match args.format {
+        Format::Text => text(&result, args.errors),
+        Format::Json => json(&result, args.errors),
+    };
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            complain(format_args!("standard output: {}", system(&error)));
+            Outcome::Incomplete
+        }
+        _ if found.incomplete => Outcome::Incomplete,
+        _ => Outcome::Done,
+    }
+}
+
+/// The gold standard. A part of it would give other figures, so that one bad line is the end.
+fn gold(path: &Path) -> Option<Vec<GoldArticle>> {
+    let lines = match Lines::<GoldArticle>::open(path) {
+        Ok(lines) => lines,
+        Err(error) => {
+            complain(error);
+            return None;
+        }
+    };
+    let (mut gold, mut whole) = (Vec::new(), true);
+    for line in lines {
+        match line {
+            Ok(article) => gold.push(article),
+            Err(error) => {
+                complain(error);
+                whole = false;
+            }
+        }
+    }
+    if whole && gold.is_empty() {
+        complain(format_args!(
+            "{}: there are no articles in it",
+            path.display()
+        ));
+    }
+    (whole && !gold.is_empty()).then_some(gold)
+}
+
+/// The analyses, by article, with the texts where articles were given.
+#[derive(Default)]
+struct Found {
+    analyses: HashMap<String, StoredAnalysis>,
+    texts: HashMap<String, String>,
+    incomplete: bool,
+}
+
+impl Found {
+    fn read(&mut self, paths: &[PathBuf], analyzer: &Analyzer<'_>) {
+        for path in paths {
+            let records = path.extension().is_some_and(|ending| ending == "jsonl");
+            if records && holds_analyses(path) {
+                self.stored(path);
+            } else {
+                self.articles(path, analyzer);
+            }
+        }
+    }
+
+    fn stored(&mut self, path: &Path) {
+        match Lines::<StoredAnalysis>::open(path) {
+            Ok(lines) => {
+                for line in lines {
+                    match line {
+                        Ok(analysis) => self.add(analysis),
+                        Err(error) => self.failed(error),
+                    }
+                }
+            }
+            Err(error) => self.failed(error),
+        }
+    }
+
+    fn articles(&mut self, path: &Path, analyzer: &Analyzer<'_>) {
+        for document in input::documents(vec![path.to_owned()]) {
+            let document = match document {
+                Ok(document) => document,
+                Err(error) => {
+                    self.failed(error);
+                    continue;
+                }
+            };
+            match analyzer.analyze(&document) {
+                Ok(analysis) => {
+                    self.add(StoredAnalysis::from(&analysis));
+                    self.texts.insert(document.id, document.text);
+                }
+                Err(error) => self.failed(format_args!("{}: {error}", document.id)),
+            }
+        }
+    }
+
+    fn add(&mut self, analysis: StoredAnalysis) {
+        let id = analysis.document.id.clone();
+        if let Some(earlier) = self.analyses.insert(id, analysis) {
+            self.failed(format_args!(
+                "{}: there are two articles of this name; the later one counts",
+                earlier.document.id
+            ));
+        }
+    }
+
+    fn failed(&mut self, error: impl std::fmt::Display) {
+        complain(error);
+        self.incomplete = true;
+    }
+}
+
+fn page_of(path: &Path, result: &Score<'_>, found: &Found, gold: &[GoldArticle]) -> io::Result<()> {
+    if !gold
+        .iter()
+        .any(|gold| found.texts.contains_key(&gold.article))
+    {
+        return Err(io::Error::other(
+            "a page needs the articles themselves: analyses alone hold no text",
+        ));
+    }
+    let mut output = Output::open(Some(path))?;
+    output.write_all(page(result, &found.texts).as_bytes())?;
+    output.commit()
+}
+
+/// What `--format json` prints.
+#[derive(serde::Serialize)]
+struct Json<'a> {
+    figures: &'a Figures,
+    calibration_error: f64,
+    reliability: Vec<Bin>,
+    error_groups: Vec<Group>,
+    errors: &'a [ScoredError],
+}
+
+fn json(result: &Score<'_>, most: usize) -> String {
+    let errors = result.errors();
+    let groups = grouped(&errors);
+    let shown = errors.get(..most).unwrap_or(&errors);
+    let page = Json {
+        figures: &result.figures,
+        calibration_error: result.reliability.calibration_error(),
+        reliability: result.reliability.bins(),
+        error_groups: groups,
+        errors: shown,
+    };
+    // Numbers and texts alone: nothing in it can fail to be written.
+    let text = serde_json::to_string_pretty(&page).unwrap_or_default();
+    text + "\n"
+}
+
+fn text(result: &Score<'_>, most: usize) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    for (name, figure) in &result.figures.0 {
+        let _ = match figure {
+            Figure::Count(count) => writeln!(out, "{name:22} {count}"),
+            Figure::Share(share) => writeln!(out, "{name:22} {share:.3}"),
+        };
+    }
+    reliability(result, &mut out);
+    let errors = result.errors();
+    let _ = writeln!(out, "\n{} errors", errors.len());
+    let groups = grouped(&errors);
+    if !groups.is_empty() {
+        let _ = writeln!(
+            out,
+            "{:>5}  {:17} {:9} {:22} rule",
+            "count", "cause", "kind", "cue family"
+        );
+    }
+    for group in groups {
+        let rule = if group.rule.is_empty() {
+            "-"
+        } else {
+            &group.rule
+        };
+        let cause = group.cause.name();
+        let _ = writeln!(
+            out,
+            "{:5}  {cause:17} {:9} {:22} {rule}",
+            group.count, group.kind, group.family
+        );
+    }
+    let isolate = style(io::stdout().is_terminal()).isolate;
+    for error in errors.iter().take(most) {
+        single(error, isolate, &mut out);
+    }
+    out
+}
+
+fn reliability(result: &Score<'_>, out: &mut String) {
+    let bins = result.reliability.bins();
+    if bins.is_empty() {
+        return;
+    }
+    let apart = result.reliability.calibration_error();
+    let _ = writeln!(
+        out,
+        "\nconfidence    count   mean  found  right   (apart in the mean: {apart:.3})"
+    );
+    for bin in bins {
+        let _ = writeln!(
+            out,
+            "{:.2} - {:.2} {:8}  {:.3}  {:.3}  {:.3}",
+            bin.from, bin.below, bin.count, bin.confidence, bin.found, bin.right
+        );
+    }
+}
+
+fn single(error: &ScoredError, isolate: bool, out: &mut String) {
+    let _ = writeln!(
+        out,
+        "\n{}: {} at {}",
+        error.article,
+        error.cause.name(),
+        error.at
+    );
+    let alike = error
+        .alike
+        .map(|alike| format!("{alike:.2}"))
+        .unwrap_or_default();
+    let fields = [
+        ("rule", &error.rule),
+        ("kind", &error.kind),
+        ("cue", &error.cue),
+        ("expected", &error.expected),
+        ("found", &error.found),
+        ("words", &error.words),
+        ("alike", &alike),
+    ];
+    for (name, value) in fields {
+        if !value.is_empty() {
+            let _ = writeln!(out, "  {name:<9} {}", shown(value, isolate));
+        }
+    }
+}
