@@ -66,6 +66,14 @@ fn the_documents_before_make_no_difference() {
 }
 
 #[test]
+fn an_analyzer_goes_between_threads() {
+    fn goes<T: Send + Sync>() {}
+    goes::<Analyzer>();
+    goes::<Rules>();
+    goes::<Analysis>();
+}
+
+#[test]
 fn threads_share_an_analyzer() {
     let one = Analyzer::new(&RULES);
     let fresh = |article| analyze(&Analyzer::new(&RULES), article);

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A piece of the article. `start` and `end` are Unicode code points of the text as read; `text` is what stands between them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct TextSpan {
     /// The characters themselves.
     pub text: String,
@@ -50,6 +51,7 @@ pub struct DocumentInfo {
 /// Direct, mixed or indirect speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Kind {
     /// The content stands wholly inside quotation marks.
     Direct,
@@ -62,6 +64,7 @@ pub enum Kind {
 /// How the speaker was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Resolution {
     /// Named beside the cue.
     Named,
@@ -123,6 +126,7 @@ pub struct Attribution {
 
 /// The reporting expression's head word.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Cue {
     /// The words themselves, clitics included.
     pub text: String,
@@ -155,6 +159,7 @@ pub struct Speaker {
 
 /// A reporter between the article and the speaker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Relay {
     /// As written.
     pub text: String,
@@ -168,6 +173,7 @@ pub struct Relay {
 
 /// A marked string that is nobody's words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct RejectedQuote {
     /// The string inside the marks.
     pub text: String,
@@ -197,6 +203,7 @@ pub struct Entity {
 
 /// Something that was mended in the text, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct RepairNote {
     /// What was mended, as a stable name (`unclosed-mark`, `inverted-marks` ...).
     pub what: String,
