@@ -35,12 +35,15 @@ fn build() -> Result<(), Box<dyn Error>> {
     ] {
         println!("cargo:rerun-if-changed={path}");
     }
-    let set = rules::load_dir("rules")?;
+    let mut set = rules::load_dir("rules")?;
     let rules = pattern::compiled(&set)?;
+    // Whoever reads the path of a file inside the program shall not look for it in a folder of theirs.
+    for file in &mut set.files {
+        file.path = file.path.replacen("rules/", "built-in/", 1);
+    }
     let out = std::env::var("OUT_DIR")?;
-    std::fs::write(
-        Path::new(&out).join("rules.bin"),
-        postcard::to_stdvec(&rules)?,
-    )?;
+    let out = Path::new(&out);
+    std::fs::write(out.join("rules.bin"), postcard::to_stdvec(&rules)?)?;
+    std::fs::write(out.join("sources.bin"), postcard::to_stdvec(&set)?)?;
     Ok(())
 }

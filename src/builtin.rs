@@ -1,10 +1,15 @@
-//! Opens packs: the built-in one, which the build script has compiled, and directories, which are loaded, checked and compiled here.
+//! Opens packs: the built-in one, which the build script has checked and compiled, and directories, which are loaded, checked and compiled here, by
+//! themselves or laid over the built-in one.
 
 use crate::pattern::{Rules, compiled};
-use crate::rules::{LoadError, load_dir};
+use crate::rules::{LoadError, RuleSet, load_dir, load_dir_over};
 use std::path::Path;
 
+/// The built-in pack, ready to run.
 static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
+
+/// The built-in pack as it was written and read, for what is laid over it and for those who ask where something stands.
+static SOURCES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sources.bin"));
 
 /// Why a pack cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +37,40 @@ impl Rules {
     /// # Errors
     /// Every mistake in its files.
     pub fn load(directory: impl AsRef<Path>) -> Result<Rules, RulesError> {
-        Ok(compiled(&load_dir(directory)?)?)
+        Ok(compiled(&RuleSet::load(directory)?)?)
+    }
+
+    /// The built-in pack with a directory laid over it, which adds to it, replaces and switches off.
+    ///
+    /// # Errors
+    /// Every mistake in the files of the directory, and what does not go together with the built-in pack.
+    pub fn builtin_with(directory: impl AsRef<Path>) -> Result<Rules, RulesError> {
+        Ok(compiled(&RuleSet::builtin_with(directory)?)?)
+    }
+}
+
+impl RuleSet {
+    /// The built-in pack as it was written, not compiled: every rule with its file and line.
+    ///
+    /// # Errors
+    /// Only if the program file itself is damaged.
+    pub fn builtin() -> Result<RuleSet, RulesError> {
+        Ok(postcard::from_bytes(SOURCES)?)
+    }
+
+    /// A pack in a directory, in place of the built-in one.
+    ///
+    /// # Errors
+    /// Every mistake in its files.
+    pub fn load(directory: impl AsRef<Path>) -> Result<RuleSet, RulesError> {
+        Ok(load_dir(directory)?)
+    }
+
+    /// The built-in pack with a directory laid over it.
+    ///
+    /// # Errors
+    /// Every mistake in the files of the directory, and what does not go together with the built-in pack.
+    pub fn builtin_with(directory: impl AsRef<Path>) -> Result<RuleSet, RulesError> {
+        Ok(load_dir_over(RuleSet::builtin()?, directory)?)
     }
 }

@@ -113,7 +113,14 @@ fn the_folder_of_rules_gives_what_the_program_gives_without_it() {
     let (code, built_in, err) = analyze(&arguments, root, b"");
     assert_eq!((code, err.as_str()), (0, ""));
     assert_eq!(ids(&built_in), ["bridge", "excavation", "transfer"]);
-    let with_rules = ["examples", "--format", "jsonl", "--rules", "rules"];
+    let with_rules = [
+        "examples",
+        "--format",
+        "jsonl",
+        "--rules",
+        "rules",
+        "--no-builtin",
+    ];
     assert_eq!(analyze(&with_rules, root, b"").1, built_in);
 }
 
@@ -297,8 +304,7 @@ fn a_closed_pipe_ends_quietly() {
 
 #[test]
 fn checked_rules_are_findings_with_a_place() {
-    let broken =
-        "schema: 1\npack: core\nstances:\n  - {name: neutral, describe: plain}\nverbz: []\n";
+    let broken = "schema: 1\npack: mine\nstances:\n  - {name: plain, describe: plain}\nverbz: []\n";
     let folder = folder(&[("rules/a.yaml", broken.as_bytes()), ("empty/x", b"")]);
     let check = |directory: &str| {
         let mut command = isnad();
@@ -326,8 +332,7 @@ fn checked_rules_are_findings_with_a_place() {
 
 #[test]
 fn broken_rules_are_shown_with_their_place() {
-    let broken =
-        "schema: 1\npack: core\nstances:\n  - {name: neutral, describe: plain}\nverbz: []\n";
+    let broken = "schema: 1\npack: mine\nstances:\n  - {name: plain, describe: plain}\nverbz: []\n";
     let folder = folder(&[
         ("rules/a.yaml", broken.as_bytes()),
         ("a.txt", ARTICLE.as_bytes()),
@@ -358,6 +363,7 @@ fn rules_test(arguments: &[&str], within: &Path) -> (i32, String, String) {
 const TINY: &str = "\
 schema: 1
 pack: tiny
+version: 0.1.0
 stances: [{name: neutral, describe: says it}]
 frames: [{name: clause, describe: a clause}]
 verbs: [{lemma: قال, form: I, past: قال, present: يقول, stance: neutral, role: plain, governs: clause}]
@@ -386,13 +392,13 @@ fn examples_of_rules_fail_with_place_and_both_values() {
         ("bare/folding.yaml", &folding),
         ("bare/morphology.yaml", &morphology),
     ]);
-    let (code, out, error) = rules_test(&["tiny"], folder.path());
+    let (code, out, error) = rules_test(&["tiny", "--no-builtin"], folder.path());
     assert_eq!((code, error.as_str()), (1, ""));
     let lines: Vec<&str> = out.lines().collect();
     assert_eq!(
         lines,
         [
-            "tiny/said.yaml:11:15: said: failed",
+            "tiny/said.yaml:12:15: said: failed",
             "  text: قال الحارس إن الباب مغلق.",
             "  statement 1, made by `said`",
             "    speaker      expected  حارس",
@@ -401,17 +407,17 @@ fn examples_of_rules_fail_with_place_and_both_values() {
             "1 passed, 1 failed, 0 todo",
         ]
     );
-    let (code, out, _) = rules_test(&["tiny", "--filter", "sai"], folder.path());
+    let (code, out, _) = rules_test(&["tiny", "--no-builtin", "--filter", "sai"], folder.path());
     assert!(
         code == 1 && out.ends_with("1 passed, 1 failed, 0 todo\n"),
         "{out}"
     );
     for (arguments, complaint) in [
         (
-            &["tiny", "--filter", "other"][..],
+            &["tiny", "--no-builtin", "--filter", "other"][..],
             "no rule's id matches `other`",
         ),
-        (&["bare"], "there are no examples"),
+        (&["bare", "--no-builtin"], "there are no examples"),
         (&["broken"], "R001"),
         (&["absent"], "absent: "),
     ] {

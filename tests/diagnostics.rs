@@ -1,8 +1,10 @@
-//! Every way in which a rule file can be wrong, and exactly what is printed for it: tests/bad-rules/NAME.yaml and snapshots/diagnostics__NAME.snap.
+//! Every way in which a rule file can be wrong, and exactly what is printed for it: tests/bad-rules/NAME.yaml and snapshots/diagnostics__NAME.snap; for what
+//! a pack says of the one it is laid over, tests/bad-overlays/NAME.yaml and snapshots/diagnostics__over-NAME.snap.
 
 use isnad::report::diagnostic::{Style, diagnostics};
 use isnad::rules::{
-    Code, Limits, LoadError, load_dir, load_dir_within, load_files, load_files_within,
+    Code, Limits, LoadError, load_dir, load_dir_over, load_dir_within, load_files,
+    load_files_within,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -22,16 +24,23 @@ fn files(folder: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// The errors of a bad pack: a file or a folder of files, named as a user in tests/ would name it.
+/// The errors of a bad pack: a file or a folder of files.
 fn wrong(path: &Path) -> LoadError {
-    let mut error = load_dir_within(
-        path,
-        Limits {
-            file_bytes: 4000,
-            ..Limits::default()
-        },
-    )
-    .expect_err("a bad pack");
+    let limits = Limits {
+        file_bytes: 4000,
+        ..Limits::default()
+    };
+    named(load_dir_within(path, limits).expect_err("a bad pack"))
+}
+
+/// The errors of a pack laid over tests/good-rules.
+fn wrong_over(path: &Path) -> LoadError {
+    let base = load_dir(here("tests/good-rules")).expect("a good pack");
+    named(load_dir_over(base, path).expect_err("a bad pack"))
+}
+
+/// Errors with their files named as a user in tests/ would name them.
+fn named(mut error: LoadError) -> LoadError {
     let shown = |path: &str| {
         path.replace(&format!("{}/", here("tests").display()), "")
             .replace('\\', "/")
@@ -69,13 +78,26 @@ fn every_bad_pack_prints_what_is_wrong_with_it() {
             diagnostics(&wrong(&path), Style::default())
         );
     }
+    for path in files("tests/bad-overlays") {
+        let name = path.file_stem().expect("a name").to_string_lossy();
+        insta::assert_snapshot!(
+            format!("diagnostics__over-{name}"),
+            diagnostics(&wrong_over(&path), Style::default())
+        );
+    }
 }
 
 #[test]
 fn every_code_has_a_bad_pack() {
-    let found: BTreeSet<&str> = files("tests/bad-rules")
-        .iter()
-        .flat_map(|path| wrong(path).diagnostics)
+    let alone = files("tests/bad-rules")
+        .into_iter()
+        .map(|path| wrong(&path));
+    let over = files("tests/bad-overlays")
+        .into_iter()
+        .map(|path| wrong_over(&path));
+    let found: BTreeSet<&str> = alone
+        .chain(over)
+        .flat_map(|error| error.diagnostics)
         .map(|one| one.code.as_str())
         .collect();
     let all: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();

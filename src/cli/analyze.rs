@@ -1,13 +1,12 @@
 //! `isnad analyze`: every statement of the articles given.
 
 use super::Outcome;
-use super::outcome::{complain, complain_of_rules, system};
+use super::outcome::{complain, system};
 use super::output::Output;
+use super::pack::Pack;
 use crate::attribution::analysis::Analysis;
 use crate::attribution::{Analyzer, Document};
-use crate::builtin::RulesError;
 use crate::input;
-use crate::pattern::Rules;
 use crate::report::{self, Bidi, Format, Layout, Report};
 use crate::text::TextError;
 use clap::CommandFactory;
@@ -22,9 +21,8 @@ pub(super) struct Args {
     /// What to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Read the rules of this folder in place of the built-in ones
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    pack: Pack,
     /// Whether text is wrapped in directional isolates, which keep Arabic in its column on terminals that reorder it
     #[arg(long, value_enum, default_value_t)]
     bidi: Bidi,
@@ -50,23 +48,12 @@ pub(super) fn run(mut args: Args) -> Outcome {
         }
         args.paths.push("-".into());
     }
-    let rules = match &args.rules {
-        Some(directory) => Rules::load(directory),
-        None => Rules::builtin(),
-    };
-    match rules {
+    match args.pack.rules() {
         Ok(rules) => {
             let analyzer = Analyzer::new(&rules);
             articles(args, &|document| analyzer.analyze(document))
         }
-        Err(RulesError::Faulty(error)) => {
-            complain_of_rules(&error);
-            Outcome::Incomplete
-        }
-        Err(error) => {
-            complain(error);
-            Outcome::Incomplete
-        }
+        Err(outcome) => outcome,
     }
 }
 

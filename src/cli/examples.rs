@@ -1,38 +1,39 @@
 //! `isnad rules test`: the examples that stand with the rules, and what is not as they say.
 
 use super::Outcome;
-use super::outcome::{complain, complain_of_rules, style, system};
+use super::outcome::{complain, style, system};
+use super::pack::{Pack, complain_of};
 use crate::eval::examples::{Difference, ExampleResult, Verdict, run, tally};
 use crate::pattern::compiled;
 use crate::report::shown;
 use crate::rules::model::{Pattern, Place, RuleSet};
-use crate::rules::{LoadError, load_dir};
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write as _};
-use std::path::Path;
 
-/// Runs the examples of a folder, or of the rules that `filter` names, and prints those that fail.
-pub(super) fn test(dir: &Path, filter: Option<&str>) -> Outcome {
-    if let Err(error) = std::fs::metadata(dir) {
-        complain(format_args!("{}: {}", dir.display(), system(&error)));
+/// Runs the examples of a pack, or of the rules that `filter` names, and prints those that fail. Without `all` those of the built-in rules below a folder
+/// are left out, unless the filter names one of them: what a folder switches off or replaces is meant to change some.
+pub(super) fn test(pack: &Pack, all: bool, filter: Option<&str>) -> Outcome {
+    if let Some(error) = pack.dir().and_then(|dir| std::fs::metadata(dir).err()) {
+        complain(format_args!("{}: {}", pack.name(), system(&error)));
         return Outcome::Incomplete;
     }
-    let set = match load_dir(dir) {
+    let set = match pack.set() {
         Ok(set) => set,
-        Err(error) => return faulty(&error),
+        Err(outcome) => return outcome,
     };
     let rules = match compiled(&set) {
         Ok(rules) => rules,
-        Err(error) => return faulty(&error),
+        Err(error) => return complain_of(&error.into()),
     };
     let exact = set
         .patterns
         .iter()
         .any(|pattern| filter == Some(&pattern.id.value));
+    let own = |pattern: &Pattern| all || set.is_top(pattern.id.place);
     let wanted = |pattern: &Pattern| match filter {
         Some(filter) if exact => pattern.id.value == filter,
-        Some(filter) => pattern.id.value.contains(filter),
-        None => true,
+        Some(filter) => own(pattern) && pattern.id.value.contains(filter),
+        None => own(pattern),
     };
     let results = run(&set, &rules, wanted);
     if let (true, Some(filter)) = (results.is_empty(), filter) {
@@ -40,7 +41,7 @@ pub(super) fn test(dir: &Path, filter: Option<&str>) -> Outcome {
         return Outcome::Incomplete;
     }
     if results.iter().all(|rule| rule.examples.is_empty()) {
-        complain(format_args!("{}: there are no examples", dir.display()));
+        complain(format_args!("{}: there are no examples", pack.name()));
         return Outcome::Incomplete;
     }
     let page = Page {
@@ -67,11 +68,6 @@ pub(super) fn test(dir: &Path, filter: Option<&str>) -> Outcome {
         _ if counts.failed > 0 => Outcome::Findings,
         _ => Outcome::Done,
     }
-}
-
-fn faulty(error: &LoadError) -> Outcome {
-    complain_of_rules(error);
-    Outcome::Incomplete
 }
 
 /// How results are written: with which paths, and whether Arabic is isolated.

@@ -5,6 +5,7 @@ mod eval;
 mod examples;
 mod outcome;
 mod output;
+mod pack;
 mod rules;
 
 pub use outcome::Outcome;
@@ -19,7 +20,7 @@ Examples:
   cat article.txt | isnad analyze               standard input, here and as `-`
   isnad analyze articles/ --format jsonl -o statements.jsonl
   isnad analyze article.txt --format records    one `field: value` a line
-  isnad analyze article.txt --rules my-rules/   with your own rules
+  isnad analyze article.txt --rules my-rules/   with your own rules laid over the built-in ones
   isnad eval gold.jsonl articles/ --errors 20   how well the rules do against annotated articles
   isnad rules check my-rules/                   everything that is wrong with them
   isnad rules test my-rules/ --filter ID        the examples that stand with them

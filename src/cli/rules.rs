@@ -3,26 +3,28 @@
 use super::Outcome;
 use super::examples;
 use super::outcome::{complain, style, system};
+use super::pack::{Pack, PackDir};
+use crate::builtin::RulesError;
 use crate::report::diagnostic::diagnostics;
-use crate::rules::load_dir;
+use crate::rules::Code;
 use clap::Subcommand;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
 
 /// The subcommands of `isnad rules`.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Read a folder of rules and print everything that is wrong with it
     Check {
-        /// The folder, or one rule file
-        #[arg(default_value = "rules")]
-        dir: PathBuf,
+        #[command(flatten)]
+        pack: PackDir,
     },
     /// Run the examples that stand with the rules and print those that fail
     Test {
-        /// The folder
-        #[arg(default_value = "rules")]
-        dir: PathBuf,
+        #[command(flatten)]
+        pack: PackDir,
+        /// Also run the examples of the built-in rules below the folder
+        #[arg(long)]
+        all: bool,
         /// Only the rule of this id or, where there is none, those whose id contains it
         #[arg(long, value_name = "ID")]
         filter: Option<String>,
@@ -32,18 +34,18 @@ pub(super) enum Command {
 /// Does what is asked.
 pub(super) fn run(command: Command) -> Outcome {
     match command {
-        Command::Check { dir } => check(&dir),
-        Command::Test { dir, filter } => examples::test(&dir, filter.as_deref()),
+        Command::Check { pack } => check(&pack.into()),
+        Command::Test { pack, all, filter } => examples::test(&pack.into(), all, filter.as_deref()),
     }
 }
 
-/// Prints the diagnostics of a folder: none is exit code 0, some are findings.
-fn check(dir: &Path) -> Outcome {
-    if let Err(error) = std::fs::metadata(dir) {
-        complain(format_args!("{}: {}", dir.display(), system(&error)));
+/// Prints the diagnostics of a folder: none is exit code 0, some are findings, and a file that cannot be read leaves the check incomplete.
+fn check(pack: &Pack) -> Outcome {
+    if let Some(error) = pack.dir().and_then(|dir| std::fs::metadata(dir).err()) {
+        complain(format_args!("{}: {}", pack.name(), system(&error)));
         return Outcome::Incomplete;
     }
-    let (text, outcome) = match load_dir(dir) {
+    let (text, outcome) = match pack.load() {
         Ok(set) => {
             let (patterns, verbs, files) = (set.patterns.len(), set.verbs.len(), set.files.len());
             (
@@ -51,14 +53,23 @@ fn check(dir: &Path) -> Outcome {
                 Outcome::Done,
             )
         }
-        Err(error) if error.files.is_empty() => {
+        Err(RulesError::Faulty(error)) if !error.is_unread() => {
+            let unread = error
+                .diagnostics
+                .iter()
+                .any(|one| one.code == Code::Unreadable);
+            let outcome = if unread {
+                Outcome::Incomplete
+            } else {
+                Outcome::Findings
+            };
+            let text = diagnostics(&error, style(io::stdout().is_terminal()));
+            (text, outcome)
+        }
+        Err(error) => {
             complain(error);
             return Outcome::Incomplete;
         }
-        Err(error) => (
-            diagnostics(&error, style(io::stdout().is_terminal())),
-            Outcome::Findings,
-        ),
     };
     match write!(anstream::stdout(), "{text}") {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

@@ -40,12 +40,16 @@ pub enum Code {
     Overrides,
     /// R018: a value outside its closed set.
     UnknownValue,
+    /// R019: something that the pack below has already, without `replaces: true`.
+    Clash,
     /// R020: a feature that readings do not have.
     UnknownFeature,
     /// R021: a stance that the pack does not declare.
     UnknownStance,
     /// R022: something that the compiler cannot make a pattern of.
     Compile,
+    /// R023: something to be replaced, removed or switched off that the pack below does not have.
+    NotBelow,
 }
 
 impl Code {
@@ -68,8 +72,10 @@ impl Code {
         Code::UnknownCapture,
         Code::Overrides,
         Code::UnknownValue,
+        Code::Clash,
         Code::UnknownFeature,
         Code::UnknownStance,
+        Code::NotBelow,
     ];
 
     /// The code as printed.
@@ -92,9 +98,11 @@ impl Code {
             Code::UnknownCapture => "R016",
             Code::Overrides => "R017",
             Code::UnknownValue => "R018",
+            Code::Clash => "R019",
             Code::UnknownFeature => "R020",
             Code::UnknownStance => "R021",
             Code::Compile => "R022",
+            Code::NotBelow => "R023",
         }
     }
 }

@@ -1,8 +1,8 @@
 //! A directory, or texts that are already there, in; a checked pack or everything that is wrong with it out. The same files give the same answer.
 
 use super::diagnostic::{Code, Diagnostic};
-use super::model::{Place, RuleFile, RuleSet};
-use super::{check, decode, parse};
+use super::model::{Pack, Place, Placed, RuleFile, RuleSet};
+use super::{check, decode, overlay, parse};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -49,6 +49,14 @@ impl LoadError {
         diagnostics.dedup();
         LoadError { diagnostics, files }
     }
+
+    /// Whether nothing at all could be read.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        self.diagnostics
+            .iter()
+            .all(|one| one.code == Code::Unreadable)
+    }
 }
 
 fn lines(diagnostics: &[Diagnostic]) -> String {
@@ -63,7 +71,37 @@ pub fn load_dir(path: impl AsRef<Path>) -> Result<RuleSet, LoadError> {
 
 /// [`load_dir`] within other limits.
 pub fn load_dir_within(path: impl AsRef<Path>, limits: Limits) -> Result<RuleSet, LoadError> {
-    let root = path.as_ref();
+    let (files, found) = read_dir(path.as_ref(), limits);
+    load(None, files, limits, found)
+}
+
+/// [`load_dir`], laid over a pack that is loaded already; `rules/overlay.rs` says what of it stays.
+pub fn load_dir_over(base: RuleSet, path: impl AsRef<Path>) -> Result<RuleSet, LoadError> {
+    let limits = Limits::default();
+    let (files, found) = read_dir(path.as_ref(), limits);
+    load(Some(base), files, limits, found)
+}
+
+/// Loads texts with the paths that messages name them by.
+pub fn load_files(files: Vec<(String, String)>) -> Result<RuleSet, LoadError> {
+    load_files_within(files, Limits::default())
+}
+
+/// [`load_files`] within other limits.
+pub fn load_files_within(
+    files: Vec<(String, String)>,
+    limits: Limits,
+) -> Result<RuleSet, LoadError> {
+    load(None, files, limits, Vec::new())
+}
+
+/// [`load_files`], laid over a pack that is loaded already.
+pub fn load_files_over(base: RuleSet, files: Vec<(String, String)>) -> Result<RuleSet, LoadError> {
+    load(Some(base), files, Limits::default(), Vec::new())
+}
+
+/// The texts of a directory, and what of it cannot be read.
+fn read_dir(root: &Path, limits: Limits) -> (Vec<(String, String)>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let mut paths = Vec::new();
     if root.is_file() {
@@ -87,28 +125,27 @@ pub fn load_dir_within(path: impl AsRef<Path>, limits: Limits) -> Result<RuleSet
             "there is no rule file (*.yaml) in it",
         ));
     }
-    load(files, limits, found)
-}
-
-/// Loads texts with the paths that messages name them by.
-pub fn load_files(files: Vec<(String, String)>) -> Result<RuleSet, LoadError> {
-    load_files_within(files, Limits::default())
-}
-
-/// [`load_files`] within other limits.
-pub fn load_files_within(
-    files: Vec<(String, String)>,
-    limits: Limits,
-) -> Result<RuleSet, LoadError> {
-    load(files, limits, Vec::new())
+    (files, found)
 }
 
 fn load(
+    base: Option<RuleSet>,
     files: Vec<(String, String)>,
     limits: Limits,
     mut found: Vec<Diagnostic>,
 ) -> Result<RuleSet, LoadError> {
-    let mut set = RuleSet::default();
+    let mut base = base;
+    let below = base.as_mut().map(|base| {
+        let files = std::mem::take(&mut base.files);
+        (files, base.packs.len() as u32)
+    });
+    let (known, layer) = below.unwrap_or_default();
+    let first = known.len();
+    let mut set = RuleSet {
+        files: known,
+        packs: vec![Pack::default()],
+        ..RuleSet::default()
+    };
     for (path, text) in files {
         if text.len() as u64 > limits.file_bytes {
             found.push(unreadable(&path, &too_large(limits)));
@@ -121,18 +158,17 @@ fn load(
         set.files.push(RuleFile {
             path,
             text,
-            pack: String::new(),
+            pack: Placed::default(),
+            layer,
         });
     }
     // The trees borrow the texts, so the texts step aside while the set is filled.
-    let texts: Vec<String> = set
-        .files
+    let texts: Vec<String> = set.files[first..]
         .iter_mut()
         .map(|file| std::mem::take(&mut file.text))
         .collect();
     let mut broken: Vec<&str> = Vec::new();
-    for (index, text) in texts.iter().enumerate() {
-        let index = index as u32;
+    for (index, text) in (first as u32..).zip(&texts) {
         match parse::parse(index, text, &mut found) {
             Ok(Some(root)) => decode::file(
                 &mut decode::Reader::new(&mut found),
@@ -160,14 +196,64 @@ fn load(
             }
         }
     }
-    check::check(&set, &broken, &mut found);
-    for (file, text) in set.files.iter_mut().zip(texts) {
+    let name = set.files[first..].iter().map(|file| &file.pack.value);
+    let name = name.cloned().find(|name| !name.is_empty());
+    if let (Some(pack), Some(name)) = (set.packs.first_mut(), name) {
+        pack.name = name;
+    }
+    // The same pack twice has the same names throughout: one sentence says it better than a clash for each of them.
+    let set = match (&base, same_pack(&base, &set, first)) {
+        (Some(_), Some(clash)) => {
+            found = vec![clash];
+            set
+        }
+        _ => {
+            let mut set = overlay::lay(base, set, &mut found);
+            check::check(&set, &broken, &mut found);
+            blame(&mut found, first);
+            set.disable.clear();
+            set
+        }
+    };
+    let mut set = set;
+    for (file, text) in set.files[first..].iter_mut().zip(texts) {
         file.text = text;
     }
     if found.is_empty() {
         return Ok(set);
     }
     Err(LoadError::new(found, set.files))
+}
+
+/// Mistakes in the files below are there because of what is laid over them. Where that clashes they say nothing new; else they say so.
+fn blame(found: &mut Vec<Diagnostic>, first: usize) {
+    let below = |one: &Diagnostic| {
+        let place = one.labels.first().map(|label| label.place);
+        place.is_some_and(|place| (place.file as usize) < first)
+    };
+    if found.iter().any(|one| one.code == Code::Clash) {
+        found.retain(|one| !below(one));
+    }
+    for one in found.iter_mut().filter(|one| below(one)) {
+        one.help = Some(
+            "this rule is of the pack below: what is laid over it has changed something that it needs"
+                .to_owned(),
+        );
+    }
+}
+
+/// A pack that bears the name of one below it.
+fn same_pack(base: &Option<RuleSet>, over: &RuleSet, first: usize) -> Option<Diagnostic> {
+    let below = &base.as_ref()?.packs;
+    let mut names = over.files[first..].iter().map(|file| &file.pack);
+    let name = names.find(|name| below.iter().any(|pack| pack.name == name.value))?;
+    let clash = Diagnostic::error(
+        Code::Clash,
+        format!("the pack below is called `{}` as well", name.value),
+    );
+    Some(clash.at(name.place, "the name of the pack laid over it").help(
+        "give the pack that is laid over it a name of its own; to use this one in its place, add `--no-builtin`",
+    ))
 }
 
 /// Rule files under a folder; what cannot be opened is reported and the rest goes on.

@@ -9,6 +9,7 @@ pub mod diagnostic;
 mod load;
 pub mod model;
 mod node;
+mod overlay;
 mod parse;
 mod suggest;
 #[cfg(test)]
@@ -16,5 +17,8 @@ mod tests;
 pub mod vocabulary;
 
 pub use diagnostic::{Code, Diagnostic, Label, Severity};
-pub use load::{Limits, LoadError, load_dir, load_dir_within, load_files, load_files_within};
+pub use load::{
+    Limits, LoadError, load_dir, load_dir_over, load_dir_within, load_files, load_files_over,
+    load_files_within,
+};
 pub use model::RuleSet;

@@ -1,9 +1,11 @@
 //! A checked rule pack, as the loader gives it and the compiler takes it. One type for each section of a rule file; every name keeps its place.
 
 use crate::lexicon::{Gender, Number, SpeakerKind};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Where a value stands: file (index into [`RuleSet::files`]), line and column counted from 1 in characters, and the byte range in the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Place {
     /// Index of the file.
     pub file: u32,
@@ -18,7 +20,7 @@ pub struct Place {
 }
 
 /// A value and its place.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Placed<T> {
     /// The value.
     pub value: T,
@@ -27,7 +29,7 @@ pub struct Placed<T> {
 }
 
 /// A whole pack.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct RuleSet {
     /// Paths of the files (relative to the pack's directory) and their text, for messages.
     pub files: Vec<RuleFile>,
@@ -47,21 +49,107 @@ pub struct RuleSet {
     pub text_source: Option<(u32, String)>,
     /// The section `morphology:`, likewise.
     pub morphology_source: Option<(u32, String)>,
+    /// The packs it is made of, from the lowest.
+    pub packs: Vec<Pack>,
+    /// What upper packs have taken from lower ones.
+    pub changes: Vec<Change>,
+    /// Names that were there in a lower pack and are gone: rules that are left may still ask for them.
+    pub gone: BTreeSet<String>,
+    /// `disable:` of this pack, until it is laid over another.
+    pub disable: Vec<(Thing, Placed<String>)>,
+    /// `replaces:` at the top of a file: sections that take the place of those below.
+    pub replaced_sections: Vec<Placed<String>>,
+}
+
+impl RuleSet {
+    /// The pack that a place belongs to.
+    #[must_use]
+    pub fn pack_of(&self, place: Place) -> Option<&Pack> {
+        let file = self.files.get(place.file as usize)?;
+        self.packs.get(file.layer as usize)
+    }
+
+    /// Whether a place is in the uppermost pack.
+    #[must_use]
+    pub fn is_top(&self, place: Place) -> bool {
+        let file = self.files.get(place.file as usize);
+        file.is_some_and(|file| file.layer as usize + 1 == self.packs.len())
+    }
+}
+
+/// A pack: a folder of files, or what is built in.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pack {
+    /// Its name.
+    pub name: String,
+    /// Its version, where it states one.
+    pub version: Option<Placed<String>>,
+}
+
+/// What can be replaced or switched off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Thing {
+    /// A pattern, exclusion, mark rule or stance rule, by its id.
+    Rule,
+    /// A verb, by its lemma.
+    Verb,
+    /// A list, by its name.
+    List,
+    /// A word of a list, by its spelling.
+    Word,
+    /// An element, by its name.
+    Element,
+    /// The section `text` or `morphology`.
+    Section,
+}
+
+impl Thing {
+    /// What messages call it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Thing::Rule => "rule",
+            Thing::Verb => "verb",
+            Thing::List => "list",
+            Thing::Word => "word",
+            Thing::Element => "element",
+            Thing::Section => "section",
+        }
+    }
+}
+
+/// Something of a lower pack that an upper one has replaced or switched off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// What it was.
+    pub thing: Thing,
+    /// Its name.
+    pub name: String,
+    /// The list that a word stood in.
+    pub list: Option<String>,
+    /// Whether something stands in its place; otherwise it is switched off.
+    pub replaced: bool,
+    /// Where that is said.
+    pub by: Place,
+    /// Where it stood.
+    pub was: Place,
 }
 
 /// A file of a pack.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct RuleFile {
     /// Path as shown in messages.
     pub path: String,
     /// Its text (a byte order mark removed).
     pub text: String,
     /// The pack it says it belongs to.
-    pub pack: String,
+    pub pack: Placed<String>,
+    /// Index of its pack in [`RuleSet::packs`].
+    pub layer: u32,
 }
 
 /// `stances:` entry.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Stance {
     /// Name.
     pub name: Placed<String>,
@@ -70,7 +158,7 @@ pub struct Stance {
 }
 
 /// `frames:` entry: something that a verb or cue may govern.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Frame {
     /// Name as used in `governs:`.
     pub name: Placed<String>,
@@ -79,7 +167,7 @@ pub struct Frame {
 }
 
 /// `verbs:` entry, by principal parts.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Verb {
     /// Dictionary form; with a sense after an underscore where one spelling has two entries (رد_إلى).
     pub lemma: Placed<String>,
@@ -98,10 +186,14 @@ pub struct Verb {
     pub governs: Vec<Placed<String>>,
     /// Remarks.
     pub notes: String,
+    /// The whole entry.
+    pub entry: Place,
+    /// Where it says that it takes the place of the verb of this lemma in the pack below.
+    pub replaces: Option<Place>,
 }
 
 /// `lists:` entry.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct List {
     /// Name: a kind that patterns can use.
     pub name: Placed<String>,
@@ -113,10 +205,18 @@ pub struct List {
     pub proclitics: bool,
     /// Words and phrases.
     pub words: Vec<ListWord>,
+    /// Words of the list in the pack below that are no longer in it.
+    pub remove: Vec<Placed<String>>,
+    /// Where the first key stands that says how the words may be written.
+    pub settings: Option<Place>,
+    /// The whole entry.
+    pub entry: Place,
+    /// Where it says that it takes the place of the whole list in the pack below.
+    pub replaces: Option<Place>,
 }
 
 /// A word or phrase of a list, with its features.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct ListWord {
     /// As written, words separated by single spaces.
     pub word: Placed<String>,
@@ -137,7 +237,7 @@ pub struct ListWord {
 }
 
 /// `elements:` entry: a named part of patterns.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Element {
     /// Name.
     pub name: Placed<String>,
@@ -147,10 +247,14 @@ pub struct Element {
     pub transparent: bool,
     /// Alternatives in order, each a sequence.
     pub any: Vec<Vec<Item>>,
+    /// The whole entry.
+    pub entry: Place,
+    /// Where it says that it takes the place of the element in the pack below.
+    pub replaces: Option<Place>,
 }
 
 /// Which section a pattern stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Section {
     /// `patterns:` finds a statement.
     #[default]
@@ -164,7 +268,7 @@ pub enum Section {
 }
 
 /// One pattern.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Pattern {
     /// Section.
     pub section: Section,
@@ -186,10 +290,14 @@ pub struct Pattern {
     pub applies_to: Vec<Placed<String>>,
     /// Examples and counter-examples.
     pub examples: Vec<Example>,
+    /// The whole entry.
+    pub entry: Place,
+    /// Where it says that it takes the place of the rule of this id in the pack below.
+    pub replaces: Option<Place>,
 }
 
 /// `feature: value` under `where:` or `unless:`: the capture, its feature and the accepted values.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Condition {
     /// `cue`, or the name of a capture.
     pub capture: Placed<String>,
@@ -200,7 +308,7 @@ pub struct Condition {
 }
 
 /// One item of a sequence.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Item {
     /// What stands there.
     pub what: What,
@@ -221,7 +329,7 @@ pub struct Item {
 }
 
 /// What an item asks for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum What {
     /// A Latin name: a list, an element, or a built-in kind.
     Name(String),
@@ -240,7 +348,7 @@ impl Default for What {
 }
 
 /// An in-rule example.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Example {
     /// The text.
     pub text: Placed<String>,
@@ -253,7 +361,7 @@ pub struct Example {
 }
 
 /// One expected statement. Fields left out are not compared, but `speaker`, `stance` and `content` must be given.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Expected {
     /// Field name (`speaker`, `mention`, `stance`, `content`, `quotes`, `cue`, `kind`, `via`, `channel`, `addressee`, `target`, `occasion`, `rule`, `resolution`, `speaker_kind`) and its value or values; a speaker of null is an empty list.
     pub fields: Vec<(Placed<String>, Vec<Placed<String>>)>,

@@ -41,7 +41,7 @@ fn a_good_pack_loads_and_keeps_its_places() {
         ),
         (2, 3, 3, 4)
     );
-    assert_eq!(set.files[0].pack, "core");
+    assert_eq!(set.files[0].pack.value, "core");
     let said =
         |place: super::model::Place| &set.files[0].text[place.start as usize..place.end as usize];
     for verb in &set.verbs {

@@ -42,6 +42,17 @@ pub fn compile(
             ),
         )]);
     };
+    // Each of these is a bit of one number.
+    for (what, number, most) in [
+        ("stances", names.stances.len(), 64),
+        ("frames", names.frames.len(), 32),
+        ("roles", names.roles.len(), 32),
+    ] {
+        if number > most {
+            let message = format!("the pack has {number} {what}, and no more than {most} fit");
+            return Err(vec![fault(Place::default(), message)]);
+        }
+    }
     let elements: BTreeMap<&str, &Element> = set
         .elements
         .iter()
@@ -49,7 +60,7 @@ pub fn compile(
         .collect();
     let (lexicon, entries) = entries::build(set, &names, morphology, &reader);
     let patterns: Vec<&Pattern> = set.patterns.iter().collect();
-    let order = order::order(&patterns, &elements).map_err(|number| {
+    let order = order::order(&patterns, &elements, &set.files).map_err(|number| {
         vec![fault(
             patterns[number].id.place,
             "its `overrides` lead back to itself".to_owned(),

@@ -1,18 +1,24 @@
-//! The one static order in which patterns are tried: `overrides` first, then the more specific pattern, then file and place.
+//! The one static order in which patterns are tried: `overrides` first, then the more specific pattern, then the upper pack, then file and place.
 
-use crate::rules::model::{Element, Item, Pattern, What};
+use crate::rules::model::{Element, Item, Pattern, RuleFile, What};
 use std::collections::BTreeMap;
 
 /// Indices of the patterns in the order in which they are tried; `Err` names a pattern of a cycle of `overrides`.
 pub(super) fn order(
     patterns: &[&Pattern],
     elements: &BTreeMap<&str, &Element>,
+    files: &[RuleFile],
 ) -> Result<Vec<usize>, usize> {
     let mut waiting: Vec<usize> = (0..patterns.len()).collect();
     waiting.sort_by_key(|&number| {
         let pattern = patterns[number];
         (
             std::cmp::Reverse(specificity(&pattern.items, elements)),
+            std::cmp::Reverse(
+                files
+                    .get(pattern.id.place.file as usize)
+                    .map_or(0, |file| file.layer),
+            ),
             pattern.id.place.file,
             pattern.id.place.line,
             number,

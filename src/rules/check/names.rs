@@ -4,7 +4,7 @@ use crate::rules::diagnostic::{Code, Diagnostic};
 use crate::rules::model::{Element, Pattern, Place, Placed, RuleSet};
 use crate::rules::suggest::nearest;
 use crate::rules::vocabulary::{KINDS, is_arabic};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The names of a pack. Sorted where suggestions are drawn from them, so that messages are the same every time.
 pub(super) struct Names<'s> {
@@ -15,6 +15,7 @@ pub(super) struct Names<'s> {
     pub(super) patterns: BTreeMap<&'s str, &'s Pattern>,
     pub(super) roles: BTreeMap<&'s str, Place>,
     pub(super) lemmas: HashSet<&'s str>,
+    gone: &'s BTreeSet<String>,
     broken: &'s [&'s str],
 }
 
@@ -32,6 +33,7 @@ impl<'s> Names<'s> {
             patterns: BTreeMap::new(),
             roles: BTreeMap::new(),
             lemmas: HashSet::new(),
+            gone: &set.gone,
             broken,
         };
         names.stances.extend(unique(
@@ -98,9 +100,9 @@ impl<'s> Names<'s> {
         }
     }
 
-    /// Whether a name may be declared in a file that could not be read.
+    /// Whether a name may be declared in a file that could not be read, or was one of the pack below before it was switched off.
     pub(super) fn excused(&self, name: &str) -> bool {
-        self.broken.iter().any(|text| text.contains(name))
+        self.gone.contains(name) || self.broken.iter().any(|text| text.contains(name))
     }
 
     /// Whether an item can name it.

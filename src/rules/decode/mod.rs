@@ -2,6 +2,7 @@
 
 mod examples;
 mod items;
+mod overlay;
 mod patterns;
 mod values;
 mod verbs;
@@ -20,6 +21,7 @@ const SCHEMA: u32 = 1;
 const SECTIONS: &[&str] = &[
     "schema",
     "pack",
+    "version",
     "stances",
     "frames",
     "verbs",
@@ -31,6 +33,8 @@ const SECTIONS: &[&str] = &[
     "stance_rules",
     "text",
     "morphology",
+    "replaces",
+    "disable",
 ];
 
 /// Reads one file into the set. A file of a newer schema is not read any further.
@@ -51,7 +55,10 @@ pub(super) fn file(
     for (key, value) in entries {
         match key.text.as_ref() {
             "schema" => {}
-            "pack" => set.files[index as usize].pack = reader.string(value),
+            "pack" => {
+                set.files[index as usize].pack = reader.name(value, "a name").unwrap_or_default()
+            }
+            "version" => overlay::version(reader, value, set),
             "stances" => words::stances(reader, value, &mut set.stances),
             "frames" => words::frames(reader, value, &mut set.frames),
             "verbs" => verbs::verbs(reader, value, &mut set.verbs),
@@ -72,6 +79,8 @@ pub(super) fn file(
                 &mut set.morphology_source,
                 (index, cut(text, value)),
             ),
+            "replaces" => overlay::sections(reader, value, &mut set.replaced_sections),
+            "disable" => overlay::disable(reader, value, &mut set.disable),
             _ => reader.unknown_key(key, "a rule file", SECTIONS),
         }
     }
@@ -89,9 +98,18 @@ fn schema(reader: &mut Reader<'_>, root: &Node<'_>, entries: &[(Key<'_>, Node<'_
     match text.value.parse::<u32>() {
         Ok(SCHEMA) => true,
         Ok(number) => {
-            let found = Diagnostic::error(Code::Schema, format!("schema {number} is not known"))
-                .at(value.place, "this file was written for another version");
-            reader.report(found.help(format!("this version reads schema {SCHEMA}")));
+            let found = Diagnostic::error(Code::Schema, format!("schema {number} is not known"));
+            reader.report(if number > SCHEMA {
+                found
+                    .at(value.place, "this file was written for a newer isnad")
+                    .help(format!(
+                        "this one reads schema {SCHEMA}: use a newer isnad, or write `schema: {SCHEMA}` and see what `isnad rules check` says"
+                    ))
+            } else {
+                found
+                    .at(value.place, "formats are counted from 1")
+                    .help(format!("write `schema: {SCHEMA}`"))
+            });
             false
         }
         Err(_) => {

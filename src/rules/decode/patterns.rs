@@ -1,11 +1,12 @@
 //! `elements:`, and the four sections of patterns.
 
+use super::values::span;
 use super::{Reader, examples, items, yields};
 use crate::rules::diagnostic::{Code, Diagnostic};
 use crate::rules::model::{Condition, Element, Item, Pattern, Placed, Section};
 use crate::rules::node::{Node, Value};
 
-const ELEMENT: &[&str] = &["describe", "transparent", "any"];
+const ELEMENT: &[&str] = &["describe", "transparent", "any", "replaces"];
 const PATTERN: &[&str] = &[
     "id",
     "summary",
@@ -14,6 +15,7 @@ const PATTERN: &[&str] = &[
     "unless",
     "yields",
     "overrides",
+    "replaces",
     "examples",
 ];
 const EXCLUSION: &[&str] = &[
@@ -24,6 +26,7 @@ const EXCLUSION: &[&str] = &[
     "unless",
     "overrides",
     "applies_to",
+    "replaces",
     "examples",
 ];
 
@@ -43,6 +46,7 @@ pub(super) fn elements(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<
             &format!("the element `{}`", name.value),
         );
         let mut element = Element {
+            entry: span(name.place, entry.place),
             name,
             ..Element::default()
         };
@@ -57,6 +61,7 @@ pub(super) fn elements(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<
                         .map(|node| alternative(reader, node))
                         .collect()
                 }
+                "replaces" => element.replaces = reader.flag(key, value),
                 _ => reader.unknown_key(key, "an element", ELEMENT),
             }
         }
@@ -94,6 +99,7 @@ pub(super) fn patterns(
         }
         let mut pattern = Pattern {
             section,
+            entry: entry.place,
             ..Pattern::default()
         };
         // An entry without an id is still checked: by its first key it can be pointed at.
@@ -114,6 +120,7 @@ pub(super) fn patterns(
                     pattern.yields = yields::yields(reader, value, section)
                 }
                 "overrides" => pattern.overrides = reader.names(value, "an id"),
+                "replaces" => pattern.replaces = reader.flag(key, value),
                 "applies_to" if section == Section::Exclusion => {
                     pattern.applies_to = applies_to(reader, value)
                 }

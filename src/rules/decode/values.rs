@@ -33,11 +33,15 @@ impl<'d> Reader<'d> {
     pub(super) fn unknown_key(&mut self, key: &Key<'_>, owner: &str, known: &[&str]) {
         if self.visible(&key.text, key.place) {
             let title = format!("unknown key `{}`", key.text);
-            self.report(
-                Diagnostic::error(Code::UnknownKey, title)
-                    .at(key.place, format!("{owner} has no such key"))
-                    .suggest(nearest(&key.text, known.iter().copied())),
-            );
+            let found = Diagnostic::error(Code::UnknownKey, title)
+                .at(key.place, format!("{owner} has no such key"));
+            self.report(match nearest(&key.text, known.iter().copied()) {
+                // More than a line of them is read by nobody.
+                None if known.len() <= 16 => {
+                    found.help(format!("the keys are: {}", known.join(", ")))
+                }
+                near => found.suggest(near),
+            });
         }
     }
 
@@ -159,6 +163,11 @@ impl<'d> Reader<'d> {
         }
     }
 
+    /// Where a switch stands that is on.
+    pub(super) fn flag(&mut self, key: &Key<'_>, node: &Node<'_>) -> Option<Place> {
+        (self.switch(node) == Some(true)).then_some(key.place)
+    }
+
     /// One of a closed set, by its position in it.
     pub(super) fn one_of(&mut self, node: &Node<'_>, set: &[&str], what: &str) -> Option<usize> {
         let name = self.name(node, what)?;
@@ -183,6 +192,14 @@ impl<'d> Reader<'d> {
             .help(format!("write `{plain}`")),
         );
         false
+    }
+}
+
+/// From the beginning of the one to the end of the other.
+pub(super) fn span(from: Place, to: Place) -> Place {
+    Place {
+        end: to.end,
+        ..from
     }
 }
 

@@ -14,6 +14,7 @@ const FIXED: &[&str] = &[
     "governs",
     "notes",
     "vocalised",
+    "replaces",
 ];
 const FORMS: &[&str] = &[
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "Q", "QI", "QII", "QIII", "QIV",
@@ -26,7 +27,10 @@ pub(super) fn verbs(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Ver
             continue;
         };
         reader.require(fields, entry.place, &["lemma", "stance"], "the verb");
-        let mut verb = Verb::default();
+        let mut verb = Verb {
+            entry: entry.place,
+            ..Verb::default()
+        };
         for (key, value) in fields {
             match key.text.as_ref() {
                 "lemma" => verb.lemma = reader.name(value, "a word").unwrap_or_default(),
@@ -43,6 +47,7 @@ pub(super) fn verbs(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Ver
                 "notes" => verb.notes = reader.string(value),
                 // For the reader of the file only: the table works on unvocalised spelling.
                 "vocalised" => drop(reader.texts(value, "a spelling")),
+                "replaces" => verb.replaces = reader.flag(key, value),
                 name if PARTS.contains(&name) => verb.parts.push(part(reader, key, value)),
                 _ => reader.unknown_key(key, "a verb", &known),
             }

@@ -1,6 +1,7 @@
 //! `stances:`, `frames:` and `lists:`.
 
 use super::Reader;
+use super::values::span;
 use crate::lexicon::{Gender, Number, SpeakerKind};
 use crate::rules::diagnostic::{Code, Diagnostic};
 use crate::rules::model::{Frame, List, ListWord, Placed, Stance};
@@ -8,7 +9,14 @@ use crate::rules::node::{Node, Value};
 use crate::rules::vocabulary::{GENDERS, NUMBERS, SPEAKER_KINDS};
 
 const NAMED: &[&str] = &["name", "describe"];
-const LIST: &[&str] = &["describe", "pronouns", "proclitics", "words"];
+const LIST: &[&str] = &[
+    "describe",
+    "pronouns",
+    "proclitics",
+    "words",
+    "remove",
+    "replaces",
+];
 const WORD: &[&str] = &[
     "word", "gender", "number", "kind", "stance", "role", "governs", "lemma",
 ];
@@ -57,18 +65,25 @@ pub(super) fn lists(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Lis
         let (Some(name), Some(fields)) = (reader.key(key), reader.mapping(entry, "a list")) else {
             continue;
         };
-        reader.require(
-            fields,
-            key.place,
-            &["words"],
-            &format!("the list `{}`", name.value),
-        );
+        // One that only takes words out of a list of the pack below puts none in.
+        if !fields.iter().any(|(key, _)| key.text == "remove") {
+            reader.require(
+                fields,
+                key.place,
+                &["words"],
+                &format!("the list `{}`", name.value),
+            );
+        }
         let mut list = List {
+            entry: span(name.place, entry.place),
             name,
             proclitics: true,
             ..List::default()
         };
         for (key, value) in fields {
+            if matches!(key.text.as_ref(), "pronouns" | "proclitics") && list.settings.is_none() {
+                list.settings = Some(key.place);
+            }
             match key.text.as_ref() {
                 "describe" => list.describe = reader.string(value),
                 "pronouns" => list.pronouns = reader.switch(value).unwrap_or_default(),
@@ -80,6 +95,8 @@ pub(super) fn lists(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Lis
                         .filter_map(|node| word(reader, node))
                         .collect()
                 }
+                "remove" => list.remove = reader.names(value, "a word"),
+                "replaces" => list.replaces = reader.flag(key, value),
                 _ => reader.unknown_key(key, "a list", LIST),
             }
         }

@@ -1,0 +1,83 @@
+//! Which rules a command works with: the built-in ones, a folder laid over them, or a folder in their place.
+
+use super::Outcome;
+use super::outcome::{complain, complain_of_rules};
+use crate::builtin::RulesError;
+use crate::pattern::Rules;
+use crate::rules::RuleSet;
+use std::path::{Path, PathBuf};
+
+/// The choice as options, for commands that take articles or ids.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct Pack {
+    /// Lay the rules of this folder over the built-in ones
+    #[arg(long = "rules", value_name = "DIR")]
+    dir: Option<PathBuf>,
+    /// Use the folder in place of the built-in rules
+    #[arg(long, requires = "dir")]
+    no_builtin: bool,
+}
+
+/// The choice with the folder as an argument, for commands that are about a folder of rules.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct PackDir {
+    /// The folder of rules (or one file), which is laid over the built-in ones; without it the built-in ones
+    dir: Option<PathBuf>,
+    /// Take the folder by itself, without the built-in rules below it
+    #[arg(long, requires = "dir")]
+    no_builtin: bool,
+}
+
+impl From<PackDir> for Pack {
+    fn from(PackDir { dir, no_builtin }: PackDir) -> Pack {
+        Pack { dir, no_builtin }
+    }
+}
+
+impl Pack {
+    /// The rules, ready to run. What is wrong with them is said on standard error.
+    pub(super) fn rules(&self) -> Result<Rules, Outcome> {
+        let rules = match (&self.dir, self.no_builtin) {
+            (None, _) => Rules::builtin(),
+            (Some(dir), false) => Rules::builtin_with(dir),
+            (Some(dir), true) => Rules::load(dir),
+        };
+        rules.map_err(|error| complain_of(&error))
+    }
+
+    /// The rules as they are written. What is wrong with them is said on standard error.
+    pub(super) fn set(&self) -> Result<RuleSet, Outcome> {
+        self.load().map_err(|error| complain_of(&error))
+    }
+
+    /// The rules as they are written, or what is wrong with them.
+    pub(super) fn load(&self) -> Result<RuleSet, RulesError> {
+        match (&self.dir, self.no_builtin) {
+            (None, _) => RuleSet::builtin(),
+            (Some(dir), false) => RuleSet::builtin_with(dir),
+            (Some(dir), true) => RuleSet::load(dir),
+        }
+    }
+
+    /// The folder, where one is given.
+    pub(super) fn dir(&self) -> Option<&Path> {
+        self.dir.as_deref()
+    }
+
+    /// What messages call the rules.
+    pub(super) fn name(&self) -> String {
+        self.dir().map_or_else(
+            || "the built-in rules".to_owned(),
+            |dir| dir.display().to_string(),
+        )
+    }
+}
+
+/// Says why rules cannot be used.
+pub(super) fn complain_of(error: &RulesError) -> Outcome {
+    match error {
+        RulesError::Faulty(error) => complain_of_rules(error),
+        RulesError::Damaged(_) => complain(error),
+    }
+    Outcome::Incomplete
+}

@@ -1,0 +1,83 @@
+//! What a pack says of itself and of the pack that it is laid over: `version:`, `replaces:` at the top of a file, and `disable:`.
+
+use super::Reader;
+use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::model::{Placed, RuleSet, Thing};
+use crate::rules::node::Node;
+
+const SECTIONS: &[&str] = &["text", "morphology"];
+const DISABLE: &[&str] = &["rules", "verbs", "lists"];
+
+/// The version of the pack, which stands in one of its files.
+pub(super) fn version(reader: &mut Reader<'_>, node: &Node<'_>, set: &mut RuleSet) {
+    let Some(version) = reader.name(node, "a version like 1.0.0") else {
+        return;
+    };
+    let numbers = version.value.split('.');
+    if !numbers
+        .clone()
+        .all(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
+    {
+        let odd = Diagnostic::error(
+            Code::UnknownValue,
+            format!("`{}` is no version", version.value),
+        );
+        reader.report(
+            odd.at(version.place, "given here")
+                .help("write numbers with dots between them, like 1.0.0"),
+        );
+        return;
+    }
+    let Some(pack) = set.packs.last_mut() else {
+        return;
+    };
+    match &pack.version {
+        None => pack.version = Some(version),
+        Some(first) => reader.report(
+            Diagnostic::error(Code::Duplicate, "the pack states its version twice")
+                .at(version.place, "again here")
+                .at(first.place, "first here")
+                .help("one file of a pack states it"),
+        ),
+    }
+}
+
+/// Sections that take the place of those below.
+pub(super) fn sections(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Placed<String>>) {
+    for name in reader.names(node, "the name of a section") {
+        if SECTIONS.contains(&name.value.as_str()) {
+            into.push(name);
+        } else {
+            let what = "a section that is replaced as a whole";
+            reader.report(super::unknown_value(&name, SECTIONS, what));
+        }
+    }
+}
+
+/// What of the pack below is switched off.
+pub(super) fn disable(
+    reader: &mut Reader<'_>,
+    node: &Node<'_>,
+    into: &mut Vec<(Thing, Placed<String>)>,
+) {
+    let entries = reader
+        .mapping(node, "what is switched off")
+        .unwrap_or_default();
+    for (key, value) in entries {
+        let (thing, what) = match key.text.as_ref() {
+            "rules" => (Thing::Rule, "an id"),
+            "verbs" => (Thing::Verb, "a lemma"),
+            "lists" => (Thing::List, "the name of a list"),
+            _ => {
+                reader.unknown_key(key, "`disable`", DISABLE);
+                continue;
+            }
+        };
+        into.extend(
+            reader
+                .names(value, what)
+                .into_iter()
+                .map(|name| (thing, name)),
+        );
+    }
+}
