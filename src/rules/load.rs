@@ -196,8 +196,8 @@ fn load(
             }
         }
     }
-    let name = set.files[first..].iter().map(|file| &file.pack.value);
-    let name = name.cloned().find(|name| !name.is_empty());
+    let mut names = set.files[first..].iter().map(|file| &file.pack.value);
+    let name = names.find(|name| !name.is_empty()).cloned();
     if let (Some(pack), Some(name)) = (set.packs.first_mut(), name) {
         pack.name = name;
     }
