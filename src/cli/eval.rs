@@ -1,16 +1,15 @@
 //! `isnad eval`: how well the rules do, measured against articles annotated by hand.
 
 use super::Outcome;
-use super::outcome::{complain, complain_of_rules, style, system};
+use super::outcome::{complain, style, system};
 use super::output::Output;
+use super::pack::Pack;
 use crate::attribution::Analyzer;
-use crate::builtin::RulesError;
 use crate::eval::score::{
     Bin, Figure, Figures, GoldArticle, Group, Score, ScoredError, Spelling, grouped, page, score,
 };
 use crate::eval::stored::{Lines, StoredAnalysis, holds_analyses};
 use crate::input;
-use crate::pattern::Rules;
 use crate::report::shown;
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -34,9 +33,8 @@ pub(super) struct Args {
     /// Also write a page for reading, with annotation against result in every article
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
-    /// Read the rules of this folder in place of the built-in ones
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    pack: Pack,
 }
 
 /// What is printed.
@@ -54,15 +52,9 @@ pub(super) fn run(args: Args) -> Outcome {
     let Some(gold) = gold(&args.gold) else {
         return Outcome::Incomplete;
     };
-    let rules = match args.rules.as_ref().map_or_else(Rules::builtin, Rules::load) {
+    let rules = match args.pack.rules() {
         Ok(rules) => rules,
-        Err(error) => {
-            match error {
-                RulesError::Faulty(error) => complain_of_rules(&error),
-                error => complain(error),
-            }
-            return Outcome::Incomplete;
-        }
+        Err(outcome) => return outcome,
     };
     let spelling = match Spelling::new() {
         Ok(spelling) => spelling,
