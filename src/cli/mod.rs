@@ -1,12 +1,16 @@
 //! The command line: one file a subcommand. It reads arguments, calls the library and says how that ended.
 
 mod analyze;
+mod diff;
+mod differences;
 mod eval;
 mod examples;
 mod outcome;
 mod output;
 mod pack;
+mod review;
 mod rules;
+mod test;
 
 pub use outcome::Outcome;
 
@@ -22,6 +26,8 @@ Examples:
   isnad analyze article.txt --format records    one `field: value` a line
   isnad analyze article.txt --rules my-rules/   with your own rules laid over the built-in ones
   isnad eval gold.jsonl articles/ --errors 20   how well the rules do against annotated articles
+  isnad diff old.jsonl new.jsonl                what changed between two runs
+  isnad test articles/ --update                 store results beside articles; without --update, compare with them
   isnad rules check my-rules/                   everything that is wrong with them
   isnad rules test my-rules/ --filter ID        the examples that stand with them
 
@@ -41,6 +47,10 @@ enum Command {
     Analyze(analyze::Args),
     /// Measure the rules against articles annotated by hand
     Eval(eval::Args),
+    /// Compare two runs, or two sets of rules over the same articles: statements gained, lost and changed
+    Diff(diff::Args),
+    /// Analyze a folder of articles again and compare with the results stored beside them
+    Test(test::Args),
     /// Work on a folder of rules
     #[command(subcommand)]
     Rules(rules::Command),
@@ -63,6 +73,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     match cli.command {
         Command::Analyze(args) => analyze::run(args),
         Command::Eval(args) => eval::run(args),
+        Command::Diff(args) => diff::run(args),
+        Command::Test(args) => test::run(&args),
         Command::Rules(command) => rules::run(command),
     }
 }

@@ -35,6 +35,11 @@ impl From<PackDir> for Pack {
 }
 
 impl Pack {
+    /// The choice of a folder that other options name.
+    pub(super) fn new(dir: Option<PathBuf>, no_builtin: bool) -> Pack {
+        Pack { dir, no_builtin }
+    }
+
     /// The rules, ready to run. What is wrong with them is said on standard error.
     pub(super) fn rules(&self) -> Result<Rules, Outcome> {
         let rules = match (&self.dir, self.no_builtin) {

@@ -1,9 +1,11 @@
-//! Measuring what rules do: their own examples run through the whole engine, analyses against a gold standard.
+//! Measuring what rules do: their own examples run through the whole engine, analyses against a gold standard, and against earlier ones.
 //!
 //! Everything here gives data; who prints it decides how it looks.
 
 mod align;
+pub mod diff;
 pub mod examples;
+pub mod expected;
 mod fields;
 pub mod score;
 pub mod stored;

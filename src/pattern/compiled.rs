@@ -252,6 +252,12 @@ impl Rules {
         set
     }
 
+    /// Whether a rule of this id is in the pack.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        self.patterns.iter().any(|pattern| pattern.id == id)
+    }
+
     /// Hash of the pack's files, in hexadecimal.
     pub fn hash(&self) -> String {
         format!("{:016x}", self.hash)
