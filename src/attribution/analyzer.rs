@@ -8,6 +8,8 @@ use super::entities::Registry;
 use super::extent::Extents;
 use super::find::{self, Sections};
 use super::matching::{Match, Matcher};
+use super::namesakes;
+use super::relayed;
 use super::result;
 use super::speakers;
 use super::statement::Statement;
@@ -73,23 +75,26 @@ impl<'r> Analyzer<'r> {
         let mut streams = stream::streams(&text, self.rules, &mut memo);
         self.memos().push(memo);
         let mut machine = Machine::default();
-        let names: Vec<Vec<(u32, usize)>> = streams
-            .iter_mut()
-            .map(|stream| {
-                let names = self.names(&text, stream, &mut machine);
-                stream.no_words_in(&names, self.rules);
-                names
-            })
+        let mut names: Vec<Vec<(u32, usize)>> = streams
+            .iter()
+            .map(|stream| self.names(&text, stream, &mut machine))
             .collect();
+        let quotations: Vec<Vec<u32>> = streams.iter().map(Stream::quotations).collect();
+        namesakes::add(&text, &quotations, &mut names);
+        for (stream, names) in streams.iter_mut().zip(&names) {
+            stream.no_words_in(names, self.rules);
+        }
         let readings: Vec<Reading> = streams
             .iter()
             .zip(names)
             .map(|(stream, names)| self.read(&text, stream, names, &mut machine))
             .collect();
         let mut statements = self.statements(&text, &readings);
+        let terms = namesakes::terms(&text, &mut statements);
         let mut registry = Registry::new(&text, &document.text, &self.rules.lexicon);
         self.speakers(&readings, &mut statements, &mut registry);
         speakers::relays(&mut statements, &registry);
+        relayed::participles(self.rules, &readings, &mut statements);
         self.stances(&text, &readings, &mut statements, &mut machine);
         Ok(result::analysis(&result::Parts {
             rules: self.rules,
@@ -98,6 +103,7 @@ impl<'r> Analyzer<'r> {
             readings: &readings,
             statements: &statements,
             registry: &registry,
+            terms: &terms,
         }))
     }
 

@@ -9,6 +9,9 @@ use crate::pattern::{Builtin, KindSet, Rules, SpeakerFrom};
 /// A quotation of so many tokens is what was said, not a word that was picked out of it: what follows behind a comma is the narrator's.
 const LONG_QUOTATION: u32 = 8;
 
+/// A match reaches no further from its cue, in nodes.
+const REACH: usize = 64;
+
 /// Finds the extent of contents in one stream.
 pub(crate) struct Extents<'a> {
     pub rules: &'a Rules,
@@ -39,6 +42,12 @@ impl Extents<'_> {
         }
         pieces.sort_unstable();
         pieces.dedup();
+        if let Some(&(start, end)) = pieces.last()
+            && start > found.cue
+        {
+            let quoted = self.stream.nodes[end - 1].quotation.is_some() && end == start + 1;
+            pieces.extend(self.continuations(end, quoted));
+        }
         pieces
             .into_iter()
             .filter_map(|piece| self.trimmed(piece))
@@ -61,6 +70,11 @@ impl Extents<'_> {
                 pieces.push((at, at + 1));
                 at += 1;
             } else if separator || next.meets(&self.words.conjunction) {
+                let own = &self.stream.nodes[start];
+                let turns = !separator && own.last - own.first > LONG_QUOTATION;
+                if turns && !self.kinds(at + 1).has(Builtin::Quotation.kind()) {
+                    return pieces;
+                }
                 let joined = separator && self.kinds(at + 1).meets(&self.words.conjunction);
                 let following = at + 1 + usize::from(joined);
                 if self.kinds(following).has(Builtin::Quotation.kind()) {
@@ -79,6 +93,38 @@ impl Extents<'_> {
                 return vec![(start, self.clause_end(number, start))];
             }
         }
+    }
+
+    /// Long quotations that are sentences of their own behind the sentence of a report, without a cue: the same speaker goes on.
+    /// Behind a quotation they may stand in paragraphs of their own.
+    fn continuations(&self, mut at: usize, quoted: bool) -> Vec<(usize, usize)> {
+        let mut pieces = Vec::new();
+        loop {
+            let mut next = at;
+            let mut paragraph = false;
+            while self.ends(next) && next < self.stream.nodes.len() {
+                paragraph |= self.kinds(next).has(Builtin::Paragraph.kind());
+                next += 1;
+            }
+            let quotation = self.kinds(next).has(Builtin::LongQuotation.kind());
+            let alone = next > at && quotation && self.ends(next + 1);
+            if !alone || (paragraph && !quoted) || self.covered(next) {
+                return pieces;
+            }
+            pieces.push((next, next + 1));
+            at = next + 1;
+        }
+    }
+
+    /// Whether a match holds a node.
+    fn covered(&self, node: usize) -> bool {
+        let first = self
+            .matches
+            .partition_point(|other| other.cue + REACH < node);
+        self.matches[first..]
+            .iter()
+            .take_while(|other| other.cue < node + REACH)
+            .any(|other| other.from <= node && node < other.to)
     }
 
     /// Whether the reported clause goes on behind a quotation and a comma: with another complementizer, or because the quotation was only a word or two of it.

@@ -3,9 +3,13 @@
 use super::stream::Stream;
 use crate::lexicon::{FormClass, Gender, Number, Person, Reading, Tense};
 use crate::pattern::{
-    CompiledPattern, Condition, Feature, KindSet, Machine, Marks, PatternSection, Rules, UNSET,
+    CompiledPattern, Condition, Feature, KindSet, Machine, Marks, PatternSection, Program, Rules,
+    UNSET,
 };
 use crate::text::Text;
+
+/// Most captures of a sequence, as the compiler lets them pass.
+const CAPTURES: usize = 32;
 
 /// One match of a pattern at a cue.
 #[derive(Debug, Clone)]
@@ -134,6 +138,11 @@ impl Matcher<'_> {
             return None;
         }
         let reading = self.reading(pattern, cue)?;
+        if let Some(inside) = &pattern.inside
+            && !self.fits_inside(inside, cue)
+        {
+            return None;
+        }
         let mut slots = self.machine.slots(pattern.captures.len() * 2);
         let (tests, stream) = (&self.rules.tests, self.stream);
         let to = self
@@ -170,6 +179,18 @@ impl Matcher<'_> {
         };
         (pattern.conditions.iter().all(holds) && !pattern.unless.iter().any(broken))
             .then_some(found)
+    }
+
+    /// Whether the inside of the quotation at a node is what a mark rule asks for.
+    fn fits_inside(&mut self, inside: &Program, node: usize) -> bool {
+        let Some(stream) = self.stream.inside_of(node) else {
+            return false;
+        };
+        let mut slots = self.machine.slots(CAPTURES * 2);
+        let tests = &self.rules.tests;
+        let fits = self.machine.run(inside, tests, stream, 0, &mut slots);
+        self.machine.spare(slots);
+        fits.is_some()
     }
 
     /// The first reading of the cue that satisfies the conditions on it: `None` where there is none, `Some(None)` for a cue that needs no reading.

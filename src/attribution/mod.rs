@@ -10,6 +10,8 @@ mod extent;
 mod find;
 mod matching;
 mod mention;
+mod namesakes;
+mod relayed;
 mod result;
 mod speakers;
 mod statement;

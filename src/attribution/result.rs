@@ -19,10 +19,15 @@ pub(crate) struct Parts<'a> {
     pub readings: &'a [Reading<'a>],
     pub statements: &'a [Statement],
     pub registry: &'a Registry<'a>,
+    /// Quotations inside reports that are the narrator's terms.
+    pub terms: &'a HashSet<u32>,
 }
 
 /// Rule that rejects a quotation which no report claims.
 const UNCLAIMED: &str = "no-report-claims-it";
+
+/// Rule that rejects a quotation whose words the narrator marks outside all reports as well.
+const TERM: &str = "marked-outside-reports";
 
 /// The analysis of a document.
 pub(crate) fn analysis(parts: &Parts) -> Analysis {
@@ -321,7 +326,12 @@ impl Writer<'_> {
                 continue;
             }
             let named = self.names.get(&number);
-            let rule = named.map_or(UNCLAIMED, |pattern| {
+            let unnamed = if parts.terms.contains(&number) {
+                TERM
+            } else {
+                UNCLAIMED
+            };
+            let rule = named.map_or(unnamed, |pattern| {
                 parts.rules.patterns[*pattern].id.as_str()
             });
             rejected.extend(quotation.pieces.iter().map(|piece| {

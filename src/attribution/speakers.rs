@@ -258,19 +258,15 @@ impl Analyzer<'_> {
 /// How many sentences back a speaker is looked for when nobody has spoken yet.
 const EARLIER_SENTENCES: usize = 4;
 
-/// A medium whose report is itself a report (أعلن الوزير أن ...، وفق وكالة ...) is the relay of that one.
+/// A medium whose report holds a report (أعلن الوزير أن ...، وفق وكالة ...؛ ذكرت الصحيفة أن الوزير أعلن ...) is the relay of that one.
 pub(super) fn relays(statements: &mut [Statement], registry: &Registry) {
     let is_medium = |person: usize| registry.people[person].kind == SpeakerKind::Media;
     for relay in 0..statements.len() {
         let source = &statements[relay];
-        let behind = source
-            .content
-            .last()
-            .is_some_and(|content| content.end <= source.cue.start);
         let (Some(person), Some(mention)) = (source.speaker, &source.mention) else {
             continue;
         };
-        if !behind || !is_medium(person) {
+        if !is_medium(person) {
             continue;
         }
         let (reach, stream, nodes) = (source.reach, source.stream, mention.nodes);

@@ -34,6 +34,8 @@ pub(crate) struct Stream {
     pub candidates: Vec<u16>,
     /// The quotation whose inside this is.
     pub outer: Option<u32>,
+    /// The insides of quotations that are short enough to be names, each with its node.
+    insides: Vec<(u32, Stream)>,
     breaks: KindSet,
 }
 
@@ -83,6 +85,22 @@ impl Stream {
     pub fn candidates_of(&self, node: usize) -> Option<&[u16]> {
         let (first, last) = self.nodes[node].candidates?;
         Some(&self.candidates[first as usize..last as usize])
+    }
+
+    /// Numbers of the quotations in it, in order.
+    pub fn quotations(&self) -> Vec<u32> {
+        self.nodes
+            .iter()
+            .filter_map(|node| node.quotation)
+            .collect()
+    }
+
+    /// The inside of the quotation at a node, where it is short enough to be a name.
+    pub fn inside_of(&self, node: usize) -> Option<&Stream> {
+        let at = self
+            .insides
+            .binary_search_by_key(&(node as u32), |(node, _)| *node);
+        at.ok().map(|at| &self.insides[at].1)
     }
 
     /// Takes from quotations that are names what would let them be somebody's words. They stay words of a noun phrase.
@@ -193,7 +211,7 @@ impl<'a> Builder<'a> {
                 self.quotation(&mut stream, token, end, quotation as u32);
                 token = end;
             } else if let Some(&(_, close)) = aside {
-                self.sign(&mut stream, Builtin::Parenthesis, token, close + 1);
+                self.aside(&mut stream, token, close + 1);
                 token = close + 1;
             } else {
                 token = self.token(&mut stream, token, to);
@@ -220,7 +238,9 @@ impl<'a> Builder<'a> {
             let sign = |token: &Token| matches!(token.shape, Shape::Stop | Shape::Comma);
             let end = inside.close - u32::from(inner.last().is_some_and(sign));
             let name = &inner[..(end - inside.open - 1) as usize];
-            kinds.add(&self.throughout(name, inside.open + 1));
+            let within = self.name(inside.open + 1, end);
+            kinds.add(&throughout(name, &within));
+            stream.insides.push((stream.nodes.len() as u32, within));
             if !name.is_empty() && name.iter().all(|token| token.shape == Shape::Word) {
                 let mut scratch = Stream::default();
                 if self.word(&mut scratch, inside.open + 1, end) == end {
@@ -251,28 +271,16 @@ impl<'a> Builder<'a> {
         push(stream, made, first, last, Some(number));
     }
 
-    /// What all tokens of a short quotation are: numbers, Latin words, words that no list knows.
-    fn throughout(&mut self, inner: &[Token], first: u32) -> KindSet {
-        let mut kinds = KindSet::EMPTY;
-        let figures = |token: &Token| matches!(token.shape, Shape::Number | Shape::Dash);
-        if !inner.is_empty() && inner.iter().all(figures) {
-            kinds.insert(Builtin::Number.kind());
-        }
-        let mut scratch = Stream::default();
-        let (mut token, end) = (first, first + inner.len() as u32);
+    /// The nodes inside a short quotation.
+    fn name(&mut self, mut token: u32, end: u32) -> Stream {
+        let mut stream = Stream {
+            breaks: breaks(),
+            ..Stream::default()
+        };
         while token < end {
-            if self.text.tokens[token as usize].shape != Shape::Word {
-                return kinds;
-            }
-            token = self.word(&mut scratch, token, end);
+            token = self.token(&mut stream, token, end);
         }
-        for builtin in [Builtin::Unknown, Builtin::Latin] {
-            let kind = builtin.kind();
-            if !scratch.nodes.is_empty() && scratch.nodes.iter().all(|node| node.kinds.has(kind)) {
-                kinds.insert(kind);
-            }
-        }
-        kinds
+        stream
     }
 
     fn token(&mut self, stream: &mut Stream, token: u32, to: u32) -> u32 {
@@ -297,6 +305,18 @@ impl<'a> Builder<'a> {
         };
         self.sign(stream, builtin, token, token + 1);
         token + 1
+    }
+
+    /// A bracketed aside; one that begins with a Latin word is Latin as well.
+    fn aside(&mut self, stream: &mut Stream, first: u32, last: u32) {
+        let mut kinds = Builtin::Parenthesis.set();
+        let inner = self.text.tokens[first as usize + 1];
+        let latin = |letter: char| letter.is_ascii_alphabetic();
+        if inner.shape == Shape::Word && slice(&self.text.exact, inner.exact).starts_with(latin) {
+            kinds.insert(Builtin::Latin.kind());
+        }
+        let made = self.memo.made(self.rules, &kinds);
+        push(stream, made, first, last, None);
     }
 
     /// A node of one built-in kind.
@@ -354,6 +374,22 @@ impl<'a> Builder<'a> {
         });
         token + length
     }
+}
+
+/// What all tokens of a short quotation are: numbers, Latin words, words that no list knows.
+fn throughout(inner: &[Token], within: &Stream) -> KindSet {
+    let mut kinds = KindSet::EMPTY;
+    let figures = |token: &Token| matches!(token.shape, Shape::Number | Shape::Dash);
+    if !inner.is_empty() && inner.iter().all(figures) {
+        kinds.insert(Builtin::Number.kind());
+    }
+    for builtin in [Builtin::Unknown, Builtin::Latin] {
+        let kind = builtin.kind();
+        if !within.nodes.is_empty() && within.nodes.iter().all(|node| node.kinds.has(kind)) {
+            kinds.insert(kind);
+        }
+    }
+    kinds
 }
 
 fn push(stream: &mut Stream, made: Made, first: u32, last: u32, quotation: Option<u32>) {

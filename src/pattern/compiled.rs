@@ -161,6 +161,8 @@ pub struct CompiledPattern {
     pub head: Program,
     /// What stands behind the cue.
     pub tail: Program,
+    /// For mark rules: what the whole inside of the quotation must be.
+    pub inside: Option<Program>,
     /// Names of the captures; capture i has the slots 2i and 2i + 1.
     pub captures: Vec<String>,
     /// Captures that are open-ended: the engine finds where they end (bit set).

@@ -17,4 +17,4 @@ pub(crate) use compiled::{
 pub(crate) use filter::Marks;
 pub(crate) use kind::{Builtin, Kind, KindSet};
 pub use open::compiled;
-pub(crate) use program::{Machine, Passed, Tape, Test, UNSET};
+pub(crate) use program::{Machine, Passed, Program, Tape, Test, UNSET};

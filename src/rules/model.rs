@@ -278,6 +278,8 @@ pub struct Pattern {
     pub summary: String,
     /// The sequence; exactly one item is the cue.
     pub items: Vec<Item>,
+    /// For mark rules: what the whole inside of the quotation must be; empty means anything.
+    pub inside: Vec<Item>,
     /// Conditions that must all hold.
     pub conditions: Vec<Condition>,
     /// Conditions none of which may hold.

@@ -84,6 +84,9 @@ pub fn compile(
     for pattern in &mut compiled {
         filters.prepare(&mut pattern.tail, &tests.tests);
         filters.prepare(&mut pattern.head, &tests.tests);
+        if let Some(inside) = &mut pattern.inside {
+            filters.prepare(inside, &tests.tests);
+        }
     }
     let kind = |name: &str| {
         names
@@ -163,6 +166,17 @@ fn pattern(
     let head = compiler.program(&source.items[..cue], true)?;
     let tail = compiler.program(&source.items[cue + 1..], false)?;
     let (captures, open) = (compiler.captures, compiler.open);
+    let inside = if source.inside.is_empty() {
+        None
+    } else {
+        let end = Item {
+            what: What::Name("end".to_owned()),
+            repeat: (1, 1),
+            ..Item::default()
+        };
+        let items: Vec<Item> = source.inside.iter().cloned().chain([end]).collect();
+        Some(SequenceCompiler::new(names, elements, tests).program(&items, false)?)
+    };
     if captures.len() > 32 {
         return Err(here("it captures more than 32 parts".to_owned()));
     }
@@ -188,6 +202,7 @@ fn pattern(
         cue_mark: 0,
         head,
         tail,
+        inside,
         open,
         conditions: source
             .conditions

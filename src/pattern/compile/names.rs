@@ -48,7 +48,11 @@ impl Names {
             .elements
             .iter()
             .flat_map(|element| element.any.iter().flatten());
-        for item in elements.chain(set.patterns.iter().flat_map(|pattern| &pattern.items)) {
+        let patterns = set
+            .patterns
+            .iter()
+            .flat_map(|pattern| pattern.items.iter().chain(&pattern.inside));
+        for item in elements.chain(patterns) {
             collect_literals(item, &mut literals);
         }
         // Frames that are words: a condition `governs_word` asks for them wherever they stand.

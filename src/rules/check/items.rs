@@ -32,10 +32,18 @@ pub(super) fn element(element: &Element, names: &Names<'_>, found: &mut Vec<Diag
 }
 
 pub(super) fn pattern(pattern: &Pattern, names: &Names<'_>, found: &mut Vec<Diagnostic>) {
-    pattern
-        .items
-        .iter()
-        .for_each(|item| check(item, names, found));
+    let items = pattern.items.iter().chain(&pattern.inside);
+    items.for_each(|item| check(item, names, found));
+    for cue in pattern.inside.iter().flat_map(cues) {
+        found.push(
+            Diagnostic::error(
+                Code::Cue,
+                format!("`{}` has a cue inside the quotation", pattern.id.value),
+            )
+            .at(cue.place, "the cue of a mark rule is the quotation itself")
+            .help("write `item:` here"),
+        );
+    }
     let all: Vec<&Item> = pattern.items.iter().flat_map(cues).collect();
     let title = |what: &str| format!("`{}` has {what}", pattern.id.value);
     match all.as_slice() {

@@ -18,6 +18,16 @@ const PATTERN: &[&str] = &[
     "replaces",
     "examples",
 ];
+const MARK: &[&str] = &[
+    "id",
+    "summary",
+    "match",
+    "inside",
+    "where",
+    "unless",
+    "overrides",
+    "examples",
+];
 const EXCLUSION: &[&str] = &[
     "id",
     "summary",
@@ -86,7 +96,7 @@ pub(super) fn patterns(
     let (what, known) = match section {
         Section::Pattern => ("the pattern", PATTERN),
         Section::Exclusion => ("the exclusion", EXCLUSION),
-        Section::Mark => ("the mark rule", EXCLUSION),
+        Section::Mark => ("the mark rule", MARK),
         Section::StanceRule => ("the stance rule", PATTERN),
     };
     for entry in reader.sequence(node, "rules") {
@@ -114,6 +124,9 @@ pub(super) fn patterns(
                 }
                 "summary" => pattern.summary = reader.string(value),
                 "match" => pattern.items = items::items(reader, value),
+                "inside" if section == Section::Mark => {
+                    pattern.inside = items::items(reader, value)
+                }
                 "where" => pattern.conditions = conditions(reader, value),
                 "unless" => pattern.unless = conditions(reader, value),
                 "yields" if known.contains(&"yields") => {
