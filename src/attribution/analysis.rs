@@ -1,6 +1,6 @@
 //! The result of an analysis: exactly the JSON contract, in Unicode code points of the text as read.
 
-use crate::lexicon::SpeakerKind;
+use crate::lexicon::{Commitment, Polarity, SpeakerKind};
 use serde::{Deserialize, Serialize};
 
 /// A piece of the article. `start` and `end` are Unicode code points of the text as read; `text` is what stands between them.
@@ -102,6 +102,12 @@ pub struct Attribution {
     pub quotes: Vec<TextSpan>,
     /// Name of the stance.
     pub stance: String,
+    /// Whether the speaker says that the content is so.
+    #[serde(default)]
+    pub polarity: Polarity,
+    /// How far the writer goes along with the content.
+    #[serde(default)]
+    pub commitment: Commitment,
     /// Id of the pattern.
     pub rule: String,
     /// From 0 to 1.

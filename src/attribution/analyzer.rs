@@ -16,6 +16,7 @@ use super::statement::Statement;
 use super::stream::{self, Stream};
 use super::vocabulary::Vocabulary;
 use super::words::WordMemo;
+use crate::lexicon::Framing;
 use crate::pattern::{Machine, Rules};
 use crate::text::{Text, TextError};
 use std::collections::HashSet;
@@ -204,6 +205,7 @@ impl<'r> Analyzer<'r> {
             resolution: Resolution::Anonymous,
             relays: Vec::new(),
             stance: self.neutral,
+            framing: Framing::default(),
             confidence: pattern.yields.confidence,
             reasons: vec![format!(
                 "the cue and what stands round it fit the pattern {}",
@@ -236,8 +238,14 @@ impl<'r> Analyzer<'r> {
                 stream: reading.stream,
                 machine,
             };
+            let mut framing = self.rules.patterns[found.pattern].yields.framing;
+            let mut changed = false;
             for change in matcher.all(&self.sections.stance_rules, found.cue) {
                 let pattern = &self.rules.patterns[change.pattern];
+                framing = pattern.yields.framing.or(framing);
+                if changed {
+                    continue;
+                }
                 if let Some((_, to)) = pattern
                     .yields
                     .becomes
@@ -251,10 +259,15 @@ impl<'r> Analyzer<'r> {
                         self.rules.stances[usize::from(stance)]
                     ));
                     stance = *to;
-                    break;
+                    changed = true;
                 }
             }
+            // A cue whose stance was turned round does not say any more what it says by itself.
+            if !changed {
+                framing = framing.or(discourse::own_framing(self.rules, reading.stream, found));
+            }
             statement.stance = stance;
+            statement.framing = framing.or(self.rules.framings[usize::from(stance)]);
         }
     }
 

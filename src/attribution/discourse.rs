@@ -3,8 +3,8 @@
 use super::entities::{Person, Registry};
 use super::matching::Match;
 use super::stream::Stream;
-use crate::lexicon::{FormClass, Gender, Number, Reading, SpeakerKind};
-use crate::pattern::Rules;
+use crate::lexicon::{FormClass, Framing, Gender, Number, Reading, SpeakerKind};
+use crate::pattern::{EntryInfo, Rules, StanceFrom};
 
 /// Somebody who has spoken.
 #[derive(Debug, Clone, Copy)]
@@ -96,27 +96,31 @@ fn agrees(person: &Person, reading: &Reading) -> bool {
 
 /// The stance of a statement before stance rules.
 pub(crate) fn own_stance(rules: &Rules, stream: &Stream, found: &Match) -> Option<u8> {
-    use crate::pattern::StanceFrom;
-    let of_reading = |reading: &Reading| rules.entries[reading.entry.0 as usize].stance;
     match rules.patterns[found.pattern].yields.stance {
         StanceFrom::Fixed(stance) => Some(stance),
-        StanceFrom::Cue => found.reading.as_ref().and_then(of_reading),
-        StanceFrom::Capture(capture) => {
-            // A word of a list before a verb that is spelled like it: أسفه is his regret, not that he mocked.
-            let of = |listed: bool| {
-                let (start, end) = found.capture(capture)?;
-                let mut readings = (start..end).flat_map(|node| stream.readings_of(node));
-                readings.find_map(|reading| {
-                    let in_list = rules.entries[reading.entry.0 as usize].list.is_some();
-                    if in_list == listed {
-                        of_reading(reading)
-                    } else {
-                        None
-                    }
-                })
-            };
-            let noun = of(true).or_else(|| of(false));
-            noun.or_else(|| found.reading.as_ref().and_then(of_reading))
-        }
+        StanceFrom::Cue | StanceFrom::Capture(_) => entry(rules, stream, found)?.stance,
     }
+}
+
+/// What the cue itself, or the noun that carries its stance, says of polarity and commitment.
+pub(crate) fn own_framing(rules: &Rules, stream: &Stream, found: &Match) -> Framing {
+    entry(rules, stream, found).map_or_else(Framing::default, |entry| entry.framing)
+}
+
+/// The entry that a statement takes its stance from: the cue's, or that of the capture that carries the stance.
+fn entry<'r>(rules: &'r Rules, stream: &Stream, found: &Match) -> Option<&'r EntryInfo> {
+    let of = |reading: &Reading| &rules.entries[reading.entry.0 as usize];
+    let own = found.reading.as_ref().map(of);
+    let StanceFrom::Capture(capture) = rules.patterns[found.pattern].yields.stance else {
+        return own;
+    };
+    // A word of a list before a verb that is spelled like it: أسفه is his regret, not that he mocked.
+    let noun = |listed: bool| {
+        let (start, end) = found.capture(capture)?;
+        let readings = (start..end).flat_map(|node| stream.readings_of(node));
+        readings
+            .map(of)
+            .find(|entry| entry.list.is_some() == listed && entry.stance.is_some())
+    };
+    noun(true).or_else(|| noun(false)).or(own)
 }

@@ -185,6 +185,8 @@ impl Writer<'_> {
                 .get(usize::from(statement.stance))
                 .cloned()
                 .unwrap_or_default(),
+            polarity: statement.framing.polarity.unwrap_or_default(),
+            commitment: statement.framing.commitment.unwrap_or_default(),
             rule: pattern.id.clone(),
             confidence: (f64::from(statement.confidence) * 100.0).round() / 100.0,
             within: self.within(number, statement),

@@ -2,6 +2,7 @@
 
 use super::mention::Mention;
 use crate::attribution::analysis::{Kind, Resolution};
+use crate::lexicon::Framing;
 use crate::text::Span;
 
 /// A statement before it is written out.
@@ -35,6 +36,8 @@ pub(crate) struct Statement {
     pub relays: Vec<(usize, usize)>,
     /// Stance, by number.
     pub stance: u8,
+    /// Polarity and commitment.
+    pub framing: Framing,
     /// From 0 to 1.
     pub confidence: f32,
     /// Why.

@@ -19,6 +19,8 @@ pub(super) fn values(statement: &Attribution, field: &str) -> Option<Vec<String>
             .and_then(|speaker| speaker.mention.as_ref())
             .map(|mention| mention.text.clone())),
         "stance" => vec![statement.stance.clone()],
+        "polarity" => vec![name(&statement.polarity)],
+        "commitment" => vec![name(&statement.commitment)],
         "kind" => vec![name(&statement.kind)],
         "cue" => vec![statement.cue.text.clone()],
         "rule" => vec![statement.rule.clone()],

@@ -3,6 +3,7 @@
 mod builder;
 mod clitics;
 mod features;
+mod framing;
 mod guess;
 mod inflect;
 mod lookup;
@@ -19,6 +20,7 @@ pub use clitics::Pronoun;
 pub use features::{
     Attachment, Case, Features, FormClass, Gender, Number, Person, SpeakerKind, Tense,
 };
+pub use framing::{Commitment, Framing, Polarity};
 pub use inflect::{VerbParts, inflect};
 pub use lookup::Lexicon;
 pub use memo::{Known, Memo};

@@ -3,7 +3,7 @@
 use super::filter::{Filters, Marks};
 use super::kind::{Kind, KindSet};
 use super::program::{Program, Test};
-use crate::lexicon::{FormClass, Gender, Lexicon, Number, SpeakerKind};
+use crate::lexicon::{FormClass, Framing, Gender, Lexicon, Number, SpeakerKind};
 use crate::rules::model::Section;
 use crate::text::Reader;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,8 @@ pub struct EntryInfo {
     pub lemma: String,
     /// Index of the stance, where it has one.
     pub stance: Option<u8>,
+    /// Polarity and commitment, where they are not those of the stance.
+    pub framing: Framing,
     /// Roles, as a bit set over [`Rules::roles`].
     pub roles: u32,
     /// Frames, as a bit set over [`Rules::frames`].
@@ -133,6 +135,8 @@ pub struct Yields {
     pub stance: StanceFrom,
     /// Changes of stance (from, to); `None` stands for any.
     pub becomes: Vec<(Option<u8>, u8)>,
+    /// Polarity and commitment, where the construction decides them.
+    pub framing: Framing,
     /// Evidence for the match, from 0 to 1.
     pub confidence: f32,
 }
@@ -218,6 +222,8 @@ pub struct Rules {
     pub(crate) lists: Vec<ListInfo>,
     /// Names of the stances.
     pub(crate) stances: Vec<String>,
+    /// Polarity and commitment of each stance.
+    pub(crate) framings: Vec<Framing>,
     /// Names of the frames.
     pub(crate) frames: Vec<String>,
     /// Names of the roles.

@@ -3,7 +3,7 @@
 use super::Layout;
 use super::bidi::{isolate_if, printable};
 use crate::attribution::analysis::{Analysis, Attribution, Kind, Resolution};
-use crate::lexicon::SpeakerKind;
+use crate::lexicon::{Commitment, Polarity, SpeakerKind};
 
 /// `count` things, in the plural where there is not one.
 fn things(count: usize, one: &str) -> String {
@@ -113,6 +113,23 @@ pub(super) fn resolution(resolution: Resolution) -> &'static str {
         Resolution::Elided => "elided",
         Resolution::Pronoun => "pronoun",
         Resolution::Anonymous => "anonymous",
+    }
+}
+
+/// Polarity in words; nothing where the content is so.
+pub(super) fn polarity(polarity: Polarity) -> &'static str {
+    match polarity {
+        Polarity::Affirmed => "",
+        Polarity::Denied => "denied",
+    }
+}
+
+/// Commitment in words; nothing where the writer takes no side.
+pub(super) fn commitment(commitment: Commitment) -> &'static str {
+    match commitment {
+        Commitment::Neutral => "",
+        Commitment::Endorsing => "endorsing",
+        Commitment::Distancing => "distancing",
     }
 }
 

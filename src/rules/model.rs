@@ -1,6 +1,6 @@
 //! A checked rule pack, as the loader gives it and the compiler takes it. One type for each section of a rule file; every name keeps its place.
 
-use crate::lexicon::{Gender, Number, SpeakerKind};
+use crate::lexicon::{Framing, Gender, Number, SpeakerKind};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -155,6 +155,8 @@ pub struct Stance {
     pub name: Placed<String>,
     /// What it means.
     pub describe: String,
+    /// `polarity:` and `commitment:` of statements with this stance, where neither rule nor cue says otherwise.
+    pub framing: Framing,
 }
 
 /// `frames:` entry: something that a verb or cue may govern.
@@ -184,6 +186,8 @@ pub struct Verb {
     pub roles: Vec<Placed<String>>,
     /// Frames.
     pub governs: Vec<Placed<String>>,
+    /// `polarity:` and `commitment:`, where they are not those of the stance.
+    pub framing: Framing,
     /// Remarks.
     pub notes: String,
     /// The whole entry.
@@ -228,6 +232,8 @@ pub struct ListWord {
     pub kind: Option<SpeakerKind>,
     /// Stance, for cues and stance nouns.
     pub stance: Option<Placed<String>>,
+    /// `polarity:` and `commitment:`, as for verbs.
+    pub framing: Framing,
     /// Roles, as for verbs.
     pub roles: Vec<Placed<String>>,
     /// Frames, as for verbs.

@@ -142,6 +142,8 @@ pub const YIELDS: &[&str] = &[
     "cue",
     "stance",
     "confidence",
+    "polarity",
+    "commitment",
     "becomes",
 ];
 
@@ -153,6 +155,8 @@ pub const EXPECTED: &[&str] = &[
     "speaker",
     "mention",
     "stance",
+    "polarity",
+    "commitment",
     "content",
     "quotes",
     "cue",
@@ -166,6 +170,12 @@ pub const EXPECTED: &[&str] = &[
     "resolution",
     "speaker_kind",
 ];
+
+/// What the speaker says of the content.
+pub const POLARITIES: &[&str] = &["affirmed", "denied"];
+
+/// How far the writer goes along with the content.
+pub const COMMITMENTS: &[&str] = &["neutral", "endorsing", "distancing"];
 
 /// Degrees of confidence; a number from 0 to 1 is one as well.
 pub const CONFIDENCE: &[&str] = &["low", "medium", "high"];

@@ -108,6 +108,7 @@ fn verb_info(verb: &Verb, names: &Names) -> EntryInfo {
     EntryInfo {
         lemma: verb.lemma.value.clone(),
         stance: names.stance(&verb.stance.value),
+        framing: verb.framing,
         roles: names.role_bits(values(&verb.roles)),
         frames: names.frame_bits(values(&verb.governs)),
         ..EntryInfo::default()
@@ -124,6 +125,7 @@ fn word_info(word: &ListWord, list: u16, kind: Option<Kind>, names: &Names) -> E
             .stance
             .as_ref()
             .and_then(|stance| names.stance(&stance.value)),
+        framing: word.framing,
         roles: names.role_bits(values(&word.roles)),
         frames: names.frame_bits(values(&word.governs)),
         list: Some(list),

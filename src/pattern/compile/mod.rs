@@ -116,6 +116,7 @@ pub fn compile(
         kinds,
         lists,
         stances,
+        framings: set.stances.iter().map(|stance| stance.framing).collect(),
         frames,
         frame_kinds,
         roles,

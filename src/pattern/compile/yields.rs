@@ -2,6 +2,7 @@
 
 use super::names::Names;
 use super::sequence::OPEN_ENDED;
+use crate::lexicon::Framing;
 use crate::pattern::compiled::{SpeakerFrom, StanceFrom, Yields};
 use crate::rules::model::Pattern;
 
@@ -62,6 +63,14 @@ pub(super) fn yields(
             (None, None) => return Err(format!("`{name}` is neither a stance nor a capture")),
         },
     };
+    let mut framing = Framing::default();
+    for field in ["polarity", "commitment"] {
+        for value in given(field).into_iter().flatten() {
+            if !framing.set(field, &value.value) {
+                return Err(format!("`{}` is no {field}", value.value));
+            }
+        }
+    }
     let mut open: Vec<&str> = captures
         .iter()
         .map(String::as_str)
@@ -82,6 +91,7 @@ pub(super) fn yields(
             .transpose()?,
         stance,
         becomes: becomes(given("becomes").map_or(&[], Vec::as_slice), names)?,
+        framing,
         confidence: confidence(
             given("confidence")
                 .and_then(|values| values.first())

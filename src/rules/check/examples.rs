@@ -4,7 +4,7 @@ use super::names::Names;
 use crate::rules::decode::unknown_value;
 use crate::rules::diagnostic::{Code, Diagnostic};
 use crate::rules::model::{Example, Pattern, Section};
-use crate::rules::vocabulary::SPEAKER_KINDS;
+use crate::rules::vocabulary::{COMMITMENTS, POLARITIES, SPEAKER_KINDS};
 
 const KINDS: &[&str] = &["direct", "mixed", "indirect"];
 const RESOLUTIONS: &[&str] = &["named", "alias", "elided", "pronoun", "anonymous"];
@@ -27,6 +27,8 @@ pub(super) fn check(pattern: &Pattern, names: &Names<'_>, found: &mut Vec<Diagno
                     names.id(value, found);
                     continue;
                 }
+                "polarity" => (POLARITIES, "a polarity"),
+                "commitment" => (COMMITMENTS, "a commitment"),
                 "kind" => (KINDS, "a kind of statement"),
                 "resolution" => (RESOLUTIONS, "a way to find a speaker"),
                 "speaker_kind" => (SPEAKER_KINDS, "a kind of speaker"),
@@ -100,24 +102,18 @@ fn finds(_: &Pattern, example: &Example) -> bool {
     !example.expect.is_empty()
 }
 
-/// Whether a stance that the rule makes is expected.
+/// Whether something that the rule makes of a stance, a polarity or a commitment is expected.
 fn changes(pattern: &Pattern, example: &Example) -> bool {
-    let becomes = pattern
-        .yields
-        .iter()
-        .filter(|(field, _)| field.value == "becomes")
-        .flat_map(|(_, values)| values);
-    let made: Vec<&str> = becomes
-        .filter_map(|value| value.value.rsplit(':').next())
-        .map(str::trim)
-        .collect();
-    let stances = example
-        .expect
-        .iter()
-        .flat_map(|expected| &expected.fields)
-        .filter(|(field, _)| field.value == "stance")
-        .flat_map(|(_, values)| values);
-    stances
+    let made = |field: &str, expected: &str| {
+        let field = if field == "stance" { "becomes" } else { field };
+        let yields = pattern.yields.iter().filter(|(name, _)| name.value == field);
+        yields
+            .flat_map(|(_, values)| values)
+            .filter_map(|value| value.value.rsplit(':').next())
+            .any(|value| value.trim() == expected)
+    };
+    let fields = example.expect.iter().flat_map(|one| &one.fields);
+    fields
         .into_iter()
-        .any(|stance| made.contains(&stance.value.as_str()))
+        .any(|(field, values)| values.iter().any(|value| made(&field.value, &value.value)))
 }

@@ -2,9 +2,12 @@
 
 use super::captures;
 use super::names::Names;
+use crate::rules::decode::unknown_value;
 use crate::rules::diagnostic::Diagnostic;
 use crate::rules::model::{Pattern, Placed};
-use crate::rules::vocabulary::{CAPTURE_FIELDS, CONFIDENCE, SPECIAL_SPEAKERS};
+use crate::rules::vocabulary::{
+    CAPTURE_FIELDS, COMMITMENTS, CONFIDENCE, POLARITIES, SPECIAL_SPEAKERS,
+};
 
 pub(super) fn check(pattern: &Pattern, names: &Names<'_>, found: &mut Vec<Diagnostic>) {
     pattern
@@ -22,11 +25,13 @@ pub(super) fn check(pattern: &Pattern, names: &Names<'_>, found: &mut Vec<Diagno
             match field.value.as_str() {
                 "becomes" => becomes(value, names, found),
                 "confidence" if !CONFIDENCE.contains(&name) && !is_share(name) => {
-                    found.push(crate::rules::decode::unknown_value(
-                        value,
-                        CONFIDENCE,
-                        "a degree of confidence",
-                    ))
+                    found.push(unknown_value(value, CONFIDENCE, "a degree of confidence"))
+                }
+                "polarity" if !POLARITIES.contains(&name) => {
+                    found.push(unknown_value(value, POLARITIES, "a polarity"))
+                }
+                "commitment" if !COMMITMENTS.contains(&name) => {
+                    found.push(unknown_value(value, COMMITMENTS, "a commitment"))
                 }
                 // The stance of the cue, of a capture that carries one, or a stance by its name.
                 "stance" if name != "cue" && !captures.contains(name) => names.stance(value, found),

@@ -1,6 +1,6 @@
 //! `verbs:`. Every key that is not one of the fixed ones is a principal part.
 
-use super::Reader;
+use super::{Reader, words};
 use crate::rules::model::{Placed, Verb};
 use crate::rules::node::{Key, Node};
 use crate::rules::vocabulary::PARTS;
@@ -10,6 +10,8 @@ const FIXED: &[&str] = &[
     "root",
     "form",
     "stance",
+    "polarity",
+    "commitment",
     "role",
     "governs",
     "notes",
@@ -42,6 +44,9 @@ pub(super) fn verbs(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Ver
                         .unwrap_or_default()
                 }
                 "stance" => verb.stance = reader.name(value, "a stance").unwrap_or_default(),
+                field @ ("polarity" | "commitment") => {
+                    words::frame(reader, field, value, &mut verb.framing);
+                }
                 "role" => verb.roles = reader.names(value, "a role"),
                 "governs" => verb.governs = reader.names(value, "a frame"),
                 "notes" => verb.notes = reader.string(value),

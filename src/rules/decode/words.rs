@@ -2,11 +2,11 @@
 
 use super::Reader;
 use super::values::span;
-use crate::lexicon::{Gender, Number, SpeakerKind};
+use crate::lexicon::{Framing, Gender, Number, SpeakerKind};
 use crate::rules::diagnostic::{Code, Diagnostic};
 use crate::rules::model::{Frame, List, ListWord, Placed, Stance};
 use crate::rules::node::{Node, Value};
-use crate::rules::vocabulary::{GENDERS, NUMBERS, SPEAKER_KINDS};
+use crate::rules::vocabulary::{COMMITMENTS, GENDERS, NUMBERS, POLARITIES, SPEAKER_KINDS};
 
 const NAMED: &[&str] = &["name", "describe"];
 const LIST: &[&str] = &[
@@ -17,44 +17,80 @@ const LIST: &[&str] = &[
     "remove",
     "replaces",
 ];
+const STANCE: &[&str] = &["name", "describe", "polarity", "commitment"];
 const WORD: &[&str] = &[
-    "word", "gender", "number", "kind", "stance", "role", "governs", "lemma",
+    "word",
+    "gender",
+    "number",
+    "kind",
+    "stance",
+    "polarity",
+    "commitment",
+    "role",
+    "governs",
+    "lemma",
 ];
 
 pub(super) fn stances(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Stance>) {
-    into.extend(
-        named(reader, node, "a stance")
-            .into_iter()
-            .map(|(name, describe)| Stance { name, describe }),
-    );
+    for named in named(reader, node, "a stance", STANCE) {
+        into.push(Stance {
+            name: named.name,
+            describe: named.describe,
+            framing: named.framing,
+        });
+    }
 }
 
 pub(super) fn frames(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Frame>) {
-    into.extend(
-        named(reader, node, "a frame")
-            .into_iter()
-            .map(|(name, describe)| Frame { name, describe }),
-    );
+    for named in named(reader, node, "a frame", NAMED) {
+        into.push(Frame {
+            name: named.name,
+            describe: named.describe,
+        });
+    }
 }
 
-fn named(reader: &mut Reader<'_>, node: &Node<'_>, what: &str) -> Vec<(Placed<String>, String)> {
+/// A name with what it means; the framing is for stances.
+struct Named {
+    name: Placed<String>,
+    describe: String,
+    framing: Framing,
+}
+
+fn named(reader: &mut Reader<'_>, node: &Node<'_>, what: &str, keys: &[&str]) -> Vec<Named> {
     let mut all = Vec::new();
     for entry in reader.sequence(node, "names with what they mean") {
         let Some(fields) = reader.mapping(entry, what) else {
             continue;
         };
         reader.require(fields, entry.place, NAMED, what);
-        let (mut name, mut describe) = (None, String::new());
+        let (mut name, mut describe, mut framing) = (None, String::new(), Framing::default());
         for (key, value) in fields {
             match key.text.as_ref() {
                 "name" => name = reader.name(value, "a name"),
                 "describe" => describe = reader.string(value),
-                _ => reader.unknown_key(key, what, NAMED),
+                field if keys.contains(&field) => frame(reader, field, value, &mut framing),
+                _ => reader.unknown_key(key, what, keys),
             }
         }
-        all.extend(name.map(|name| (name, describe)));
+        all.extend(name.map(|name| Named {
+            name,
+            describe,
+            framing,
+        }));
     }
     all
+}
+
+/// `polarity:` or `commitment:`.
+pub(super) fn frame(reader: &mut Reader<'_>, field: &str, node: &Node<'_>, into: &mut Framing) {
+    let (known, what) = match field {
+        "polarity" => (POLARITIES, "a polarity"),
+        _ => (COMMITMENTS, "a commitment"),
+    };
+    if let Some(at) = reader.one_of(node, known, what) {
+        into.set(field, known[at]);
+    }
 }
 
 pub(super) fn lists(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<List>) {
@@ -132,6 +168,7 @@ fn word(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ListWord> {
                     .map(speaker_kind)
             }
             "stance" => word.stance = reader.name(value, "a stance"),
+            field @ ("polarity" | "commitment") => frame(reader, field, value, &mut word.framing),
             "role" => word.roles = reader.names(value, "a role"),
             "governs" => word.governs = reader.names(value, "a frame"),
             "lemma" => word.lemma = reader.name(value, "a word").map(|lemma| lemma.value),

@@ -1,4 +1,4 @@
-//! `yields:`: what a match gives to the fields of a statement, or, for a stance rule, what becomes of its stance.
+//! `yields:`: what a match gives to the fields of a statement, or, for a stance rule, what becomes of its stance, polarity and commitment.
 
 use super::Reader;
 use crate::rules::model::{Place, Placed, Section};
@@ -13,10 +13,13 @@ pub(super) fn yields(reader: &mut Reader<'_>, node: &Node<'_>, section: Section)
         return fields;
     };
     let known: &[&str] = match section {
-        Section::StanceRule => &["becomes"],
+        Section::StanceRule => &["becomes", "polarity", "commitment"],
         _ => &YIELDS[..YIELDS.len() - 1],
     };
-    if section == Section::StanceRule {
+    let framed = |(key, _): &(Key<'_>, Node<'_>)| {
+        matches!(key.text.as_ref(), "polarity" | "commitment")
+    };
+    if section == Section::StanceRule && !entries.iter().any(framed) {
         reader.require(
             entries,
             node.place,
