@@ -80,8 +80,14 @@ fn fields(
         ("occasion", span(&attribution.occasion)),
         ("target", span(&attribution.target)),
         ("stance", printable(&attribution.stance)),
-        ("polarity", describe::polarity(attribution.polarity).to_owned()),
-        ("commitment", describe::commitment(attribution.commitment).to_owned()),
+        (
+            "polarity",
+            describe::polarity(attribution.polarity).to_owned(),
+        ),
+        (
+            "commitment",
+            describe::commitment(attribution.commitment).to_owned(),
+        ),
         ("kind", describe::kind(attribution.kind).to_owned()),
         ("cue", printable(&attribution.cue.text)),
         ("words", describe::words(attribution)),

@@ -106,7 +106,10 @@ fn finds(_: &Pattern, example: &Example) -> bool {
 fn changes(pattern: &Pattern, example: &Example) -> bool {
     let made = |field: &str, expected: &str| {
         let field = if field == "stance" { "becomes" } else { field };
-        let yields = pattern.yields.iter().filter(|(name, _)| name.value == field);
+        let yields = pattern
+            .yields
+            .iter()
+            .filter(|(name, _)| name.value == field);
         yields
             .flat_map(|(_, values)| values)
             .filter_map(|value| value.value.rsplit(':').next())

@@ -16,9 +16,8 @@ pub(super) fn yields(reader: &mut Reader<'_>, node: &Node<'_>, section: Section)
         Section::StanceRule => &["becomes", "polarity", "commitment"],
         _ => &YIELDS[..YIELDS.len() - 1],
     };
-    let framed = |(key, _): &(Key<'_>, Node<'_>)| {
-        matches!(key.text.as_ref(), "polarity" | "commitment")
-    };
+    let framed =
+        |(key, _): &(Key<'_>, Node<'_>)| matches!(key.text.as_ref(), "polarity" | "commitment");
     if section == Section::StanceRule && !entries.iter().any(framed) {
         reader.require(
             entries,
