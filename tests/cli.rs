@@ -234,9 +234,36 @@ fn a_byte_order_mark_counts_as_a_code_point() {
 }
 
 #[test]
+fn the_name_of_the_output_chooses_the_format() {
+    let folder = folder(&[("a.txt", ARTICLE.as_bytes())]);
+    for (name, begins) in [
+        ("out.html", "<!DOCTYPE html>"),
+        ("out.csv", "key,document,"),
+        ("out.xlsx", "PK"),
+        ("out.md", "## a"),
+        ("out.json", "[\n"),
+        ("out.jsonl", "{\"schema\""),
+        ("out.txt", "1 statement in a"),
+    ] {
+        let (code, out, err) = analyze(&["a.txt", "-o", name], folder.path(), b"");
+        assert_eq!((code, out.as_str(), err.as_str()), (0, "", ""), "{name}");
+        let written = fs::read(folder.path().join(name)).unwrap();
+        assert!(written.starts_with(begins.as_bytes()), "{name}");
+    }
+    let (_, out, _) = analyze(
+        &["a.txt", "--format", "html", "--lang", "ar"],
+        folder.path(),
+        b"",
+    );
+    assert!(out.contains("<html lang=\"ar\" dir=\"rtl\">"));
+}
+
+#[test]
 fn every_format_is_the_same_twice() {
     let folder = folder(&[("a.txt", ARTICLE.as_bytes()), ("b.txt", ARTICLE.as_bytes())]);
-    for format in ["table", "records", "json", "jsonl"] {
+    for format in [
+        "table", "records", "json", "jsonl", "html", "csv", "markdown",
+    ] {
         let run = || analyze(&["a.txt", "b.txt", "--format", format], folder.path(), b"");
         let (code, out, err) = run();
         assert_eq!((code, err.as_str()), (0, ""), "{format}");

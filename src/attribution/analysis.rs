@@ -46,6 +46,18 @@ pub struct DocumentInfo {
     pub title: Option<String>,
     /// Length in Unicode code points.
     pub chars: usize,
+    /// Address it was published at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Name of the outlet that published it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<String>,
+    /// When it was published, as the outlet writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// The encoding it was read in, where that is not UTF-8.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
 }
 
 /// Direct, mixed or indirect speech.
@@ -236,6 +248,10 @@ impl Analysis {
                 source: document.source.clone(),
                 title: document.title.clone(),
                 chars: document.text.chars().count(),
+                url: document.url.clone(),
+                site: document.site.clone(),
+                date: document.date.clone(),
+                encoding: document.encoding.clone(),
             },
             attributions: Vec::new(),
             rejected_quotes: Vec::new(),

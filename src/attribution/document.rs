@@ -11,6 +11,14 @@ pub struct Document {
     pub source: Option<String>,
     /// Title, where the format carries one.
     pub title: Option<String>,
+    /// Address it was published at.
+    pub url: Option<String>,
+    /// Name of the outlet that published it.
+    pub site: Option<String>,
+    /// When it was published, as the outlet writes it.
+    pub date: Option<String>,
+    /// The encoding it was read in, where that is not UTF-8.
+    pub encoding: Option<String>,
     /// The text, exactly as read.
     pub text: String,
 }
@@ -22,6 +30,10 @@ impl Document {
             id: id.into(),
             source: None,
             title: None,
+            url: None,
+            site: None,
+            date: None,
+            encoding: None,
             text: text.into(),
         }
     }

@@ -7,7 +7,8 @@ use super::pack::Pack;
 use crate::attribution::analysis::Analysis;
 use crate::attribution::{Analyzer, Document};
 use crate::input;
-use crate::report::{self, Bidi, Format, Layout, Report};
+use crate::report::locale::Language;
+use crate::report::{self, Bidi, Format, Layout, Options, Report};
 use crate::text::TextError;
 use clap::CommandFactory;
 use std::io::{self, IsTerminal};
@@ -18,9 +19,15 @@ use std::path::PathBuf;
 pub(super) struct Args {
     /// Files, folders (every *.txt in them), *.jsonl files with a `text` a record, or `-` for standard input
     paths: Vec<PathBuf>,
-    /// What to print
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    /// What to write [default: what the ending of --output stands for, or table]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Begin csv with a byte order mark, without which Excel does not read Arabic
+    #[arg(long)]
+    excel: bool,
+    /// Language of headings in html, xlsx and markdown [default: that of LC_ALL, LC_MESSAGES or LANG if it is Arabic, or English]
+    #[arg(long, value_enum)]
+    lang: Option<Language>,
     #[command(flatten)]
     pack: Pack,
     /// Whether text is wrapped in directional isolates, which keep Arabic in its column on terminals that reorder it
@@ -29,7 +36,7 @@ pub(super) struct Args {
     /// Width of the table [default: the terminal's, or 100]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=2000))]
     width: Option<u16>,
-    /// Write to this file, which appears once it is whole
+    /// Write to this file, which appears once it is whole; .html, .csv, .xlsx, .md, .json and .jsonl choose the format
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -65,8 +72,13 @@ fn articles(args: Args, analyze: &dyn Fn(&Document) -> Result<Analysis, TextErro
     );
     let result = Output::open(args.output.as_deref()).and_then(|output| {
         let terminal = output.is_terminal();
-        let layout = layout(&args, terminal);
-        let mut report = Report::new(args.format, layout, output);
+        let options = options(&args, terminal);
+        if terminal && !options.format.is_text() {
+            return Err(io::Error::other(
+                "a workbook is no text: name a file with -o",
+            ));
+        }
+        let mut report = Report::new(options, output);
         let mut outcome = Outcome::Done;
         for document in input::documents(args.paths) {
             let document = match document {
@@ -82,7 +94,7 @@ fn articles(args: Args, analyze: &dyn Fn(&Document) -> Result<Analysis, TextErro
                 complain(format_args!("{place}: warning: there is no text in it"));
             }
             match analyze(&document) {
-                Ok(analysis) => report.document(&analysis)?,
+                Ok(analysis) => report.document(&document.text, &analysis)?,
                 Err(error) => {
                     outcome = Outcome::Incomplete;
                     complain(format_args!("{place}: {error}"));
@@ -104,6 +116,26 @@ fn articles(args: Args, analyze: &dyn Fn(&Document) -> Result<Analysis, TextErro
             Outcome::Incomplete
         }
     }
+}
+
+/// The format that the arguments ask for, and how it looks.
+fn options(args: &Args, terminal: bool) -> Options {
+    let ending = args.output.as_deref().and_then(Format::of_path);
+    Options {
+        format: args.format.or(ending).unwrap_or_default(),
+        layout: layout(args, terminal),
+        language: args.lang.unwrap_or_else(environment_language),
+        excel: args.excel,
+    }
+}
+
+/// The language of the environment: the first of the usual variables that says anything.
+fn environment_language() -> Language {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .map_or(Language::En, |value| Language::of_name(&value))
 }
 
 /// The layout that the arguments and the terminal ask for.

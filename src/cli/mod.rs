@@ -24,6 +24,7 @@ Examples:
   cat article.txt | isnad analyze               standard input, here and as `-`
   isnad analyze articles/ --format jsonl -o statements.jsonl
   isnad analyze article.txt --format records    one `field: value` a line
+  isnad analyze articles/ -o report.html        a report to read in a browser; .xlsx, .csv, .md as well
   isnad analyze article.txt --rules my-rules/   with your own rules laid over the built-in ones
   isnad eval gold.jsonl articles/ --errors 20   how well the rules do against annotated articles
   isnad diff old.jsonl new.jsonl                what changed between two runs

@@ -85,14 +85,19 @@ pub(super) fn flag(attribution: &Attribution) -> Option<&'static str> {
     }
 }
 
-/// The words said, an interruption of the narrator's shown as a gap.
-pub(super) fn words(attribution: &Attribution) -> String {
+/// The pieces of the words said.
+pub(super) fn pieces(attribution: &Attribution) -> Vec<&str> {
     let pieces = if attribution.content.is_empty() {
         &attribution.quotes
     } else {
         &attribution.content
     };
-    let pieces: Vec<String> = pieces.iter().map(|piece| printable(&piece.text)).collect();
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
+}
+
+/// The words said, an interruption of the narrator's shown as a gap.
+pub(super) fn words(attribution: &Attribution) -> String {
+    let pieces: Vec<String> = pieces(attribution).into_iter().map(printable).collect();
     pieces.join(" [\u{2026}] ")
 }
 

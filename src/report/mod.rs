@@ -1,22 +1,30 @@
-//! An analysis in; a table, records, JSON or JSONL out.
+//! An analysis in; a table, records, JSON, JSONL, a report for the browser, CSV, a workbook or Markdown out.
 //!
 //! Machine formats are exactly the contract. The table and the records are for eyes: long text is wrapped, never cut, and
 //! Arabic stays in its column in terminals that reorder it (see [`Bidi`]).
 
+pub mod article;
 mod bidi;
 mod cells;
+mod comma;
 mod describe;
 pub mod diagnostic;
+pub mod html;
 mod lamalef;
+pub mod locale;
+mod markdown;
 mod records;
+pub mod rows;
+pub mod speakers;
 mod table;
+pub mod workbook;
 mod writer;
 
 pub use bidi::Bidi;
 pub(crate) use bidi::shown;
 pub use records::{records, records_with};
 pub use table::{table, table_with};
-pub use writer::{Format, Report};
+pub use writer::{Format, Options, Report};
 
 /// How wide a table is where nobody says.
 pub const DEFAULT_WIDTH: u16 = 100;

@@ -1,12 +1,17 @@
 //! Analyses to an output, one at a time, in one of the formats.
 
-use super::{Layout, records_with, table_with};
+use super::article::Article;
+use super::locale::{Language, Locale};
+use super::workbook::workbook;
+use super::{Layout, comma, html, markdown, records_with, table_with};
 use crate::attribution::analysis::Analysis;
 use clap::ValueEnum;
 use std::io::{self, Write};
+use std::path::Path;
 
 /// What is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[non_exhaustive]
 pub enum Format {
     /// A table for eyes.
     #[default]
@@ -17,42 +22,92 @@ pub enum Format {
     Json,
     /// One JSON object a line, each a document.
     Jsonl,
+    /// A report to read in a browser or print: one file, with everything in it.
+    Html,
+    /// One statement a row, for scripts and spreadsheets.
+    Csv,
+    /// A workbook for spreadsheets: statements, speakers, documents.
+    Xlsx,
+    /// Statements under their speakers, for notes.
+    Markdown,
 }
 
-/// Writes analyses as they come; nothing is kept but the count.
+impl Format {
+    /// The format that the ending of a file stands for.
+    #[must_use]
+    pub fn of_path(path: &Path) -> Option<Format> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        Some(match ending.as_str() {
+            "json" => Format::Json,
+            "jsonl" | "ndjson" => Format::Jsonl,
+            "html" | "htm" => Format::Html,
+            "csv" => Format::Csv,
+            "xlsx" => Format::Xlsx,
+            "md" | "markdown" => Format::Markdown,
+            _ => return None,
+        })
+    }
+
+    /// Whether a person reads it on a terminal as it is.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        self != Format::Xlsx
+    }
+
+    /// Whether it can only be written once every document is known.
+    fn is_whole(self) -> bool {
+        matches!(self, Format::Html | Format::Xlsx)
+    }
+}
+
+/// What is written, and how.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// The format.
+    pub format: Format,
+    /// For tables and records.
+    pub layout: Layout,
+    /// The language of headings in formats for people.
+    pub language: Language,
+    /// Whether CSV begins with the byte order mark that Excel needs.
+    pub excel: bool,
+}
+
+/// Writes analyses as they come. Formats that show all articles together keep them until the end; the others keep nothing but the count.
 pub struct Report<W: Write> {
-    format: Format,
-    layout: Layout,
+    options: Options,
     out: W,
     count: usize,
+    kept: Vec<(String, Analysis)>,
 }
 
 impl<W: Write> Report<W> {
     /// A report on nothing yet.
-    pub fn new(format: Format, layout: Layout, out: W) -> Report<W> {
+    pub fn new(options: Options, out: W) -> Report<W> {
         Report {
-            format,
-            layout,
+            options,
             out,
             count: 0,
+            kept: Vec::new(),
         }
     }
 
-    /// Writes one document.
+    /// Writes one document, whose text is `text`.
     ///
     /// # Errors
     /// What the output says.
-    pub fn document(&mut self, analysis: &Analysis) -> io::Result<()> {
+    pub fn document(&mut self, text: &str, analysis: &Analysis) -> io::Result<()> {
         let first = self.count == 0;
         self.count += 1;
-        match self.format {
+        let article = Article { text, analysis };
+        match self.options.format {
             Format::Table | Format::Records => {
                 if !first {
                     self.out.write_all(b"\n")?;
                 }
-                let text = match self.format {
-                    Format::Records => records_with(analysis, &self.layout),
-                    _ => table_with(analysis, &self.layout),
+                let text = match self.options.format {
+                    Format::Records => records_with(analysis, &self.options.layout),
+                    _ => table_with(analysis, &self.options.layout),
                 };
                 self.out.write_all(text.as_bytes())
             }
@@ -64,7 +119,29 @@ impl<W: Write> Report<W> {
                 serde_json::to_writer(&mut self.out, analysis).map_err(io::Error::from)?;
                 self.out.write_all(b"\n")
             }
+            Format::Csv => {
+                if first {
+                    comma::head(&mut self.out, self.options.excel)?;
+                }
+                comma::article(&mut self.out, &article)
+            }
+            Format::Markdown => {
+                if !first {
+                    self.out.write_all(b"\n")?;
+                }
+                let locale = self.locale()?;
+                self.out
+                    .write_all(markdown::article(&article, &locale).as_bytes())
+            }
+            Format::Html | Format::Xlsx => {
+                self.kept.push((text.to_owned(), analysis.clone()));
+                Ok(())
+            }
         }
+    }
+
+    fn locale(&self) -> io::Result<Locale> {
+        Locale::of(self.options.language).map_err(io::Error::other)
     }
 
     /// Closes what is open and hands the output back.
@@ -72,9 +149,28 @@ impl<W: Write> Report<W> {
     /// # Errors
     /// What the output says.
     pub fn finish(mut self) -> io::Result<W> {
-        if self.format == Format::Json {
-            self.out
-                .write_all(if self.count == 0 { b"[]\n" } else { b"\n]\n" })?;
+        match self.options.format {
+            Format::Json => {
+                let end: &[u8] = if self.count == 0 { b"[]\n" } else { b"\n]\n" };
+                self.out.write_all(end)?;
+            }
+            Format::Csv if self.count == 0 => comma::head(&mut self.out, self.options.excel)?,
+            format if format.is_whole() => {
+                let locale = self.locale()?;
+                let articles: Vec<Article> = self
+                    .kept
+                    .iter()
+                    .map(|(text, analysis)| Article { text, analysis })
+                    .collect();
+                let bytes = match format {
+                    Format::Html => html::page(&articles, &locale)
+                        .map_err(io::Error::other)?
+                        .into_bytes(),
+                    _ => workbook(&articles, &locale).map_err(io::Error::other)?,
+                };
+                self.out.write_all(&bytes)?;
+            }
+            _ => {}
         }
         self.out.flush()?;
         Ok(self.out)

@@ -1,0 +1,174 @@
+//! The words of reports and of the page in the reader's language: data under `locales/`, compiled in.
+
+use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A language that reports are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, ValueEnum)]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// Arabic.
+    Ar,
+}
+
+impl Language {
+    /// The language of a locale name like `ar_EG.UTF-8`; English where it is neither of ours.
+    #[must_use]
+    pub fn of_name(name: &str) -> Language {
+        match name.split(['_', '-', '.']).next() {
+            Some("ar") => Language::Ar,
+            _ => Language::En,
+        }
+    }
+}
+
+/// Words by their key.
+pub type Words = BTreeMap<String, String>;
+
+/// One language's words.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Locale {
+    /// Its name in HTML.
+    pub tag: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+    /// Headings and labels.
+    pub words: Words,
+    /// Why a statement wants a second look.
+    pub review: Words,
+    /// Direct, mixed, indirect.
+    pub kinds: Words,
+    /// How a speaker was found.
+    pub resolutions: Words,
+    /// What a speaker is.
+    pub speaker_kinds: Words,
+    /// Stances of the built-in pack; a pack of one's own may have more.
+    pub stances: Words,
+    /// Sentences of the engine, with `{}` for what it fills in.
+    pub reasons: Words,
+}
+
+/// A locale file that is no locale.
+#[derive(Debug, thiserror::Error)]
+#[error("the built-in words are damaged: {0}")]
+pub struct LocaleError(String);
+
+impl Locale {
+    /// The words of a language.
+    ///
+    /// # Errors
+    /// Only if the program file itself is damaged.
+    pub fn of(language: Language) -> Result<Locale, LocaleError> {
+        let text = match language {
+            Language::En => include_str!("../../locales/en.yaml"),
+            Language::Ar => include_str!("../../locales/ar.yaml"),
+        };
+        serde_yaml::from_str(text).map_err(|error| LocaleError(error.to_string()))
+    }
+
+    /// A word; its key where the file has none, so that a gap is seen and not silent.
+    #[must_use]
+    pub fn word<'a>(&'a self, key: &'a str) -> &'a str {
+        named(&self.words, key)
+    }
+
+    /// A stance's name; a pack's own stance is its own name.
+    #[must_use]
+    pub fn stance<'a>(&'a self, stance: &'a str) -> &'a str {
+        named(&self.stances, stance)
+    }
+
+    /// A sentence of the engine in this language, or as the engine says it.
+    #[must_use]
+    pub fn reason(&self, reason: &str) -> String {
+        self.reasons
+            .iter()
+            .find_map(|(template, translation)| {
+                let filled = filled(template, reason)?;
+                let mut parts = translation.split("{}");
+                let mut out = parts.next().unwrap_or_default().to_owned();
+                for (value, part) in filled.iter().zip(parts) {
+                    out.push_str(self.stance(value));
+                    out.push_str(part);
+                }
+                Some(out)
+            })
+            .unwrap_or_else(|| reason.to_owned())
+    }
+}
+
+/// The word under `key`, or the key.
+pub(super) fn named<'a>(words: &'a Words, key: &'a str) -> &'a str {
+    words.get(key).map_or(key, String::as_str)
+}
+
+/// What stands in `text` where `template` has `{}`: single words, so that one template is not taken for another.
+fn filled<'t>(template: &str, text: &'t str) -> Option<Vec<&'t str>> {
+    let mut parts = template.split("{}");
+    let mut rest = text.strip_prefix(parts.next()?)?;
+    let mut values = Vec::new();
+    for part in parts {
+        let end = if part.is_empty() {
+            rest.len()
+        } else {
+            rest.find(part)?
+        };
+        let (value, after) = rest.split_at_checked(end)?;
+        if value.is_empty() || value.contains(' ') {
+            return None;
+        }
+        values.push(value);
+        rest = after.strip_prefix(part)?;
+    }
+    rest.is_empty().then_some(values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_have_the_same_words() {
+        let en = Locale::of(Language::En).unwrap();
+        let ar = Locale::of(Language::Ar).unwrap();
+        let keys = |words: &Words| words.keys().cloned().collect::<Vec<_>>();
+        for (one, other) in [
+            (&en.words, &ar.words),
+            (&en.review, &ar.review),
+            (&en.kinds, &ar.kinds),
+            (&en.resolutions, &ar.resolutions),
+            (&en.speaker_kinds, &ar.speaker_kinds),
+            (&en.stances, &ar.stances),
+        ] {
+            assert_eq!(keys(one), keys(other));
+        }
+        assert!(ar.words.values().all(|word| !word.trim().is_empty()));
+    }
+
+    #[test]
+    fn sentences_of_the_engine_are_translated_with_what_they_fill_in() {
+        let ar = Locale::of(Language::Ar).unwrap();
+        let said =
+            ar.reason("the cue and what stands round it fit the pattern verb-subject-object");
+        assert_eq!(
+            said,
+            "لفظ الإسناد وما حوله يوافقان القاعدة verb-subject-object"
+        );
+        assert_eq!(
+            ar.reason("denial-opens makes deny of neutral"),
+            "القاعدة denial-opens تجعله نفي بدل محايد"
+        );
+        assert_eq!(ar.reason("something new"), "something new");
+    }
+
+    #[test]
+    fn the_language_of_a_name() {
+        assert_eq!(Language::of_name("ar_EG.UTF-8"), Language::Ar);
+        assert_eq!(Language::of_name("C.UTF-8"), Language::En);
+        assert_eq!(Language::of_name("arm"), Language::En);
+    }
+}
