@@ -2,9 +2,8 @@
 
 use super::Outcome;
 use super::outcome::{complain, style, system};
-use super::pack::{Pack, complain_of};
+use super::pack::Pack;
 use crate::eval::examples::{Difference, ExampleResult, Verdict, run, tally};
-use crate::pattern::compiled;
 use crate::report::shown;
 use crate::rules::model::{Pattern, Place, RuleSet};
 use std::fmt::Write as _;
@@ -17,13 +16,9 @@ pub(super) fn test(pack: &Pack, all: bool, filter: Option<&str>) -> Outcome {
         complain(format_args!("{}: {}", pack.name(), system(&error)));
         return Outcome::Incomplete;
     }
-    let set = match pack.set() {
-        Ok(set) => set,
+    let (set, rules) = match pack.both() {
+        Ok(both) => both,
         Err(outcome) => return outcome,
-    };
-    let rules = match compiled(&set) {
-        Ok(rules) => rules,
-        Err(error) => return complain_of(&error.into()),
     };
     let exact = set
         .patterns

@@ -5,12 +5,15 @@ mod diff;
 mod differences;
 mod eval;
 mod examples;
+mod list;
 mod outcome;
 mod output;
 mod pack;
+mod print;
 mod review;
 mod rules;
 mod test;
+mod verb;
 
 pub use outcome::Outcome;
 

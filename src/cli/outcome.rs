@@ -48,6 +48,17 @@ pub(super) fn style(terminal: bool) -> Style {
     }
 }
 
+/// Prints a text on standard output; the outcome is the one given, unless that cannot be done. Whoever has stopped reading has seen enough.
+pub(super) fn said(text: &str, outcome: Outcome) -> Outcome {
+    match write!(anstream::stdout(), "{text}") {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            complain(format_args!("standard output: {}", system(&error)));
+            Outcome::Incomplete
+        }
+        _ => outcome,
+    }
+}
+
 /// The system's words about an error, without the number that Rust adds to them.
 pub(super) fn system(error: &std::io::Error) -> String {
     let text = error.to_string();

@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::outcome::{complain, complain_of_rules};
 use crate::builtin::RulesError;
-use crate::pattern::Rules;
+use crate::pattern::{Rules, compiled};
 use crate::rules::RuleSet;
 use std::path::{Path, PathBuf};
 
@@ -53,6 +53,20 @@ impl Pack {
     /// The rules as they are written. What is wrong with them is said on standard error.
     pub(super) fn set(&self) -> Result<RuleSet, Outcome> {
         self.load().map_err(|error| complain_of(&error))
+    }
+
+    /// The rules as they are written and the same ready to run. What is wrong with them is said on standard error.
+    pub(super) fn both(&self) -> Result<(RuleSet, Rules), Outcome> {
+        let set = self.set()?;
+        // The built-in pack is compiled already.
+        let rules = match self.dir {
+            None => Rules::builtin(),
+            Some(_) => compiled(&set).map_err(RulesError::from),
+        };
+        match rules {
+            Ok(rules) => Ok((set, rules)),
+            Err(error) => Err(complain_of(&error)),
+        }
     }
 
     /// The rules as they are written, or what is wrong with them.

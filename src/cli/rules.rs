@@ -2,13 +2,15 @@
 
 use super::Outcome;
 use super::examples;
-use super::outcome::{complain, style, system};
+use super::list;
+use super::outcome::{complain, said, style, system};
 use super::pack::{Pack, PackDir};
+use super::verb;
 use crate::builtin::RulesError;
 use crate::report::diagnostic::diagnostics;
 use crate::rules::Code;
 use clap::Subcommand;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 
 /// The subcommands of `isnad rules`.
 #[derive(Debug, Subcommand)]
@@ -18,6 +20,12 @@ pub(super) enum Command {
         #[command(flatten)]
         pack: PackDir,
     },
+    /// List what a pack holds: the rules in the order in which they are tried, or other sections
+    List(list::List),
+    /// Show all about one rule, verb, list, element, stance or frame: where it comes from, what it replaces, when it is tried
+    Show(list::Show),
+    /// Show a verb by any of its forms: its features, all its forms, where it stands, and what is spelled like it
+    Verb(verb::Args),
     /// Run the examples that stand with the rules and print those that fail
     Test {
         #[command(flatten)]
@@ -35,6 +43,9 @@ pub(super) enum Command {
 pub(super) fn run(command: Command) -> Outcome {
     match command {
         Command::Check { pack } => check(&pack.into()),
+        Command::List(args) => list::list(&args),
+        Command::Show(args) => list::show(&args),
+        Command::Verb(args) => verb::run(&args),
         Command::Test { pack, all, filter } => examples::test(&pack.into(), all, filter.as_deref()),
     }
 }
@@ -71,11 +82,5 @@ fn check(pack: &Pack) -> Outcome {
             return Outcome::Incomplete;
         }
     };
-    match write!(anstream::stdout(), "{text}") {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            complain(format_args!("standard output: {}", system(&error)));
-            Outcome::Incomplete
-        }
-        _ => outcome,
-    }
+    said(&text, outcome)
 }

@@ -9,12 +9,15 @@ mod open;
 mod program;
 #[cfg(test)]
 mod tests;
+mod word;
 
+pub use compile::trial_order;
 pub use compiled::Rules;
 pub(crate) use compiled::{
     CompiledPattern, Condition, EntryInfo, Feature, PatternSection, SpeakerFrom, StanceFrom,
 };
 pub(crate) use filter::Marks;
 pub(crate) use kind::{Builtin, Kind, KindSet};
-pub use open::compiled;
+pub use open::{compiled, morphology};
 pub(crate) use program::{Machine, Passed, Program, Tape, Test, UNSET};
+pub use word::{FormRow, Homograph, VerbReport, WordReport, nearest_word, word_report};

@@ -52,6 +52,19 @@ pub fn compiled(set: &RuleSet) -> Result<Rules, LoadError> {
     }
 }
 
+/// The morphology of a checked pack.
+///
+/// # Errors
+/// That the pack has none, or one that cannot be read.
+pub fn morphology(set: &RuleSet) -> Result<Morphology, LoadError> {
+    let mut found = Vec::new();
+    let section: Option<MorphologySection> =
+        section(set, &set.morphology_source, "morphology", &mut found);
+    section
+        .map(|section| section.morphology)
+        .ok_or_else(|| LoadError::new(found, set.files.clone()))
+}
+
 #[derive(serde::Deserialize)]
 struct TextSection {
     text: TextSpec,

@@ -5,6 +5,7 @@
 
 pub mod article;
 mod bidi;
+pub mod catalogue;
 mod cells;
 mod comma;
 mod describe;
@@ -17,6 +18,7 @@ mod records;
 pub mod rows;
 pub mod speakers;
 mod table;
+pub mod word;
 pub mod workbook;
 mod writer;
 

@@ -3,6 +3,7 @@
 //! A file becomes a tree of nodes that all know their place (`parse`), the trees become the types of [`model`] (`decode`), and what
 //! the sections say of each other is checked at the end (`check`). Nothing stops at the first mistake.
 
+pub mod catalogue;
 mod check;
 mod decode;
 pub mod diagnostic;
@@ -14,6 +15,7 @@ mod parse;
 mod suggest;
 #[cfg(test)]
 mod tests;
+mod uses;
 pub mod vocabulary;
 
 pub use diagnostic::{Code, Diagnostic, Label, Severity};
@@ -22,3 +24,4 @@ pub use load::{
     load_files_within,
 };
 pub use model::RuleSet;
+pub(crate) use suggest::nearest;

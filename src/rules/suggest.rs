@@ -1,7 +1,7 @@
 //! The name that was probably meant: the nearest by edit distance, if it is near enough.
 
 /// The candidate nearest to `word`; none further away than a third of its length, or one letter. The first wins where two are equally near.
-pub(super) fn nearest<'c>(
+pub(crate) fn nearest<'c>(
     word: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<&'c str> {

@@ -19,7 +19,7 @@ pub(super) fn build(
     let mut entries = Vec::new();
     for verb in &set.verbs {
         let id = EntryId(entries.len() as u32);
-        for form in inflect(morphology, &parts(verb)) {
+        for form in inflect(morphology, &verb_parts(verb)) {
             builder.add_form(id, form);
         }
         entries.push(verb_info(verb, names));
@@ -82,7 +82,8 @@ pub(super) fn build(
     (builder.finish(&fold), entries)
 }
 
-fn parts(verb: &Verb) -> VerbParts {
+/// The principal parts of a verb.
+pub(crate) fn verb_parts(verb: &Verb) -> VerbParts {
     let mut parts = VerbParts::default();
     for (name, spellings) in &verb.parts {
         for spelling in spellings {

@@ -14,9 +14,23 @@ use crate::lexicon::Morphology;
 use crate::rules::model::{Element, Item, Pattern, Place, RuleSet, What};
 use crate::rules::{Code, Diagnostic};
 use crate::text::{Reader, TextSpec};
+pub(crate) use entries::verb_parts;
 use names::Names;
 use sequence::{Fault, SequenceCompiler, TestPool};
 use std::collections::BTreeMap;
+
+/// The rules of a checked pack in the order in which they are tried: indices into [`RuleSet::patterns`]. In the order of the files where `overrides` lead in
+/// a circle, which the checks report.
+#[must_use]
+pub fn trial_order(set: &RuleSet) -> Vec<usize> {
+    let elements: BTreeMap<&str, &Element> = set
+        .elements
+        .iter()
+        .map(|element| (element.name.value.as_str(), element))
+        .collect();
+    let patterns: Vec<&Pattern> = set.patterns.iter().collect();
+    order::order(&patterns, &elements, &set.files).unwrap_or_else(|_| (0..patterns.len()).collect())
+}
 
 /// Compiles a pack.
 ///

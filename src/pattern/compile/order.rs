@@ -1,7 +1,8 @@
 //! The one static order in which patterns are tried: `overrides` first, then the more specific pattern, then the upper pack, then file and place.
 
 use crate::rules::model::{Element, Item, Pattern, RuleFile, What};
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
 /// Indices of the patterns in the order in which they are tried; `Err` names a pattern of a cycle of `overrides`.
 pub(super) fn order(
@@ -13,8 +14,8 @@ pub(super) fn order(
     waiting.sort_by_key(|&number| {
         let pattern = patterns[number];
         (
-            std::cmp::Reverse(specificity(&pattern.items, elements)),
-            std::cmp::Reverse(
+            Reverse(specificity(&pattern.items, elements)),
+            Reverse(
                 files
                     .get(pattern.id.place.file as usize)
                     .map_or(0, |file| file.layer),
@@ -24,25 +25,44 @@ pub(super) fn order(
             number,
         )
     });
-    let overridden_by = |late: usize, early: usize| {
-        patterns[early]
-            .overrides
-            .iter()
-            .any(|id| id.value == patterns[late].id.value)
+    // Of those that no waiting pattern overrides the first is taken, again and again.
+    let mut rank = vec![0; patterns.len()];
+    for (place, &number) in waiting.iter().enumerate() {
+        rank[number] = place;
+    }
+    let numbers: HashMap<&str, usize> = patterns
+        .iter()
+        .enumerate()
+        .map(|(number, pattern)| (pattern.id.value.as_str(), number))
+        .collect();
+    let late = |early: usize| {
+        let ids = patterns[early].overrides.iter();
+        ids.filter_map(|id| numbers.get(id.value.as_str()).copied())
+            .filter(move |late| *late != early)
     };
+    let mut held_by = vec![0usize; patterns.len()];
+    for early in 0..patterns.len() {
+        late(early).for_each(|late| held_by[late] += 1);
+    }
+    let mut free: BinaryHeap<Reverse<usize>> = (0..patterns.len())
+        .filter(|number| held_by[*number] == 0)
+        .map(|number| Reverse(rank[number]))
+        .collect();
     let mut ordered = Vec::with_capacity(patterns.len());
-    while !waiting.is_empty() {
-        let free = waiting.iter().position(|&late| {
-            !waiting
-                .iter()
-                .any(|&early| early != late && overridden_by(late, early))
-        });
-        match free {
-            Some(place) => ordered.push(waiting.remove(place)),
-            None => return Err(waiting[0]),
+    while let Some(Reverse(place)) = free.pop() {
+        let number = waiting[place];
+        ordered.push(number);
+        for late in late(number) {
+            held_by[late] -= 1;
+            if held_by[late] == 0 {
+                free.push(Reverse(rank[late]));
+            }
         }
     }
-    Ok(ordered)
+    match waiting.iter().find(|number| held_by[**number] > 0) {
+        Some(number) => Err(*number),
+        None => Ok(ordered),
+    }
 }
 
 /// How many required items are more than free words.
