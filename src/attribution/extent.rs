@@ -186,9 +186,12 @@ impl Extents<'_> {
         pieces.any(|(start, _)| start < found.cue)
     }
 
-    /// The gap at which a report begins: its subject, if that stands before the cue, or the cue, with the conjunction or adverbial before it.
+    /// The gap at which a report begins: its subject, if that stands before the cue, or the cue, with the conjunction or adverbial before it. What stands
+    /// before a participle ends the clause that it goes on with.
     fn begins(&self, found: &Match) -> usize {
-        let mut at = if self.content_before(found) {
+        let class = found.reading.map(|reading| reading.features.class);
+        let participle = class == Some(FormClass::Participle);
+        let mut at = if participle || self.content_before(found) {
             found.cue
         } else {
             found.from
