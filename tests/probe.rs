@@ -132,11 +132,9 @@ fn every_case_is_as_it_says() {
 
 #[test]
 fn every_stance_has_a_case() {
-    let stances = std::fs::read_to_string(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/rules/stances.yaml"
-    ))
-    .expect("the stances are there");
+    let stances =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/stances.yaml"))
+            .expect("the stances are there");
     let cases = cases();
     let expected: Vec<Vec<String>> = cases
         .iter()
@@ -144,7 +142,9 @@ fn every_stance_has_a_case() {
         .flat_map(|case| &case.expect)
         .filter_map(|statement| statement.get("stance").map(Values::all))
         .collect();
-    let names = stances.lines().filter_map(|line| line.strip_prefix("  - name: "));
+    let names = stances
+        .lines()
+        .filter_map(|line| line.strip_prefix("  - name: "));
     for stance in names {
         assert!(
             expected.iter().any(|values| values == &[stance.to_owned()]),
