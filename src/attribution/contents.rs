@@ -3,6 +3,7 @@
 use super::extent::Extents;
 use super::stream::Stream;
 use crate::attribution::analysis::Kind;
+use crate::pattern::Builtin;
 use crate::text::{Shape, Span, Text};
 
 /// What a match says was said.
@@ -78,7 +79,8 @@ pub(crate) fn content(
 }
 
 fn lone_quotation(stream: &Stream, (start, end): (usize, usize)) -> Option<u32> {
-    if end == start + 1 {
+    // A name in marks has lost the kind: it is a word like others.
+    if end == start + 1 && stream.has(start, Builtin::Quotation.kind()) {
         stream.nodes[start].quotation
     } else {
         None

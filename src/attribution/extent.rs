@@ -32,7 +32,7 @@ impl Extents<'_> {
                 continue;
             };
             let open = pattern.open & (1 << (capture % 32)) != 0;
-            let quotation = end == start + 1 && self.stream.nodes[start].quotation.is_some();
+            let quotation = end == start + 1 && self.kinds(start).has(Builtin::Quotation.kind());
             match (start > found.cue, open, quotation) {
                 (true, _, true) => pieces.extend(self.with_quotation(number, start, open)),
                 (true, true, false) => pieces.push((start, self.clause_end(number, start))),

@@ -321,6 +321,7 @@ fn content_start() -> KindSet {
         Builtin::Number,
         Builtin::Latin,
         Builtin::Quotation,
+        Builtin::ShortQuotation,
         Builtin::Parenthesis,
         Builtin::Other,
         Builtin::Ellipsis,
