@@ -8,6 +8,7 @@ use super::pack::{Pack, PackDir};
 use super::verb;
 use crate::builtin::RulesError;
 use crate::report::diagnostic::diagnostics;
+use crate::report::schema;
 use crate::rules::Code;
 use clap::Subcommand;
 use std::io::{self, IsTerminal};
@@ -37,6 +38,8 @@ pub(super) enum Command {
         #[arg(long, value_name = "ID")]
         filter: Option<String>,
     },
+    /// Print the JSON Schema of rule files, for editors
+    Schema,
 }
 
 /// Does what is asked.
@@ -47,6 +50,18 @@ pub(super) fn run(command: Command) -> Outcome {
         Command::Show(args) => list::show(&args),
         Command::Verb(args) => verb::run(&args),
         Command::Test { pack, all, filter } => examples::test(&pack.into(), all, filter.as_deref()),
+        Command::Schema => print(&schema()),
+    }
+}
+
+/// Prints a text on standard output.
+fn print(text: &str) -> Outcome {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            complain(format_args!("standard output: {}", system(&error)));
+            Outcome::Incomplete
+        }
+        _ => Outcome::Done,
     }
 }
 

@@ -16,6 +16,7 @@ pub mod locale;
 mod markdown;
 mod records;
 pub mod rows;
+mod schema;
 pub mod speakers;
 mod table;
 pub mod word;
@@ -25,6 +26,7 @@ mod writer;
 pub use bidi::Bidi;
 pub(crate) use bidi::shown;
 pub use records::{records, records_with};
+pub use schema::schema;
 pub use table::{table, table_with};
 pub use writer::{Format, Options, Report};
 

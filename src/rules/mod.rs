@@ -7,6 +7,7 @@ pub mod catalogue;
 mod check;
 mod decode;
 pub mod diagnostic;
+pub mod language;
 mod load;
 pub mod model;
 mod node;

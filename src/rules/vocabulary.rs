@@ -130,46 +130,14 @@ pub const CAPTURE_FIELDS: &[&str] = &[
     "cue",
 ];
 
-/// Fields of a statement that `yields:` sets.
-pub const YIELDS: &[&str] = &[
-    "speaker",
-    "content",
-    "via",
-    "channel",
-    "addressee",
-    "target",
-    "occasion",
-    "cue",
-    "stance",
-    "confidence",
-    "polarity",
-    "commitment",
-    "becomes",
-];
-
 /// What a speaker can be beside a capture: whom the context gives (`previous` and `subject` are the same), or nobody.
 pub const SPECIAL_SPEAKERS: &[&str] = &["previous", "subject", "none"];
 
-/// Fields of an expected statement.
-pub const EXPECTED: &[&str] = &[
-    "speaker",
-    "mention",
-    "stance",
-    "polarity",
-    "commitment",
-    "content",
-    "quotes",
-    "cue",
-    "kind",
-    "via",
-    "channel",
-    "addressee",
-    "target",
-    "occasion",
-    "rule",
-    "resolution",
-    "speaker_kind",
-];
+/// Kinds of statement.
+pub const STATEMENT_KINDS: &[&str] = &["direct", "mixed", "indirect"];
+
+/// Ways to find a speaker.
+pub const RESOLUTIONS: &[&str] = &["named", "alias", "elided", "pronoun", "anonymous"];
 
 /// What the speaker says of the content.
 pub const POLARITIES: &[&str] = &["affirmed", "denied"];

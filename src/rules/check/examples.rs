@@ -4,10 +4,9 @@ use super::names::Names;
 use crate::rules::decode::unknown_value;
 use crate::rules::diagnostic::{Code, Diagnostic};
 use crate::rules::model::{Example, Pattern, Section};
-use crate::rules::vocabulary::{COMMITMENTS, POLARITIES, SPEAKER_KINDS};
-
-const KINDS: &[&str] = &["direct", "mixed", "indirect"];
-const RESOLUTIONS: &[&str] = &["named", "alias", "elided", "pronoun", "anonymous"];
+use crate::rules::vocabulary::{
+    COMMITMENTS, POLARITIES, RESOLUTIONS, SPEAKER_KINDS, STATEMENT_KINDS,
+};
 
 pub(super) fn check(pattern: &Pattern, names: &Names<'_>, found: &mut Vec<Diagnostic>) {
     both_ways(pattern, found);
@@ -29,7 +28,7 @@ pub(super) fn check(pattern: &Pattern, names: &Names<'_>, found: &mut Vec<Diagno
                 }
                 "polarity" => (POLARITIES, "a polarity"),
                 "commitment" => (COMMITMENTS, "a commitment"),
-                "kind" => (KINDS, "a kind of statement"),
+                "kind" => (STATEMENT_KINDS, "a kind of statement"),
                 "resolution" => (RESOLUTIONS, "a way to find a speaker"),
                 "speaker_kind" => (SPEAKER_KINDS, "a kind of speaker"),
                 _ => continue,

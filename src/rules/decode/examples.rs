@@ -1,11 +1,9 @@
 //! `examples:`: texts with the statements that must be found in them.
 
 use super::Reader;
+use crate::rules::language::{EXAMPLE, EXPECTED_STATEMENT, MARK_EXAMPLE};
 use crate::rules::model::{Example, Expected, Placed, Section};
 use crate::rules::node::Node;
-use crate::rules::vocabulary::EXPECTED;
-
-const EXAMPLE: &[&str] = &["text", "expect", "rejected", "todo"];
 
 pub(super) fn examples(reader: &mut Reader<'_>, node: &Node<'_>, section: Section) -> Vec<Example> {
     let mut examples = Vec::new();
@@ -13,12 +11,11 @@ pub(super) fn examples(reader: &mut Reader<'_>, node: &Node<'_>, section: Sectio
         let Some(fields) = reader.mapping(entry, "an example") else {
             continue;
         };
-        reader.require(fields, entry.place, &["text"], "the example");
+        // The strings that a mark rule rejects say enough.
         let rejects =
             section == Section::Mark && fields.iter().any(|(key, _)| key.text == "rejected");
-        if !rejects {
-            reader.require(fields, entry.place, &["expect"], "the example");
-        }
+        let object = if rejects { &MARK_EXAMPLE } else { &EXAMPLE };
+        reader.require(fields, entry.place, object.required(), "the example");
         let mut example = Example::default();
         for (key, value) in fields {
             match key.text.as_ref() {
@@ -31,7 +28,7 @@ pub(super) fn examples(reader: &mut Reader<'_>, node: &Node<'_>, section: Sectio
                 "expect" => example.expect = expected(reader, value),
                 "rejected" => example.rejected = reader.texts(value, "the words between two marks"),
                 "todo" => example.todo = reader.switch(value).unwrap_or_default(),
-                _ => reader.unknown_key(key, "an example", EXAMPLE),
+                _ => reader.unknown_key(key, "an example", object),
             }
         }
         examples.push(example);
@@ -48,19 +45,20 @@ fn expected(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Expected> {
         reader.require(
             fields,
             entry.place,
-            &["speaker", "stance", "content"],
+            EXPECTED_STATEMENT.required(),
             "the expected statement",
         );
         let mut expected = Expected {
             fields: Vec::with_capacity(fields.len()),
             place: entry.place,
         };
+        let known = EXPECTED_STATEMENT.names();
         for (key, value) in fields {
-            match EXPECTED.contains(&key.text.as_ref()) {
+            match known.contains(&key.text.as_ref()) {
                 true => expected
                     .fields
                     .push((key.placed(), reader.texts(value, "a text"))),
-                false => reader.unknown_key(key, "a statement", EXPECTED),
+                false => reader.unknown_key(key, "a statement", &EXPECTED_STATEMENT),
             }
         }
         all.push(expected);

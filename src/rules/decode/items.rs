@@ -2,14 +2,10 @@
 
 use super::Reader;
 use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::language::{ITEM, MODIFIERS};
 use crate::rules::model::{Item, Place, Placed, What};
 use crate::rules::node::{Key, Node, Value};
 use crate::rules::vocabulary::{MOST_REPEATS, is_arabic};
-
-const MODIFIERS: &[&str] = &["repeat", "optional", "lazy", "as", "with", "without"];
-const KEYS: &[&str] = &[
-    "cue", "any", "sequence", "item", "repeat", "optional", "lazy", "as", "with", "without",
-];
 
 /// The items of a list.
 pub(super) fn items(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Item> {
@@ -92,7 +88,7 @@ fn described(
         return None;
     };
     for (extra, _) in mains {
-        reader.unknown_key(extra, "an item", KEYS);
+        reader.unknown_key(extra, "an item", &ITEM);
     }
     let mut item = Item {
         repeat: (1, 1),

@@ -10,32 +10,13 @@ mod words;
 mod yields;
 
 use super::diagnostic::{Code, Diagnostic};
+use super::language::FILE;
 use super::model::{RuleSet, Section};
 use super::node::{Key, Node};
 pub(super) use values::{Reader, unknown_value};
 
 /// The newest file format this version reads.
 const SCHEMA: u32 = 1;
-
-/// Keys at the top of a file.
-const SECTIONS: &[&str] = &[
-    "schema",
-    "pack",
-    "version",
-    "stances",
-    "frames",
-    "verbs",
-    "lists",
-    "elements",
-    "patterns",
-    "exclusions",
-    "marks",
-    "stance_rules",
-    "text",
-    "morphology",
-    "replaces",
-    "disable",
-];
 
 /// Reads one file into the set. A file of a newer schema is not read any further.
 pub(super) fn file(
@@ -51,7 +32,7 @@ pub(super) fn file(
     if !schema(reader, root, entries) {
         return;
     }
-    reader.require(entries, root.place, &["pack"], "the file");
+    reader.require(entries, root.place, ["pack"], "the file");
     for (key, value) in entries {
         match key.text.as_ref() {
             "schema" => {}
@@ -81,14 +62,14 @@ pub(super) fn file(
             ),
             "replaces" => overlay::sections(reader, value, &mut set.replaced_sections),
             "disable" => overlay::disable(reader, value, &mut set.disable),
-            _ => reader.unknown_key(key, "a rule file", SECTIONS),
+            _ => reader.unknown_key(key, "a rule file", &FILE),
         }
     }
 }
 
 /// Whether the file can be read on.
 fn schema(reader: &mut Reader<'_>, root: &Node<'_>, entries: &[(Key<'_>, Node<'_>)]) -> bool {
-    reader.require(entries, root.place, &["schema"], "the file");
+    reader.require(entries, root.place, ["schema"], "the file");
     let Some((_, value)) = entries.iter().find(|(key, _)| key.text == "schema") else {
         return true;
     };

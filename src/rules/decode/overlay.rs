@@ -2,11 +2,9 @@
 
 use super::Reader;
 use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::language::{DISABLE, SECTIONS};
 use crate::rules::model::{Placed, RuleSet, Thing};
 use crate::rules::node::Node;
-
-const SECTIONS: &[&str] = &["text", "morphology"];
-const DISABLE: &[&str] = &["rules", "verbs", "lists"];
 
 /// The version of the pack, which stands in one of its files.
 pub(super) fn version(reader: &mut Reader<'_>, node: &Node<'_>, set: &mut RuleSet) {
@@ -69,7 +67,7 @@ pub(super) fn disable(
             "verbs" => (Thing::Verb, "a lemma"),
             "lists" => (Thing::List, "the name of a list"),
             _ => {
-                reader.unknown_key(key, "`disable`", DISABLE);
+                reader.unknown_key(key, "`disable`", &DISABLE);
                 continue;
             }
         };

@@ -3,42 +3,9 @@
 use super::values::span;
 use super::{Reader, examples, items, yields};
 use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::language::{ELEMENT, EXCLUSION, MARK_RULE, Object, PATTERN, STANCE_RULE};
 use crate::rules::model::{Condition, Element, Item, Pattern, Placed, Section};
 use crate::rules::node::{Node, Value};
-
-const ELEMENT: &[&str] = &["describe", "transparent", "any", "replaces"];
-const PATTERN: &[&str] = &[
-    "id",
-    "summary",
-    "match",
-    "where",
-    "unless",
-    "yields",
-    "overrides",
-    "replaces",
-    "examples",
-];
-const MARK: &[&str] = &[
-    "id",
-    "summary",
-    "match",
-    "inside",
-    "where",
-    "unless",
-    "overrides",
-    "examples",
-];
-const EXCLUSION: &[&str] = &[
-    "id",
-    "summary",
-    "match",
-    "where",
-    "unless",
-    "overrides",
-    "applies_to",
-    "replaces",
-    "examples",
-];
 
 pub(super) fn elements(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Element>) {
     if node.is_null() {
@@ -52,7 +19,7 @@ pub(super) fn elements(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<
         reader.require(
             fields,
             key.place,
-            &["any"],
+            ELEMENT.required(),
             &format!("the element `{}`", name.value),
         );
         let mut element = Element {
@@ -72,7 +39,7 @@ pub(super) fn elements(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<
                         .collect()
                 }
                 "replaces" => element.replaces = reader.flag(key, value),
-                _ => reader.unknown_key(key, "an element", ELEMENT),
+                _ => reader.unknown_key(key, "an element", &ELEMENT),
             }
         }
         into.push(element);
@@ -93,20 +60,17 @@ pub(super) fn patterns(
     section: Section,
     into: &mut Vec<Pattern>,
 ) {
-    let (what, known) = match section {
-        Section::Pattern => ("the pattern", PATTERN),
-        Section::Exclusion => ("the exclusion", EXCLUSION),
-        Section::Mark => ("the mark rule", MARK),
-        Section::StanceRule => ("the stance rule", PATTERN),
+    let (what, known): (_, &Object) = match section {
+        Section::Pattern => ("the pattern", &PATTERN),
+        Section::Exclusion => ("the exclusion", &EXCLUSION),
+        Section::Mark => ("the mark rule", &MARK_RULE),
+        Section::StanceRule => ("the stance rule", &STANCE_RULE),
     };
     for entry in reader.sequence(node, "rules") {
         let Some(fields) = reader.mapping(entry, what) else {
             continue;
         };
-        reader.require(fields, entry.place, &["id", "summary", "match"], what);
-        if matches!(section, Section::StanceRule) {
-            reader.require(fields, entry.place, &["yields"], what);
-        }
+        reader.require(fields, entry.place, known.required(), what);
         let mut pattern = Pattern {
             section,
             entry: entry.place,
@@ -129,7 +93,7 @@ pub(super) fn patterns(
                 }
                 "where" => pattern.conditions = conditions(reader, value),
                 "unless" => pattern.unless = conditions(reader, value),
-                "yields" if known.contains(&"yields") => {
+                "yields" if matches!(section, Section::Pattern | Section::StanceRule) => {
                     pattern.yields = yields::yields(reader, value, section)
                 }
                 "overrides" => pattern.overrides = reader.names(value, "an id"),

@@ -1,6 +1,7 @@
 //! Reading single values: texts, names, switches, lists of names. What is not what it should be is reported, and reading goes on.
 
 use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::language::Object;
 use crate::rules::model::{Place, Placed};
 use crate::rules::node::{Key, Node, Value};
 use crate::rules::suggest::nearest;
@@ -30,7 +31,8 @@ impl<'d> Reader<'d> {
         );
     }
 
-    pub(super) fn unknown_key(&mut self, key: &Key<'_>, owner: &str, known: &[&str]) {
+    pub(super) fn unknown_key(&mut self, key: &Key<'_>, owner: &str, object: &Object) {
+        let known = object.names();
         if self.visible(&key.text, key.place) {
             let title = format!("unknown key `{}`", key.text);
             let found = Diagnostic::error(Code::UnknownKey, title)
@@ -50,15 +52,15 @@ impl<'d> Reader<'d> {
         &mut self,
         entries: &[(Key<'_>, Node<'_>)],
         place: Place,
-        keys: &[&str],
+        keys: impl IntoIterator<Item = &'static str>,
         owner: &str,
     ) {
         for wanted in keys {
-            let there = entries.iter().any(|(key, _)| key.text == *wanted);
+            let there = entries.iter().any(|(key, _)| key.text == wanted);
             if !there
                 && !entries
                     .iter()
-                    .any(|(key, _)| nearest(&key.text, [*wanted]).is_some())
+                    .any(|(key, _)| nearest(&key.text, [wanted]).is_some())
             {
                 // The first key stands for the entry: a whole mapping underlined says nothing.
                 let place = entries.first().map_or(place, |(key, _)| key.place);

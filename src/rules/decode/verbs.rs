@@ -1,34 +1,17 @@
 //! `verbs:`. Every key that is not one of the fixed ones is a principal part.
 
 use super::{Reader, words};
+use crate::rules::language::{FORMS, VERB};
 use crate::rules::model::{Placed, Verb};
 use crate::rules::node::{Key, Node};
 use crate::rules::vocabulary::PARTS;
 
-const FIXED: &[&str] = &[
-    "lemma",
-    "root",
-    "form",
-    "stance",
-    "polarity",
-    "commitment",
-    "role",
-    "governs",
-    "notes",
-    "vocalised",
-    "replaces",
-];
-const FORMS: &[&str] = &[
-    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "Q", "QI", "QII", "QIII", "QIV",
-];
-
 pub(super) fn verbs(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Verb>) {
-    let known: Vec<&str> = FIXED.iter().chain(PARTS).copied().collect();
     for entry in reader.sequence(node, "verbs") {
         let Some(fields) = reader.mapping(entry, "a verb") else {
             continue;
         };
-        reader.require(fields, entry.place, &["lemma", "stance"], "the verb");
+        reader.require(fields, entry.place, VERB.required(), "the verb");
         let mut verb = Verb {
             entry: entry.place,
             ..Verb::default()
@@ -54,11 +37,11 @@ pub(super) fn verbs(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Ver
                 "vocalised" => drop(reader.texts(value, "a spelling")),
                 "replaces" => verb.replaces = reader.flag(key, value),
                 name if PARTS.contains(&name) => verb.parts.push(part(reader, key, value)),
-                _ => reader.unknown_key(key, "a verb", &known),
+                _ => reader.unknown_key(key, "a verb", &VERB),
             }
         }
         if verb.parts.is_empty() {
-            reader.require(fields, entry.place, &["past"], "the verb");
+            reader.require(fields, entry.place, ["past"], "the verb");
         }
         into.push(verb);
     }

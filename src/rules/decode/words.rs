@@ -4,35 +4,13 @@ use super::Reader;
 use super::values::span;
 use crate::lexicon::{Framing, Gender, Number, SpeakerKind};
 use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::language::{LIST, NAMED, Object, STANCE, WORD};
 use crate::rules::model::{Frame, List, ListWord, Placed, Stance};
 use crate::rules::node::{Node, Value};
 use crate::rules::vocabulary::{COMMITMENTS, GENDERS, NUMBERS, POLARITIES, SPEAKER_KINDS};
 
-const NAMED: &[&str] = &["name", "describe"];
-const LIST: &[&str] = &[
-    "describe",
-    "pronouns",
-    "proclitics",
-    "words",
-    "remove",
-    "replaces",
-];
-const STANCE: &[&str] = &["name", "describe", "polarity", "commitment"];
-const WORD: &[&str] = &[
-    "word",
-    "gender",
-    "number",
-    "kind",
-    "stance",
-    "polarity",
-    "commitment",
-    "role",
-    "governs",
-    "lemma",
-];
-
 pub(super) fn stances(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Stance>) {
-    for named in named(reader, node, "a stance", STANCE) {
+    for named in named(reader, node, "a stance", &STANCE) {
         into.push(Stance {
             name: named.name,
             describe: named.describe,
@@ -42,7 +20,7 @@ pub(super) fn stances(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<S
 }
 
 pub(super) fn frames(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Frame>) {
-    for named in named(reader, node, "a frame", NAMED) {
+    for named in named(reader, node, "a frame", &NAMED) {
         into.push(Frame {
             name: named.name,
             describe: named.describe,
@@ -57,19 +35,20 @@ struct Named {
     framing: Framing,
 }
 
-fn named(reader: &mut Reader<'_>, node: &Node<'_>, what: &str, keys: &[&str]) -> Vec<Named> {
+fn named(reader: &mut Reader<'_>, node: &Node<'_>, what: &str, keys: &Object) -> Vec<Named> {
+    let known = keys.names();
     let mut all = Vec::new();
     for entry in reader.sequence(node, "names with what they mean") {
         let Some(fields) = reader.mapping(entry, what) else {
             continue;
         };
-        reader.require(fields, entry.place, NAMED, what);
+        reader.require(fields, entry.place, keys.required(), what);
         let (mut name, mut describe, mut framing) = (None, String::new(), Framing::default());
         for (key, value) in fields {
             match key.text.as_ref() {
                 "name" => name = reader.name(value, "a name"),
                 "describe" => describe = reader.string(value),
-                field if keys.contains(&field) => frame(reader, field, value, &mut framing),
+                field if known.contains(&field) => frame(reader, field, value, &mut framing),
                 _ => reader.unknown_key(key, what, keys),
             }
         }
@@ -106,7 +85,7 @@ pub(super) fn lists(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Lis
             reader.require(
                 fields,
                 key.place,
-                &["words"],
+                ["words"],
                 &format!("the list `{}`", name.value),
             );
         }
@@ -133,7 +112,7 @@ pub(super) fn lists(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Lis
                 }
                 "remove" => list.remove = reader.names(value, "a word"),
                 "replaces" => list.replaces = reader.flag(key, value),
-                _ => reader.unknown_key(key, "a list", LIST),
+                _ => reader.unknown_key(key, "a list", &LIST),
             }
         }
         into.push(list);
@@ -147,7 +126,7 @@ fn word(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ListWord> {
             ..ListWord::default()
         });
     };
-    reader.require(fields, node.place, &["word"], "a word with features");
+    reader.require(fields, node.place, WORD.required(), "a word with features");
     let mut word = ListWord::default();
     for (key, value) in fields {
         match key.text.as_ref() {
@@ -172,7 +151,7 @@ fn word(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ListWord> {
             "role" => word.roles = reader.names(value, "a role"),
             "governs" => word.governs = reader.names(value, "a frame"),
             "lemma" => word.lemma = reader.name(value, "a word").map(|lemma| lemma.value),
-            _ => reader.unknown_key(key, "a word", WORD),
+            _ => reader.unknown_key(key, "a word", &WORD),
         }
     }
     (!word.word.value.is_empty()).then_some(word)

@@ -1,9 +1,9 @@
 //! `yields:`: what a match gives to the fields of a statement, or, for a stance rule, what becomes of its stance, polarity and commitment.
 
 use super::Reader;
+use crate::rules::language::{PATTERN_YIELDS, STANCE_YIELDS};
 use crate::rules::model::{Place, Placed, Section};
 use crate::rules::node::{Key, Node, Value};
-use crate::rules::vocabulary::YIELDS;
 
 type Field = (Placed<String>, Vec<Placed<String>>);
 
@@ -12,23 +12,26 @@ pub(super) fn yields(reader: &mut Reader<'_>, node: &Node<'_>, section: Section)
     let Some(entries) = reader.mapping(node, "what a match yields") else {
         return fields;
     };
-    let known: &[&str] = match section {
-        Section::StanceRule => &["becomes", "polarity", "commitment"],
-        _ => &YIELDS[..YIELDS.len() - 1],
+    let object = match section {
+        Section::StanceRule => &STANCE_YIELDS,
+        _ => &PATTERN_YIELDS,
     };
-    let framed =
-        |(key, _): &(Key<'_>, Node<'_>)| matches!(key.text.as_ref(), "polarity" | "commitment");
-    if section == Section::StanceRule && !entries.iter().any(framed) {
+    // Polarity or commitment alone is something to yield as well.
+    let known = object.names();
+    let some = |(key, _): &(Key<'_>, Node<'_>)| object.one_of.contains(&key.text.as_ref());
+    if section == Section::StanceRule && !entries.iter().any(some) {
         reader.require(
             entries,
             node.place,
-            &["becomes"],
+            ["becomes"],
             "what the stance rule yields",
         );
     }
     for (key, value) in entries {
         match key.text.as_ref() {
-            name if !known.contains(&name) => reader.unknown_key(key, "what a match yields", known),
+            name if !known.contains(&name) => {
+                reader.unknown_key(key, "what a match yields", object)
+            }
             "becomes" => fields.push((key.placed(), becomes(reader, value))),
             _ => fields.push((key.placed(), reader.texts(value, "the name of a capture"))),
         }
