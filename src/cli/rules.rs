@@ -50,18 +50,7 @@ pub(super) fn run(command: Command) -> Outcome {
         Command::Show(args) => list::show(&args),
         Command::Verb(args) => verb::run(&args),
         Command::Test { pack, all, filter } => examples::test(&pack.into(), all, filter.as_deref()),
-        Command::Schema => print(&schema()),
-    }
-}
-
-/// Prints a text on standard output.
-fn print(text: &str) -> Outcome {
-    match io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            complain(format_args!("standard output: {}", system(&error)));
-            Outcome::Incomplete
-        }
-        _ => Outcome::Done,
+        Command::Schema => said(&schema(), Outcome::Done),
     }
 }
 
