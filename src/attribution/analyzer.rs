@@ -10,7 +10,7 @@ use super::find::{self, Sections};
 use super::matching::{Match, Matcher};
 use super::namesakes;
 use super::relayed;
-use super::result;
+use super::result::{self, Parts};
 use super::speakers;
 use super::statement::Statement;
 use super::stream::{self, Stream};
@@ -39,6 +39,23 @@ pub(crate) struct Reading<'a> {
     pub matches: Vec<Match>,
     /// Pattern that found a quotation to be a name, by node.
     pub names: Vec<(u32, usize)>,
+}
+
+/// How a stance comes about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct StanceSteps {
+    /// What the pattern and the cue give.
+    pub own: u8,
+    /// Whether the content is a question and the cue neutral.
+    pub asks: bool,
+    /// What comes of the two.
+    pub said: u8,
+    /// The rule that changes it, by number, and into what.
+    pub change: Option<(usize, u8)>,
+    /// What comes out.
+    pub stance: u8,
+    /// How the words are put with it.
+    pub framing: Framing,
 }
 
 impl<'r> Analyzer<'r> {
@@ -71,6 +88,15 @@ impl<'r> Analyzer<'r> {
     /// # Errors
     /// When the text is longer than the text layer can address.
     pub fn analyze(&self, document: &Document) -> Result<Analysis, TextError> {
+        self.inspect(document, result::analysis)
+    }
+
+    /// Reads a document and shows everything that was found on the way, before it is written out.
+    pub(super) fn inspect<T>(
+        &self,
+        document: &Document,
+        look: impl FnOnce(&Parts) -> T,
+    ) -> Result<T, TextError> {
         let text = self.rules.reader.read(&document.text)?;
         let mut memo = self.memos().pop().unwrap_or_default();
         let mut streams = stream::streams(&text, self.rules, &mut memo);
@@ -97,7 +123,7 @@ impl<'r> Analyzer<'r> {
         speakers::relays(&mut statements, &registry);
         relayed::participles(self.rules, &readings, &mut statements);
         self.stances(&text, &readings, &mut statements, &mut machine);
-        Ok(result::analysis(&result::Parts {
+        Ok(look(&Parts {
             rules: self.rules,
             document,
             text: &text,
@@ -223,51 +249,62 @@ impl<'r> Analyzer<'r> {
     ) {
         for statement in statements {
             let reading = &readings[statement.stream];
-            let found = &reading.matches[statement.number];
-            let mut stance =
-                discourse::own_stance(self.rules, reading.stream, found).unwrap_or(self.neutral);
-            if stance == self.neutral && self.asks(reading, found, statement) {
-                stance = self.question.unwrap_or(stance);
-                statement
-                    .reasons
-                    .push("what is quoted is a question".to_owned());
-            }
             let mut matcher = Matcher {
                 rules: self.rules,
                 text,
                 stream: reading.stream,
                 machine,
             };
-            let mut framing = self.rules.patterns[found.pattern].yields.framing;
-            let mut changed = false;
-            for change in matcher.all(&self.sections.stance_rules, found.cue) {
-                let pattern = &self.rules.patterns[change.pattern];
-                framing = pattern.yields.framing.or(framing);
-                if changed {
-                    continue;
-                }
-                if let Some((_, to)) = pattern
-                    .yields
-                    .becomes
-                    .iter()
-                    .find(|(from, _)| from.is_none_or(|from| from == stance))
-                {
-                    statement.reasons.push(format!(
-                        "{} makes {} of {}",
-                        pattern.id,
-                        self.rules.stances[usize::from(*to)],
-                        self.rules.stances[usize::from(stance)]
-                    ));
-                    stance = *to;
-                    changed = true;
-                }
+            let steps = self.stance(&mut matcher, reading, statement);
+            if steps.asks {
+                statement
+                    .reasons
+                    .push("what is quoted is a question".to_owned());
             }
-            // A cue whose stance was turned round does not say any more what it says by itself.
-            if !changed {
-                framing = framing.or(discourse::own_framing(self.rules, reading.stream, found));
+            if let Some((pattern, to)) = steps.change {
+                statement.reasons.push(format!(
+                    "{} makes {} of {}",
+                    self.rules.patterns[pattern].id,
+                    self.rules.stances[usize::from(to)],
+                    self.rules.stances[usize::from(steps.said)]
+                ));
             }
-            statement.stance = stance;
-            statement.framing = framing.or(self.rules.framings[usize::from(stance)]);
+            statement.stance = steps.stance;
+            statement.framing = steps.framing;
+        }
+    }
+
+    /// How the stance of a statement comes about.
+    pub(super) fn stance(
+        &self,
+        matcher: &mut Matcher,
+        reading: &Reading,
+        statement: &Statement,
+    ) -> StanceSteps {
+        let found = &reading.matches[statement.number];
+        let own = discourse::own_stance(self.rules, reading.stream, found).unwrap_or(self.neutral);
+        let asks = own == self.neutral && self.asks(reading, found, statement);
+        let said = self.question.filter(|_| asks).unwrap_or(own);
+        let (mut change, mut framing) = (None, self.rules.patterns[found.pattern].yields.framing);
+        for one in matcher.all(&self.sections.stance_rules, found.cue) {
+            let yields = &self.rules.patterns[one.pattern].yields;
+            framing = yields.framing.or(framing);
+            let fits = |from: Option<u8>| from.is_none_or(|from| from == said);
+            let becomes = yields.becomes.iter().find(|(from, _)| fits(*from));
+            change = change.or(becomes.map(|(_, to)| (one.pattern, *to)));
+        }
+        // A cue whose stance was turned round does not say any more what it says by itself.
+        if change.is_none() {
+            framing = framing.or(discourse::own_framing(self.rules, reading.stream, found));
+        }
+        let stance = change.map_or(said, |(_, to)| to);
+        StanceSteps {
+            own,
+            asks,
+            said,
+            change,
+            stance,
+            framing: framing.or(self.rules.framings[usize::from(stance)]),
         }
     }
 

@@ -52,13 +52,13 @@ pub(crate) fn matches(matcher: &mut Matcher, sections: &Sections) -> Vec<Match> 
 }
 
 /// Whether an exclusion that has been found at a cue forbids a pattern there.
-fn forbids(rules: &Rules, exclusion: usize, pattern: usize) -> bool {
+pub(super) fn forbids(rules: &Rules, exclusion: usize, pattern: usize) -> bool {
     let applies = &rules.patterns[exclusion].applies_to;
     applies.is_empty() || applies.contains(&(pattern as u32))
 }
 
 /// The gap at which a report's introduction ends: where its content begins, or behind the whole match when the content stands before the cue.
-fn introduction_end(rules: &Rules, found: &Match) -> usize {
+pub(super) fn introduction_end(rules: &Rules, found: &Match) -> usize {
     let yields = &rules.patterns[found.pattern].yields;
     let behind = yields
         .content

@@ -182,7 +182,7 @@ impl Matcher<'_> {
     }
 
     /// Whether the inside of the quotation at a node is what a mark rule asks for.
-    fn fits_inside(&mut self, inside: &Program, node: usize) -> bool {
+    pub(super) fn fits_inside(&mut self, inside: &Program, node: usize) -> bool {
         let Some(stream) = self.stream.inside_of(node) else {
             return false;
         };
@@ -194,7 +194,7 @@ impl Matcher<'_> {
     }
 
     /// The first reading of the cue that satisfies the conditions on it: `None` where there is none, `Some(None)` for a cue that needs no reading.
-    fn reading(&self, pattern: &CompiledPattern, cue: usize) -> Option<Option<Reading>> {
+    pub(super) fn reading(&self, pattern: &CompiledPattern, cue: usize) -> Option<Option<Reading>> {
         let readings = self.stream.readings_of(cue);
         let on_cue = |condition: &&Condition| condition.capture.is_none();
         if readings.is_empty() {
@@ -255,7 +255,7 @@ impl Matcher<'_> {
         }
     }
 
-    fn bare_holds(&self, condition: &Condition, cue: usize) -> bool {
+    pub(super) fn bare_holds(&self, condition: &Condition, cue: usize) -> bool {
         match &condition.feature {
             Feature::Words(least, most) => (*least..=*most).contains(&self.words(cue, cue + 1)),
             Feature::Quoted(quoted) => self.stream.outer.is_some() == *quoted,
@@ -263,12 +263,17 @@ impl Matcher<'_> {
         }
     }
 
-    fn reading_holds(&self, condition: &Condition, reading: &Reading, cue: usize) -> bool {
+    pub(super) fn reading_holds(
+        &self,
+        condition: &Condition,
+        reading: &Reading,
+        cue: usize,
+    ) -> bool {
         holds_of(self.rules, condition, reading).unwrap_or_else(|| self.bare_holds(condition, cue))
     }
 
     /// Conditions on a capture look at its first node (any of its readings), but for its number of words.
-    fn capture_holds(&self, condition: &Condition, found: &Match) -> bool {
+    pub(super) fn capture_holds(&self, condition: &Condition, found: &Match) -> bool {
         let Some((first, last)) = condition.capture.and_then(|capture| found.capture(capture))
         else {
             return false;
@@ -285,7 +290,7 @@ impl Matcher<'_> {
     }
 
     /// Whether the cue governs the word at which a capture begins, where that is asked.
-    fn governs(&self, condition: &Condition, found: &Match) -> bool {
+    pub(super) fn governs(&self, condition: &Condition, found: &Match) -> bool {
         let Feature::GovernsWord(capture) = condition.feature else {
             return true;
         };
@@ -324,7 +329,7 @@ impl Matcher<'_> {
 }
 
 /// Whether this reading is one that makes a node a cue of the pattern (and not another reading of the same word).
-fn gives_kind(rules: &Rules, pattern: &CompiledPattern, reading: &Reading) -> bool {
+pub(super) fn gives_kind(rules: &Rules, pattern: &CompiledPattern, reading: &Reading) -> bool {
     let cue = &pattern.cue.any;
     let entry = &rules.entries[reading.entry.0 as usize];
     cue.has(crate::pattern::Builtin::Word.kind())

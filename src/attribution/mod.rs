@@ -6,6 +6,7 @@ mod contents;
 mod discourse;
 mod document;
 mod entities;
+pub mod explain;
 mod extent;
 mod find;
 mod matching;

@@ -5,6 +5,7 @@ mod diff;
 mod differences;
 mod eval;
 mod examples;
+mod explain;
 mod list;
 mod outcome;
 mod output;
@@ -29,6 +30,8 @@ Examples:
   isnad analyze article.txt --format records    one `field: value` a line
   isnad analyze articles/ -o report.html        a report to read in a browser; .xlsx, .csv, .md as well
   isnad analyze article.txt --rules my-rules/   with your own rules laid over the built-in ones
+  isnad explain article.txt --at 12             why the statements of line 12 are as they are, or why there is none
+  isnad explain article.txt --rule ID           how one rule fares at every cue of the article
   isnad eval gold.jsonl articles/ --errors 20   how well the rules do against annotated articles
   isnad diff old.jsonl new.jsonl                what changed between two runs
   isnad test articles/ --update                 store results beside articles; without --update, compare with them
@@ -49,6 +52,8 @@ struct Cli {
 enum Command {
     /// Print every statement of the articles given
     Analyze(analyze::Args),
+    /// Say why the statements of an article are as they are, and why there is none where one was expected
+    Explain(explain::Args),
     /// Measure the rules against articles annotated by hand
     Eval(eval::Args),
     /// Compare two runs, or two sets of rules over the same articles: statements gained, lost and changed
@@ -76,6 +81,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     };
     match cli.command {
         Command::Analyze(args) => analyze::run(args),
+        Command::Explain(args) => explain::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Diff(args) => diff::run(args),
         Command::Test(args) => test::run(&args),

@@ -141,13 +141,17 @@ pub struct Yields {
     pub confidence: f32,
 }
 
-/// An item of a sequence as it is explained to people: its name, and whether it stands before the cue.
+/// An item of a sequence as it is explained to people.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ItemInfo {
     /// As written in the rule.
     pub text: String,
     /// Whether it stands before the cue.
     pub before: bool,
+    /// Whether it is the cue itself.
+    pub cue: bool,
+    /// The step of its program (the head before the cue, the tail behind it) with which it begins.
+    pub start: u32,
 }
 
 /// A compiled pattern.

@@ -9,6 +9,7 @@ mod open;
 mod program;
 #[cfg(test)]
 mod tests;
+mod trace;
 mod word;
 
 pub use compile::trial_order;
@@ -20,4 +21,5 @@ pub(crate) use filter::Marks;
 pub(crate) use kind::{Builtin, Kind, KindSet};
 pub use open::{compiled, morphology};
 pub(crate) use program::{Machine, Passed, Program, Tape, Test, UNSET};
+pub(crate) use trace::{Side, Trace};
 pub use word::{FormRow, Homograph, VerbReport, WordReport, nearest_word, word_report};

@@ -222,7 +222,12 @@ impl Machine {
 
 /// The node beyond a gap in the direction of the program and the gap behind it, as long as both lie in the window.
 #[inline]
-fn next_node(backward: bool, tape: &impl Tape, from: usize, gap: usize) -> Option<(usize, usize)> {
+pub(super) fn next_node(
+    backward: bool,
+    tape: &impl Tape,
+    from: usize,
+    gap: usize,
+) -> Option<(usize, usize)> {
     if gap.abs_diff(from) >= WINDOW {
         return None;
     }

@@ -10,6 +10,7 @@ mod cells;
 mod comma;
 mod describe;
 pub mod diagnostic;
+mod explanation;
 pub mod html;
 mod lamalef;
 pub mod locale;
@@ -25,6 +26,7 @@ mod writer;
 
 pub use bidi::Bidi;
 pub(crate) use bidi::shown;
+pub use explanation::explanation;
 pub use records::{records, records_with};
 pub use schema::schema;
 pub use table::{table, table_with};

@@ -179,7 +179,10 @@ fn pattern(
     let mut compiler = SequenceCompiler::new(names, elements, tests);
     let cue_test = compiler.test(&source.items[cue])?;
     let head = compiler.program(&source.items[..cue], true)?;
+    let mut starts = std::mem::take(&mut compiler.starts);
+    starts.push(0);
     let tail = compiler.program(&source.items[cue + 1..], false)?;
+    starts.append(&mut compiler.starts);
     let (captures, open) = (compiler.captures, compiler.open);
     let inside = if source.inside.is_empty() {
         None
@@ -238,10 +241,13 @@ fn pattern(
         items: source
             .items
             .iter()
+            .zip(starts)
             .enumerate()
-            .map(|(number, item)| ItemInfo {
+            .map(|(number, (item, start))| ItemInfo {
                 text: describe(item),
                 before: number < cue,
+                cue: number == cue,
+                start,
             })
             .collect(),
         captures,
@@ -251,6 +257,11 @@ fn pattern(
 /// An item as a rule author would write it in one line.
 fn describe(item: &Item) -> String {
     let what = match &item.what {
+        What::Any(_) | What::Sequence(_) if item.capture.is_some() => item
+            .capture
+            .as_ref()
+            .map(|name| name.value.clone())
+            .unwrap_or_default(),
         What::Name(name) | What::Literal(name) => name.clone(),
         What::Any(items) => format!(
             "[{}]",

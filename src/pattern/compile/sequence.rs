@@ -22,6 +22,8 @@ pub(super) struct SequenceCompiler<'a> {
     pub tests: &'a mut TestPool,
     pub captures: Vec<String>,
     pub open: u32,
+    /// The step with which each item of the last program begins, in the order of the items.
+    pub starts: Vec<u32>,
     steps: Vec<Step>,
     backward: bool,
     depth: u32,
@@ -59,6 +61,7 @@ impl<'a> SequenceCompiler<'a> {
             tests,
             captures: Vec::new(),
             open: 0,
+            starts: Vec::new(),
             steps: Vec::new(),
             backward: false,
             depth: 0,
@@ -69,7 +72,15 @@ impl<'a> SequenceCompiler<'a> {
     pub fn program(&mut self, items: &[Item], backward: bool) -> Result<Program, Fault> {
         self.steps = Vec::new();
         self.backward = backward;
-        self.sequence(items, true)?;
+        self.starts = vec![0; items.len()];
+        let mut order: Vec<usize> = (0..items.len()).collect();
+        if backward {
+            order.reverse();
+        }
+        for number in order {
+            self.starts[number] = self.steps.len() as u32;
+            self.item(&items[number], true)?;
+        }
         let mut steps = std::mem::take(&mut self.steps);
         if !steps.is_empty() {
             steps.push(Step::Accept);

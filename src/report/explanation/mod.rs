@@ -1,0 +1,143 @@
+//! An explanation for eyes: the decisions behind a statement one under the other, every piece of Arabic alone at the end of its line, where a terminal
+//! that reorders it does no harm.
+
+mod place;
+mod statement;
+mod trial;
+
+use super::Layout;
+use super::bidi::shown;
+use crate::attribution::Document;
+use crate::attribution::analysis::TextSpan;
+use crate::attribution::explain::{Explanation, Question};
+use crate::rules::model::{Pattern, RuleSet};
+use std::fmt::Write;
+
+/// How much of a long text is shown: enough to find it again.
+const LONGEST: usize = 60;
+
+/// An explanation as text: in full what was asked about, a few lines a statement where nothing was.
+#[must_use]
+pub fn explanation(
+    explanation: &Explanation,
+    question: &Question,
+    document: &Document,
+    rules: &RuleSet,
+    layout: &Layout,
+) -> String {
+    let page = Page {
+        starts: line_starts(&document.text),
+        rules,
+        layout,
+    };
+    let mut out = String::new();
+    let place = document.source.as_deref().unwrap_or(&document.id);
+    let place = page.text(place);
+    if let Some(rule) = &explanation.rule {
+        page.rule(rule, &place, &mut out);
+        return out;
+    }
+    if question.at.is_none() {
+        let count = explanation.statements.len();
+        let plural = if count == 1 { "" } else { "s" };
+        let _ = writeln!(out, "{count} statement{plural} in {place}");
+        for statement in &explanation.statements {
+            out.push('\n');
+            page.short(statement, &mut out);
+        }
+        return out;
+    }
+    for statement in &explanation.statements {
+        page.statement(statement, &place, &mut out);
+        out.push('\n');
+    }
+    for one in &explanation.places {
+        page.place(one, &place, question.word, &mut out);
+        out.push('\n');
+    }
+    if explanation.statements.is_empty() && explanation.places.is_empty() {
+        let at = question.at.clone().unwrap_or_default();
+        let (line, _) = page.line_column(at.start);
+        let _ = writeln!(
+            out,
+            "{place}:{line}: no statement has its cue in this line, and no word in it could be the cue of a pattern\n"
+        );
+    }
+    out.pop();
+    out
+}
+
+/// Code points before each line.
+fn line_starts(text: &str) -> Vec<usize> {
+    let ends = text.chars().enumerate().filter(|(_, c)| *c == '\n');
+    std::iter::once(0)
+        .chain(ends.map(|(at, _)| at + 1))
+        .collect()
+}
+
+struct Page<'p> {
+    starts: Vec<usize>,
+    rules: &'p RuleSet,
+    layout: &'p Layout,
+}
+
+impl Page<'_> {
+    /// Line and column of a code point, from 1.
+    fn line_column(&self, at: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|start| *start <= at);
+        let start = self.starts.get(line.saturating_sub(1)).copied();
+        (line, at - start.unwrap_or(0) + 1)
+    }
+
+    fn at(&self, span: &TextSpan) -> String {
+        let (line, column) = self.line_column(span.start);
+        format!("{line}:{column}")
+    }
+
+    /// A text in one line, whole.
+    fn text(&self, text: &str) -> String {
+        shown(text, self.layout.isolate)
+    }
+
+    /// The beginning and the end of a text in one line.
+    fn span(&self, span: &TextSpan) -> String {
+        let letters: Vec<char> = span.text.chars().collect();
+        if letters.len() <= LONGEST {
+            return self.text(&span.text);
+        }
+        let half = LONGEST / 2;
+        let end = letters.len() - half;
+        let text: String = letters[..half]
+            .iter()
+            .chain(&[' ', '\u{2026}', ' '])
+            .chain(&letters[end..])
+            .collect();
+        self.text(&text)
+    }
+
+    /// Words that stand inside a sentence of ours.
+    fn quoted(&self, span: &TextSpan) -> String {
+        let span = TextSpan {
+            text: format!("\u{ab}{}\u{bb}", span.text.trim()),
+            ..*span
+        };
+        self.span(&span)
+    }
+
+    fn pattern(&self, id: &str) -> Option<&Pattern> {
+        self.rules
+            .patterns
+            .iter()
+            .find(|pattern| pattern.id.value == id)
+    }
+
+    /// Where a rule is written, as `, path:line`.
+    fn written(&self, id: &str) -> String {
+        let place = self.pattern(id).map(|pattern| pattern.id.place);
+        let file = place.and_then(|place| self.rules.files.get(place.file as usize));
+        match (place, file) {
+            (Some(place), Some(file)) => format!(", {}:{}", file.path, place.line),
+            _ => String::new(),
+        }
+    }
+}
