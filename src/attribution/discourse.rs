@@ -1,10 +1,20 @@
-//! Who speaks when the sentence does not say so: the last speaker before it with whom the verb agrees, or, if none does, the last one.
+//! Who speaks when the sentence does not say so: the last speaker before it with whom the verb agrees. Who spoke inside another's report is no speaker
+//! any more where that report has ended.
 
 use super::entities::{Person, Registry};
 use super::matching::Match;
 use super::stream::Stream;
 use crate::lexicon::{FormClass, Framing, Gender, Number, Reading, SpeakerKind};
 use crate::pattern::{EntryInfo, Rules, StanceFrom};
+
+/// A place in a document: the node of a cue, and the byte at which it begins.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    /// Node in the stream.
+    pub node: usize,
+    /// Byte in the text.
+    pub byte: u32,
+}
 
 /// Somebody who has spoken.
 #[derive(Debug, Clone, Copy)]
@@ -13,43 +23,71 @@ struct Turn {
     node: usize,
     /// Who it is.
     person: usize,
+    /// Where the report of somebody else ends inside which it stands.
+    inside: Option<u32>,
+    /// Whether only a source was named for what stands beside it (بحسب البيان), within a sentence of somebody else.
+    beside: bool,
 }
 
 /// The speakers so far, in text order.
 #[derive(Debug, Default)]
 pub(crate) struct Discourse {
     turns: Vec<Turn>,
+    /// Ends of the reports that are still going on.
+    open: Vec<u32>,
+    /// Where the report ends that reaches furthest.
+    reported_to: u32,
 }
 
 /// How far back, in statements, an unnamed speaker is looked for.
 const MEMORY: usize = 12;
 
 impl Discourse {
-    /// Notes that somebody spoke at a node.
-    pub fn spoke(&mut self, node: usize, person: usize) {
-        self.turns.push(Turn { node, person });
+    /// Notes that somebody spoke at a node; `beside` tells a source that is only named beside the words of a sentence.
+    pub fn spoke(&mut self, node: usize, person: usize, beside: bool) {
+        self.turns.push(Turn {
+            node,
+            person,
+            inside: self.open.last().copied(),
+            beside,
+        });
     }
 
-    /// The speaker that the context gives for a cue: the last one before it that agrees, or else the last one.
+    /// The narrator has come to a byte: reports that ended before it are over.
+    pub fn reaches(&mut self, byte: u32) {
+        self.open.retain(|end| *end > byte);
+    }
+
+    /// A report that lasts to a byte has begun.
+    pub fn opens(&mut self, end: u32) {
+        self.open.push(end);
+        self.reported_to = self.reported_to.max(end);
+    }
+
+    /// The last speaker before a cue with whom its verb agrees.
     pub fn previous(
         &self,
         registry: &Registry,
-        node: usize,
+        place: Place,
         reading: Option<&Reading>,
     ) -> Option<usize> {
-        let before = self
-            .turns
-            .iter()
-            .rev()
-            .filter(|turn| turn.node < node)
-            .take(MEMORY);
-        let agreeing = |turn: &&Turn| {
-            reading.is_none_or(|reading| agrees(&registry.people[turn.person], reading))
-        };
-        before
-            .clone()
-            .find(agreeing)
-            .or_else(|| before.clone().next())
+        self.before(place)
+            .take(MEMORY)
+            .find(|turn| self.fits(registry, turn.person, reading))
+            .map(|turn| turn.person)
+    }
+
+    /// The last speaker since a node whose own sentence it is, with whom the verb agrees: a source that is only named beside the words goes on with nothing.
+    pub fn main_since(
+        &self,
+        from: usize,
+        registry: &Registry,
+        place: Place,
+        reading: Option<&Reading>,
+    ) -> Option<usize> {
+        self.before(place)
+            .take_while(|turn| turn.node >= from)
+            .find(|turn| !turn.beside && self.fits(registry, turn.person, reading))
             .map(|turn| turn.person)
     }
 
@@ -58,19 +96,39 @@ impl Discourse {
         reading.is_none_or(|reading| agrees(&registry.people[person], reading))
     }
 
-    /// Whether somebody spoke between two nodes.
+    /// Whether somebody spoke between two nodes, a source that is only named beside the words left out.
     pub fn spoke_between(&self, from: usize, to: usize) -> bool {
         let first = self.turns.partition_point(|turn| turn.node < from);
-        self.turns.get(first).is_some_and(|turn| turn.node < to)
+        let between = self.turns[first..].iter().take_while(|turn| turn.node < to);
+        between.into_iter().any(|turn| !turn.beside)
     }
 
-    /// The speaker before a cue, whatever the verb's form.
-    pub fn last(&self, node: usize) -> Option<usize> {
-        self.turns
-            .iter()
-            .rev()
-            .find(|turn| turn.node < node)
-            .map(|turn| turn.person)
+    /// The last speaker before a cue who can be meant, whatever the verb's form.
+    pub fn last(&self, place: Place, meant: impl Fn(usize) -> bool) -> Option<usize> {
+        let mut people = self.before(place).map(|turn| turn.person);
+        people.find(|person| meant(*person))
+    }
+
+    /// The byte to which the text so far is somebody's report.
+    pub fn reported_to(&self) -> u32 {
+        self.reported_to
+    }
+
+    /// Whether somebody's report is still going on.
+    pub fn is_inside_report(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    /// Whether nobody has spoken yet.
+    pub fn is_silent(&self) -> bool {
+        self.turns.is_empty()
+    }
+
+    /// Those who can still be meant at a place, the last one first.
+    fn before(&self, place: Place) -> impl Iterator<Item = &Turn> {
+        self.turns.iter().rev().filter(move |turn| {
+            turn.node < place.node && turn.inside.is_none_or(|end| place.byte < end)
+        })
     }
 }
 
@@ -83,6 +141,9 @@ fn agrees(person: &Person, reading: &Reading) -> bool {
         _ => true,
     };
     let number = match (person.number, features.number) {
+        (Some(Number::Dual), Some(Number::Singular)) => {
+            features.gender == Some(Gender::Feminine) && person.kind != SpeakerKind::Person
+        }
         (Some(Number::Singular) | None, Some(Number::Plural | Number::Dual)) => {
             person.kind != SpeakerKind::Person
         }

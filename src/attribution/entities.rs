@@ -2,8 +2,7 @@
 
 use super::mention::{Mention, Mentions};
 use super::stream::Stream;
-use crate::lexicon::{Gender, Lexicon, Number, Proclitics, Reading, SpeakerKind};
-use crate::pattern::{Builtin, KindSet};
+use crate::lexicon::{Features, FormClass, Gender, Lexicon, Number, SpeakerKind};
 use crate::text::Text;
 use std::collections::{HashMap, HashSet};
 
@@ -32,9 +31,9 @@ pub(crate) struct Person {
 
 /// All speakers, and all personal names of the document.
 pub(crate) struct Registry<'a> {
-    text: &'a Text,
-    source: &'a str,
-    lexicon: &'a Lexicon,
+    pub(super) text: &'a Text,
+    pub(super) source: &'a str,
+    pub(super) lexicon: &'a Lexicon,
     /// Names of two words and more, wherever they stand, in text order and each once.
     names: Vec<Name>,
     known_names: HashSet<Name>,
@@ -158,15 +157,22 @@ impl<'a> Registry<'a> {
             None => (self.words(stream, mention.nodes), Vec::new()),
         };
         let by_name = mention.kind.is_none_or(|kind| kind == SpeakerKind::Person);
-        if let Some(known) = self.same_person(&words) {
+        if let Some(known) = self.same_person(&words, mention.name.is_some() || mention.polite) {
             self.enrich(known, &written, &words, title, mention);
             let alias = self.people[known].name != written;
             return (known, alias);
         }
-        if mention.name.is_none()
-            && by_name
-            && let Some(known) = self.by_role(&words)
-        {
+        let back = if mention.name.is_some() {
+            None
+        } else if by_name {
+            self.by_role(&words, mention.gender)
+        } else {
+            mention
+                .definite
+                .then(|| self.by_head(&words, mention.kind))
+                .flatten()
+        };
+        if let Some(known) = back {
             self.alias(known, &written);
             return (known, true);
         }
@@ -219,15 +225,20 @@ impl<'a> Registry<'a> {
     }
 
     /// The first person of whom this is a name.
-    fn same_person(&self, words: &[String]) -> Option<usize> {
+    fn same_person(&self, words: &[String], named: bool) -> Option<usize> {
         // Two names of one person end alike or begin alike.
         let candidates = [words.first(), words.last()]
             .into_iter()
             .flat_map(|word| under(&self.people_with, word));
-        candidates
-            .copied()
-            .filter(|number| same_name(&self.people[*number].words, words))
-            .min()
+        // قائد الحرس is not نائب قائد الحرس: roles and bodies that end alike are not the same.
+        let begins_alike = |known: &[String]| {
+            named || known.len() == 1 || words.len() == 1 || known.first() == words.first()
+        };
+        let is_same = |number: &usize| {
+            let known = &self.people[*number].words;
+            same_name(known, words) && begins_alike(known)
+        };
+        candidates.copied().filter(is_same).min()
     }
 
     /// Makes a person found by his present name and titles.
@@ -274,6 +285,15 @@ impl<'a> Registry<'a> {
         self.index(known);
     }
 
+    /// A person's gender is that of the verb that he or she is named beside: titles and names do not always tell (قالت وزير الخارجية).
+    pub fn agree(&mut self, known: usize, features: &Features) {
+        let person = &mut self.people[known];
+        let tells = features.class == FormClass::Verb && features.number == Some(Number::Singular);
+        if tells && person.kind == SpeakerKind::Person && features.gender.is_some() {
+            person.gender = features.gender;
+        }
+    }
+
     fn alias(&mut self, known: usize, written: &str) {
         let person = &mut self.people[known];
         if person.name != written && !person.aliases.iter().any(|alias| alias == written) {
@@ -282,16 +302,30 @@ impl<'a> Registry<'a> {
     }
 
     /// The last speaker with a name whose titles hold all words of a role (الوزير, رئيس الحكومة).
-    fn by_role(&self, words: &[String]) -> Option<usize> {
+    fn by_role(&self, words: &[String], gender: Option<Gender>) -> Option<usize> {
         let bears = |number: &usize| {
             let person = &self.people[*number];
-            person.kind == SpeakerKind::Person
+            matches!(person.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
                 && (person.head.as_ref() == words.first() || words.len() == 1)
                 && words.iter().all(|word| person.roles.contains(word))
                 && person.words != words
+                && (gender != Some(Gender::Feminine) || person.gender != Some(Gender::Masculine))
         };
         let candidates = under(&self.people_under, words.first());
         candidates.iter().copied().rfind(bears)
+    }
+
+    /// The last body, group or document whose name begins with the words of a definite short one (الوزارة for وزارة الصحة, المكتب الوطني).
+    fn by_head(&self, words: &[String], kind: Option<SpeakerKind>) -> Option<usize> {
+        let begins_alike = |number: &usize| {
+            let person = &self.people[*number];
+            Some(person.kind) == kind
+                && person.words.len() > words.len()
+                && person.words.first() == words.first()
+                && words.iter().all(|word| person.words.contains(word))
+        };
+        let candidates = under(&self.people_with, words.first());
+        candidates.iter().copied().rfind(begins_alike)
     }
 
     /// The fullest name in the document that ends with, or holds, the words of a short one; for a role, the name that bears all of its words as title.
@@ -312,7 +346,11 @@ impl<'a> Registry<'a> {
                 words.iter().all(|word| other.contains(word)) && other.first() == words.first()
             }
         });
-        let by_first = || with().filter(longer).find(|_| short);
+        // Called by the given name alone: يوسف for يوسف البنخليل.
+        let by_first = || {
+            let called = |(other, _, _): &&Name| short && other.first() == Some(last);
+            with().filter(longer).find(called)
+        };
         let by_role = || {
             let bears = |(_, _, title): &&Name| words.iter().all(|word| title.contains(word));
             let titled = || under(&self.names_under, words.first()).iter().map(name);
@@ -349,53 +387,6 @@ impl<'a> Registry<'a> {
         parts.iter().map(name).collect()
     }
 
-    /// The shortest noun phrase that identifies a speaker without a proper name: signs and what follows a relative clause left out.
-    fn plain_name(&self, mentions: &Mentions, mention: &Mention) -> String {
-        let (start, end) = mention.nodes;
-        let stream = mentions.stream;
-        let cut = (start + 1..end).find(|node| self.closes(mentions, *node));
-        let media_noun = stream.nodes[start].kinds.meets(&mentions.words.media_noun)
-            && mention.kind == Some(SpeakerKind::Media);
-        // وسائل الإعلام الإيرانية is no name الإيرانية.
-        let named = end > start + 1
-            && !stream.nodes[start + 1]
-                .kinds
-                .meets(&mentions.words.nationality);
-        let first = if media_noun && named && cut.is_none_or(|cut| cut > start + 1) {
-            start + 1
-        } else {
-            start
-        };
-        self.name_of(stream, (first, cut.unwrap_or(end)))
-    }
-
-    /// Whether the shortest phrase that identifies a speaker ends before a node: a sign, an aside, a relative clause, an adverbial that names no body.
-    fn closes(&self, mentions: &Mentions, node: usize) -> bool {
-        let kinds = |node: usize| {
-            mentions
-                .stream
-                .nodes
-                .get(node)
-                .map_or(KindSet::EMPTY, |node| node.kinds)
-        };
-        let words = mentions.words;
-        let sign = kinds(node).has(Builtin::Comma.kind())
-            || kinds(node).has(Builtin::Parenthesis.kind())
-            || kinds(node).has(Builtin::Dash.kind());
-        let adverbial =
-            kinds(node).meets(&words.preposition) && !kinds(node + 1).meets(&words.collective);
-        let emphasis = kinds(node).meets(&words.demonstrative);
-        sign || adverbial || emphasis || kinds(node).meets(&words.relative)
-    }
-
-    fn title_words(&self, stream: &Stream, mention: &Mention, name: (usize, usize)) -> Vec<String> {
-        let mut words = self.words(stream, (mention.nodes.0, name.0));
-        if words.is_empty() {
-            words = self.words(stream, (name.1, mention.nodes.1));
-        }
-        words
-    }
-
     /// Whether the word at a node is the last word of a name of this document.
     pub fn is_name(&self, stream: &Stream, node: usize) -> bool {
         let word = self.words(stream, (node, node + 1));
@@ -403,83 +394,6 @@ impl<'a> Registry<'a> {
         named
             .map(|number| &self.names[*number])
             .any(|(words, _, _)| words.last() == word.last())
-    }
-
-    /// Words between two gaps, folded, without the article.
-    fn words(&self, stream: &Stream, (start, end): (usize, usize)) -> Vec<String> {
-        if start >= end {
-            return Vec::new();
-        }
-        let tokens = stream.nodes[start].first as usize..stream.nodes[end - 1].last as usize;
-        let words = self.text.tokens[tokens]
-            .iter()
-            .filter(|token| token.shape == crate::text::Shape::Word)
-            .map(|token| &self.text.folded[token.folded.start as usize..token.folded.end as usize]);
-        let mut words: Vec<String> = words
-            .map(|word| self.lexicon.without_clitics(word).to_owned())
-            .collect();
-        if let (Some(prefixes), Some(first)) = (self.prefixes(stream, start), words.first_mut()) {
-            let bare = self.lexicon.without_prefixes(first, prefixes);
-            *first = self.lexicon.without_clitics(&bare).to_owned();
-        }
-        words
-    }
-
-    /// [`Registry::written`], without a conjunction or preposition on the first word.
-    fn name_of(&self, stream: &Stream, nodes: (usize, usize)) -> String {
-        let written = self.written(stream, nodes);
-        match self.prefixes(stream, nodes.0) {
-            Some(prefixes) => {
-                let (word, rest) = written.split_at(written.find(' ').unwrap_or(written.len()));
-                self.lexicon.without_prefixes(word, prefixes) + rest
-            }
-            None => written,
-        }
-    }
-
-    /// What is written onto a node's word before it, if every reading finds a conjunction or a preposition there.
-    fn prefixes(&self, stream: &Stream, node: usize) -> Option<Proclitics> {
-        let readings = stream.readings_of(node);
-        let carries = |reading: &Reading| {
-            self.lexicon.has_conjunction(reading.proclitics)
-                || self.lexicon.has_preposition(reading.proclitics)
-        };
-        let first = readings.first()?;
-        readings.iter().all(carries).then_some(first.proclitics)
-    }
-
-    /// The words between two gaps as written, white space made single, quotation marks at the edges left out.
-    pub fn written(&self, stream: &Stream, (start, end): (usize, usize)) -> String {
-        let (mut start, end) = (
-            stream.nodes[start].first as usize,
-            stream.nodes[end - 1].last as usize,
-        );
-        let tokens = &self.text.tokens;
-        let mut last = end;
-        let is_mark = |token: usize| {
-            matches!(
-                tokens[token].shape,
-                crate::text::Shape::Open | crate::text::Shape::Close
-            )
-        };
-        while start < last && is_mark(start) {
-            start += 1;
-        }
-        let opens = tokens[start..last]
-            .iter()
-            .filter(|token| token.shape == crate::text::Shape::Open)
-            .count();
-        while last > start && is_mark(last - 1) && opens == 0 {
-            last -= 1;
-        }
-        if start >= last {
-            return String::new();
-        }
-        let span = tokens[start].span.start as usize..tokens[last - 1].span.end as usize;
-        self.source[span]
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
     }
 }
 

@@ -4,7 +4,7 @@ use super::stream::Stream;
 use crate::lexicon::{FormClass, Gender, Number, Person, Reading, Tense};
 use crate::pattern::{
     CompiledPattern, Condition, Feature, KindSet, Machine, Marks, PatternSection, Program, Rules,
-    UNSET,
+    SpeakerFrom, UNSET,
 };
 use crate::text::Text;
 
@@ -171,6 +171,9 @@ impl Matcher<'_> {
         {
             return None;
         }
+        if self.disagrees(pattern, &found) {
+            return None;
+        }
         let holds = |condition: &Condition| {
             condition.capture.is_none() || self.capture_holds(condition, &found)
         };
@@ -306,6 +309,33 @@ impl Matcher<'_> {
             .iter()
             .enumerate()
             .any(|(number, shown)| frames & (1 << number) != 0 && kinds.meets(shown))
+    }
+
+    /// Whether a speaker who stands before the verb does not agree with it in gender. Titles are written in the masculine for women too.
+    fn disagrees(&self, pattern: &CompiledPattern, found: &Match) -> bool {
+        let SpeakerFrom::Capture(capture) = pattern.yields.speaker else {
+            return false;
+        };
+        let (Some((first, last)), Some(reading)) = (found.capture(capture), found.reading) else {
+            return false;
+        };
+        let features = &reading.features;
+        let finite = features.class == FormClass::Verb && features.number == Some(Number::Singular);
+        if last > found.cue || !finite {
+            return false;
+        }
+        let known = |reading: &Reading| {
+            let entry = &self.rules.entries[reading.entry.0 as usize];
+            let single = matches!(entry.number, None | Some(Number::Singular));
+            let titled = entry.speaker.is_some() && entry.gender == Some(Gender::Masculine);
+            entry.gender.filter(|_| single && !titled)
+        };
+        let mut genders = self.stream.readings_of(first).iter().map(known);
+        let gender = genders.next().flatten();
+        gender.is_some()
+            && features.gender.is_some()
+            && gender != features.gender
+            && genders.all(|other| other == gender)
     }
 
     /// Words between two gaps, those inside quotations counted.

@@ -22,6 +22,12 @@ pub(crate) struct Mention {
     pub pronoun: bool,
     /// Whether it points back to a source (المصدر ذاته).
     pub same_source: bool,
+    /// Whether its first word has the article.
+    pub definite: bool,
+    /// Whether it begins with an honorific, behind which a name stands that the lexicon may not know.
+    pub polite: bool,
+    /// Whether it is a noun that alone means a source named before (المصدر, المسؤول).
+    pub points_alone: bool,
 }
 
 impl Mention {
@@ -57,7 +63,8 @@ impl Mentions<'_> {
         {
             end -= 1;
         }
-        if start >= end {
+        // A formula alone names nobody: قال صلى الله عليه وسلم
+        if start >= end || (start + 1 == end && self.is_formula(start)) {
             return None;
         }
         let first = self.kinds(start);
@@ -89,6 +96,9 @@ impl Mentions<'_> {
             number: self.feature(gender_node, |entry| entry.number),
             pronoun: end == start + 1 && first.meets(&self.words.pronoun),
             same_source: first.meets(&self.words.same_source),
+            definite: first.meets(&self.words.article),
+            polite: self.is_personal(start),
+            points_alone: end == start + 1 && first.meets(&self.words.source_alone),
         })
     }
 
@@ -107,6 +117,32 @@ impl Mentions<'_> {
         let (_, end) = known.or_else(|| self.leading_foreign_name((start, limit)))?;
         let closed = end >= limit || !self.kinds(end).has(Builtin::Word.kind());
         closed.then_some(end)
+    }
+
+    /// Whether a node goes on with the phrase of the word before it: the second part of a construct, a further word of a name, the subject of a verb with a pronoun.
+    pub fn is_inside_phrase(&self, node: usize) -> bool {
+        let (before, kinds) = (self.kinds(node - 1), self.kinds(node));
+        let definite = before.meets(&self.words.article);
+        let construct = before.meets(&self.words.head)
+            && !definite
+            && !before.meets(&self.words.outlet)
+            && !before.has(Builtin::Comma.kind())
+            && !before.meets(&self.words.place)
+            && !before.meets(&self.words.closed);
+        let finite = before.has(Builtin::Verb.kind()) || before.meets(&self.words.common_verb);
+        let relative = finite && before.has(Builtin::PronounSuffix.kind());
+        let name =
+            self.is_foreign(node - 1) && self.is_foreign(node) && !kinds.meets(&self.words.head);
+        construct || relative || name
+    }
+
+    /// A phrase that was begun in the middle of another one: what is left of it from the first name or title that begins a phrase of its own.
+    pub fn from_own_beginning(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
+        let begins = |node: &usize| {
+            let title = self.kinds(*node).meets(&self.words.title);
+            (title || self.begins_name(*node, *node)) && !self.is_inside_phrase(*node)
+        };
+        (start + 1..end).find(begins).map(|node| (node, end))
     }
 
     /// The parts of a compound speaker (وزير الصحة ووزيرة المالية), each a phrase of its own; empty for a single one.
@@ -134,245 +170,33 @@ impl Mentions<'_> {
         parts
     }
 
-    /// The proper name inside a noun phrase: a run that begins with a given name, or words that the lexicon does not know behind a definite title.
-    fn name(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
-        let run_at = |node: usize| {
-            self.begins_name(node, start)
-                .then(|| (node, self.name_end(node, end)))
-        };
-        if let Some(run) = run_at(start).or_else(|| self.leading_foreign_name((start, end))) {
-            return Some(run);
-        }
-        let mut found = None;
-        let mut at = start + 1;
-        while at < end {
-            match run_at(at) {
-                Some(run) => {
-                    at = run.1;
-                    found = Some(run);
-                }
-                None => at += 1,
-            }
-        }
-        found.or_else(|| self.unknown_name((start, end)))
-    }
-
-    /// A name that the lexicon does not know, at the beginning of a phrase: أليكسيس كاريل الحائز على الجائزة.
-    fn leading_foreign_name(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
-        if !self.is_foreign(start) || self.kinds(start).meets(&self.words.head) {
-            return None;
-        }
-        let foreign = (start..end.min(start + 4)).take_while(|node| self.is_foreign(*node));
-        let known_family = self.kinds(start).meets(&self.words.family_name);
-        let last = foreign.last()?;
-        let next = self.kinds(last + 1);
-        let family = next.meets(&self.words.article)
-            && !next.meets(&self.words.head)
-            && !next.meets(&self.words.nationality)
-            && !next.meets(&self.words.common_noun);
-        let reach = last + 1 + usize::from(family);
-        let alone = last + 1 == end && last - start < 3;
-        let whole = !self.kinds(last + 1).has(Builtin::Word.kind())
-            || self.kinds(last + 1).meets(&self.words.article);
-        (known_family || alone || (last > start && whole))
-            .then(|| (start, self.name_end(start, end).min(reach)))
-    }
-
-    /// Whether a personal name begins at a node.
-    pub fn begins_name(&self, node: usize, phrase: usize) -> bool {
-        let kinds = self.kinds(node);
-        let named = kinds.meets(&self.words.given_name) || kinds.meets(&self.words.name_particle);
-        let free =
-            !kinds.meets(&self.words.article) && !kinds.meets(&self.words.preposition_clitic);
-        let governed = node > phrase && self.kinds(node - 1).meets(&self.words.preposition);
-        named
-            && free
-            && !governed
-            && (self.clear(node)
-                || self.followed_by_name(node)
-                || self.behind_title(node, phrase)
-                || (node == phrase && self.kinds(node + 1).meets(&self.words.article)))
-    }
-
-    /// Whether a given name is seldom an ordinary word.
-    fn clear(&self, node: usize) -> bool {
-        let ambiguous = self.words.ambiguous;
-        let given = |entry: &crate::pattern::EntryInfo| {
-            entry
-                .kinds
-                .iter()
-                .any(|kind| self.words.given_name.has(*kind))
-        };
-        let readings = self.stream.readings_of(node);
-        readings
-            .iter()
-            .map(|reading| &self.rules.entries[reading.entry.0 as usize])
-            .any(|entry| given(entry) && entry.roles & ambiguous == 0)
-            && !self.kinds(node).meets(&self.words.closed)
-    }
-
-    /// Whether a title, or an adjective of one, stands before a node: النائب السابق صلاح.
-    fn behind_title(&self, node: usize, phrase: usize) -> bool {
-        let before = self.kinds(node.saturating_sub(1));
-        let adjective = before.meets(&self.words.article) && before.has(self.words.unknown);
-        let of_title =
-            before.meets(&self.words.article) && self.kinds(phrase).meets(&self.words.title);
-        node > phrase
-            && (before.meets(&self.words.title)
-                || of_title
-                || (adjective
-                    && node > phrase + 1
-                    && self.kinds(node - 2).meets(&self.words.title)))
-    }
-
-    fn followed_by_name(&self, node: usize) -> bool {
-        let next = self.kinds(node + 1);
-        next.meets(&self.words.given_name)
-            || next.meets(&self.words.family_name)
-            || next.meets(&self.words.name_particle)
-            || (next.has(self.words.unknown) && next.has(Builtin::Word.kind()))
-    }
-
-    /// The gap behind a name that begins at a node.
-    pub fn name_end(&self, node: usize, end: usize) -> usize {
-        let mut at = node + 1;
-        while at < end && at < node + 6 && self.name_goes_on(node, at) {
-            at += 1;
-        }
-        at
-    }
-
-    /// Whether a name that begins at `node` and has come to `at` goes on with the word there.
-    fn name_goes_on(&self, node: usize, at: usize) -> bool {
-        let (kinds, before) = (self.kinds(at), self.kinds(at - 1));
-        let name = kinds.meets(&self.words.given_name)
-            || kinds.meets(&self.words.family_name)
-            || kinds.meets(&self.words.name_particle);
-        // شعبان is a month, and a name.
-        let closed = kinds.meets(&self.words.closed) && !name;
-        if !kinds.has(Builtin::Word.kind()) || closed || self.is_joined(at) {
-            return false;
-        }
-        // Behind أبو and its kind any word belongs to the name.
-        if before.meets(&self.words.name_particle) {
-            return true;
-        }
-        let definite = kinds.meets(&self.words.article);
-        let title = kinds.meets(&self.words.title);
-        // Behind a family name with the article nothing but another name goes on.
-        let behind_family = at > node + 1 && before.meets(&self.words.article);
-        if behind_family && (title || (!definite && !name)) {
-            return false;
-        }
-        // Family names are spelled like nationalities and trades: محمد السوداني, نادر القاضي.
-        let early = at == node + 1 && definite;
-        let ordinary = kinds.meets(&self.words.head)
-            || kinds.meets(&self.words.nationality)
-            || kinds.meets(&self.words.common_noun);
-        let governed =
-            kinds.meets(&self.words.preposition_clitic) && !kinds.has(self.words.unknown);
-        name || !((ordinary && !early) || self.is_verb(kinds) || governed)
-    }
-
-    /// Whether a conjunction is written onto a word: every reading finds one, or nothing is known of it and it looks so.
-    fn is_joined(&self, node: usize) -> bool {
-        let readings = self.stream.readings_of(node);
-        let carries = |reading: &crate::lexicon::Reading| {
-            self.rules.lexicon.has_conjunction(reading.proclitics)
-        };
-        self.kinds(node).meets(&self.words.conjunction_clitic) && readings.iter().all(carries)
-    }
-
-    /// [`Mentions::name_end`] where no phrase bounds the name: behind two known names a further word belongs to it only if it has the article or closes the phrase.
-    pub fn certain_name_end(&self, node: usize, end: usize) -> usize {
-        let last = self.name_end(node, end);
-        let known = |at: usize| {
-            let kinds = self.kinds(at);
-            kinds.meets(&self.words.given_name)
-                || kinds.meets(&self.words.family_name)
-                || kinds.meets(&self.words.name_particle)
-        };
-        let names = (node..last).take_while(|at| known(*at)).count();
-        let further = node + names;
-        let closes = |at: usize| {
-            let kinds = self.kinds(at);
-            !kinds.has(Builtin::Word.kind())
-                || kinds.meets(&self.words.closed)
-                || self.is_verb(kinds)
-        };
-        // One name may have one unknown word behind it.
-        let further = further.max(node + 2);
-        if further >= last {
-            last
-        } else if self.kinds(further).meets(&self.words.article) || closes(further + 1) {
-            further + 1
-        } else {
-            further
-        }
-    }
-
-    fn is_verb(&self, kinds: KindSet) -> bool {
-        [Builtin::Verb, Builtin::Passive, Builtin::Participle]
-            .iter()
-            .any(|builtin| kinds.has(builtin.kind()))
-    }
-
-    /// A run of words that the lexicon does not know, at the end of a part of the phrase, behind a definite word (الرئيس بايدن, وزير الخارجية الروسي سيرغي لافروف)
-    /// or alone in its part (محافظ المدينة، سيرغي موروزوف).
-    fn unknown_name(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
-        let mut found = None;
-        let mut part = start;
-        for at in start..=end {
-            let closes = at == end
-                || !self.kinds(at).has(Builtin::Word.kind())
-                || self.kinds(at).meets(&self.words.preposition);
-            if !closes {
-                continue;
-            }
-            let mut first = at;
-            while first > part && self.is_foreign(first - 1) {
-                first -= 1;
-            }
-            let behind_definite = first > part && {
-                let before = self.kinds(first - 1);
-                before.meets(&self.words.article)
-                    || before.meets(&self.words.nationality)
-                    || before.meets(&self.words.honorific)
-            };
-            let whole_part = first == part && part > start && at - first >= 2;
-            if first < at && at - first <= 4 && (behind_definite || whole_part) {
-                found = found.or(Some((first, at)));
-            }
-            part = at + 1;
-        }
-        found
-    }
-
-    fn is_foreign(&self, node: usize) -> bool {
-        let kinds = self.kinds(node);
-        let open = kinds.has(self.words.unknown)
-            || kinds.meets(&self.words.family_name)
-            || kinds.meets(&self.words.given_name);
-        kinds.has(Builtin::Word.kind())
-            && open
-            && !kinds.meets(&self.words.common_noun)
-            && !kinds.meets(&self.words.article)
-            && !kinds.meets(&self.words.conjunction_clitic)
-    }
-
     /// What a head noun is as a speaker. Words that are anonymous only without the article (مسؤول) are something else with it.
     fn speaker_kind(&self, node: usize) -> Option<SpeakerKind> {
-        if self.kinds(node).meets(&self.words.media) {
+        // البيان and السفير are newspapers, but far more often a statement and an ambassador.
+        let medium = |entry: &crate::pattern::EntryInfo| {
+            let kinds = &mut entry.kinds.iter();
+            kinds.any(|kind| self.words.media.has(*kind)) && entry.roles & self.words.ambiguous == 0
+        };
+        if self.entries(node).any(medium) {
             return Some(SpeakerKind::Media);
         }
         let definite = self.kinds(node).meets(&self.words.article);
-        let readings = self.stream.readings_of(node).iter();
-        let mut entries = readings.map(|reading| &self.rules.entries[reading.entry.0 as usize]);
-        entries.find_map(|entry| {
+        let mut known = self.entries(node).filter_map(|entry| {
             entry
                 .speaker
                 .filter(|_| !(definite && entry.roles & self.words.indefinite != 0))
+        });
+        let first = known.next()?;
+        let other = known.find(|kind| *kind != SpeakerKind::Media);
+        Some(match (first, other) {
+            (SpeakerKind::Media, Some(other)) => other,
+            _ => first,
         })
+    }
+
+    fn is_formula(&self, node: usize) -> bool {
+        self.entries(node)
+            .any(|entry| entry.roles & self.words.formula != 0)
     }
 
     fn gender(&self, node: usize) -> Option<Gender> {
@@ -391,7 +215,19 @@ impl Mentions<'_> {
             .find_map(|reading| get(&self.rules.entries[reading.entry.0 as usize]))
     }
 
-    fn kinds(&self, node: usize) -> KindSet {
+    /// What the lexicon knows of the word at a node, reading by reading.
+    pub(super) fn entries(&self, node: usize) -> impl Iterator<Item = &crate::pattern::EntryInfo> {
+        let readings = self
+            .stream
+            .nodes
+            .get(node)
+            .map_or(&[][..], |_| self.stream.readings_of(node));
+        readings
+            .iter()
+            .map(|reading| &self.rules.entries[reading.entry.0 as usize])
+    }
+
+    pub(super) fn kinds(&self, node: usize) -> KindSet {
         self.stream
             .nodes
             .get(node)

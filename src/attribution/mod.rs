@@ -11,6 +11,7 @@ mod extent;
 mod find;
 mod matching;
 mod mention;
+mod names;
 mod namesakes;
 mod relayed;
 mod result;
@@ -19,6 +20,7 @@ mod statement;
 mod stream;
 mod subject;
 mod vocabulary;
+mod wording;
 mod words;
 
 pub use analyzer::Analyzer;

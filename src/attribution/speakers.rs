@@ -2,13 +2,13 @@
 
 use super::analysis::Resolution;
 use super::analyzer::{Analyzer, Reading};
-use super::discourse::Discourse;
+use super::discourse::{Discourse, Place};
 use super::entities::Registry;
 use super::matching::Match;
 use super::mention::{Mention, Mentions};
 use super::statement::Statement;
 use super::subject::Subjects;
-use crate::lexicon::SpeakerKind;
+use crate::lexicon::{FormClass, Number, SpeakerKind};
 use crate::pattern::SpeakerFrom;
 use std::collections::HashMap;
 
@@ -41,12 +41,12 @@ impl Analyzer<'_> {
             let outer = outer.and_then(|number| statements[*number].speaker);
             let statement = &mut statements[number];
             let discourse = &mut discourses[statement.stream];
-            let inherited = discourse
-                .last(usize::MAX)
-                .is_none()
-                .then_some(outer)
-                .flatten();
+            let inherited = discourse.is_silent().then_some(outer).flatten();
+            discourse.reaches(statement.cue.start);
             self.speaker(reading, statement, discourse, registry, inherited);
+            if statement.speaker.is_some() && statement.reach.end > statement.cue.end {
+                discourse.opens(statement.reach.end);
+            }
         }
     }
 
@@ -78,6 +78,10 @@ impl Analyzer<'_> {
             SpeakerFrom::Capture(capture) => {
                 let mention = found
                     .capture(capture)
+                    .and_then(|nodes| match is_cut(&mentions, found, nodes.0) {
+                        true => mentions.from_own_beginning(nodes),
+                        false => Some(nodes),
+                    })
                     .and_then(|nodes| mentions.read(nodes));
                 let limit = reading.stream.nodes.len().min(found.to);
                 let mention = mention.map(|mention| match mentions.apposition(&mention, limit) {
@@ -85,9 +89,7 @@ impl Analyzer<'_> {
                     None => mention,
                 });
                 if let Some(mention) = mention {
-                    self.named(
-                        statement, &mentions, mention, discourse, registry, found.cue,
-                    );
+                    self.named(statement, &mentions, mention, discourse, registry, found);
                 } else {
                     self.elided(statement, reading, found, discourse, registry, inherited);
                 }
@@ -105,7 +107,7 @@ impl Analyzer<'_> {
         mention: Mention,
         discourse: &mut Discourse,
         registry: &mut Registry,
-        cue: usize,
+        found: &Match,
     ) {
         let members = registry.members(mentions, &mention);
         let mention = if members.is_empty() {
@@ -113,8 +115,8 @@ impl Analyzer<'_> {
         } else {
             mention.compound()
         };
-        let back = mention.pronoun || mention.same_source;
-        let pointed = if back { discourse.last(cue) } else { None };
+        let place = place(statement, found);
+        let pointed = pointed(&mention, discourse, registry, place);
         let (person, resolution) = match pointed {
             Some(person) if mention.pronoun => (person, Resolution::Pronoun),
             Some(person) => (person, Resolution::Alias),
@@ -141,10 +143,13 @@ impl Analyzer<'_> {
                 "the words beside the cue are another name of a speaker of this article".to_owned()
             }
         });
+        if let Some(reading) = found.reading {
+            registry.agree(person, &reading.features);
+        }
         statement.speaker = Some(person);
         statement.members = members;
         statement.mention = Some(mention);
-        discourse.spoke(cue, person);
+        discourse.spoke(found.cue, person, is_beside(statement, found));
     }
 
     fn elided(
@@ -157,32 +162,63 @@ impl Analyzer<'_> {
         inherited: Option<usize>,
     ) {
         statement.resolution = Resolution::Elided;
-        let agreeing = self.subject(reading, found, discourse, registry);
-        let subject = agreeing
-            .or_else(|| discourse.previous(registry, found.cue, found.reading.as_ref()))
-            .or(inherited)
-            .or_else(|| self.earlier_subject(reading, found, discourse, registry));
-        statement.speaker = subject;
-        match subject {
-            Some(person) => {
-                statement.confidence *= 0.9;
-                statement.reasons.push(
-                    (if agreeing.is_some() {
-                        "the subject of the sentence goes on speaking"
-                    } else {
-                        "the sentence leaves the speaker out; the one before goes on"
-                    })
-                    .to_owned(),
-                );
-                discourse.spoke(found.cue, person);
-            }
-            None => {
-                statement.confidence *= 0.5;
-                statement.reasons.push(
-                    "the sentence leaves the speaker out and nobody has spoken before".to_owned(),
-                );
-            }
+        let place = place(statement, found);
+        let reads = found.reading.as_ref();
+        let mut how = "the subject of the sentence goes on speaking";
+        let mut subject = self.subject(reading, found, discourse, registry);
+        if subject.is_none() && self.goes_on_in_report(reading, found, discourse) {
+            how = "the subject of the reported clause is the one who speaks in it";
+            subject = self.reported_subject(reading, found, discourse, registry, 1);
         }
+        if subject.is_none() {
+            how = GOES_ON;
+            subject = self.main_speaker(reading, found, discourse, registry, place);
+        }
+        if subject.is_none() {
+            subject = discourse.previous(registry, place, reads).or(inherited);
+        }
+        if subject.is_none() {
+            how = "the sentence leaves the speaker out; the subject of a sentence before goes on";
+            subject = self.earlier_subject(reading, found, discourse, registry);
+        }
+        if subject.is_none() {
+            how = "the sentence leaves the speaker out; the subject of the report before agrees with the verb";
+            subject = self.reported_subject(reading, found, discourse, registry, REPORTED_CLAUSES);
+        }
+        if subject.is_some() {
+            statement.confidence *= 0.9;
+        } else {
+            statement.confidence *= 0.5;
+            subject = discourse.last(place, |_| true);
+            how = if subject.is_some() {
+                "the sentence leaves the speaker out and the verb agrees with nobody who has spoken; the last one is taken"
+            } else {
+                "the sentence leaves the speaker out and nobody has spoken before"
+            };
+        }
+        statement.reasons.push(how.to_owned());
+        statement.speaker = subject;
+        if let Some(person) = subject {
+            discourse.spoke(found.cue, person, is_beside(statement, found));
+        }
+    }
+
+    /// Whoever spoke before a participle in its own sentence, sources that are only named beside the words left out.
+    fn main_speaker(
+        &self,
+        reading: &Reading,
+        found: &Match,
+        discourse: &Discourse,
+        registry: &Registry,
+        place: Place,
+    ) -> Option<usize> {
+        let reads = found.reading.as_ref();
+        reads.filter(|reads| reads.features.class == FormClass::Participle)?;
+        let mentions = self.mentions(reading);
+        let start = self
+            .subjects(reading, &mentions, registry)
+            .sentence_start(found.cue);
+        discourse.main_since(start, registry, place, reads)
     }
 
     /// The subject of the cue's own sentence, unless somebody has spoken in it before.
@@ -196,17 +232,50 @@ impl Analyzer<'_> {
         let mentions = self.mentions(reading);
         let mention = {
             let subjects = self.subjects(reading, &mentions, registry);
-            let spoken = discourse.spoke_between(subjects.sentence_start(found.cue), found.cue);
-            if spoken {
-                None
-            } else {
-                subjects.of_sentence(found.cue)
-            }
+            let spoke = |from| discourse.spoke_between(from, found.cue);
+            subjects.of_sentence(found.cue, |start| {
+                let begins = reading.stream.span(subjects.text, start, start + 1).start;
+                !spoke(start)
+                    && (begins >= discourse.reported_to()
+                        || !spoke(subjects.sentence_start(found.cue)))
+            })
         };
         let person = registry.resolve(&mentions, &mention?).0;
         discourse
             .fits(registry, person, found.reading.as_ref())
             .then_some(person)
+    }
+
+    /// Whether a finite verb stands inside a report and no conjunction joins it to what the narrator says: أشار إلى أن المصافي أبدت رغبتها ...
+    fn goes_on_in_report(&self, reading: &Reading, found: &Match, discourse: &Discourse) -> bool {
+        let finite = found
+            .reading
+            .is_some_and(|reading| reading.features.class == FormClass::Verb);
+        let joined = reading.stream.nodes[found.cue]
+            .kinds
+            .meets(&self.words.conjunction_clitic);
+        finite && !joined && discourse.is_inside_report()
+    }
+
+    /// The last subject of a clause that is itself reported in the cue's sentence, with whom the verb agrees.
+    fn reported_subject(
+        &self,
+        reading: &Reading,
+        found: &Match,
+        discourse: &Discourse,
+        registry: &mut Registry,
+        clauses: usize,
+    ) -> Option<usize> {
+        let mentions = self.mentions(reading);
+        let named: Vec<Mention> = {
+            let subjects = self.subjects(reading, &mentions, registry);
+            subjects.of_reported_clauses(found.cue, clauses)
+        };
+        named.iter().find_map(|mention| {
+            let person = registry.resolve(&mentions, mention).0;
+            let fits = discourse.fits(registry, person, found.reading.as_ref());
+            fits.then_some(person)
+        })
     }
 
     /// The subject of the nearest of the sentences before the cue's own that has one.
@@ -227,7 +296,7 @@ impl Analyzer<'_> {
                     break;
                 };
                 start = before;
-                mention = subjects.of_sentence(end);
+                mention = subjects.of_sentence(end, |_| true);
                 if mention.is_some() {
                     break;
                 }
@@ -247,6 +316,7 @@ impl Analyzer<'_> {
         registry: &'a Registry<'a>,
     ) -> Subjects<'a> {
         Subjects {
+            text: registry.text,
             stream: reading.stream,
             words: &self.words,
             mentions,
@@ -254,6 +324,68 @@ impl Analyzer<'_> {
         }
     }
 }
+
+fn place(statement: &Statement, found: &Match) -> Place {
+    Place {
+        node: found.cue,
+        byte: statement.cue.start,
+    }
+}
+
+/// Whom a phrase means that only points back: a pronoun, المصدر ذاته, معاليه; or المصدر alone, which is the unnamed one before.
+fn pointed(
+    mention: &Mention,
+    discourse: &Discourse,
+    registry: &Registry,
+    place: Place,
+) -> Option<usize> {
+    let agrees = |known: usize| {
+        let person = &registry.people[known];
+        let same =
+            |one: Option<_>, other: Option<_>| one.is_none() || other.is_none() || one == other;
+        let alike =
+            |one: Option<_>, other: Option<_>| one.is_none() || other.is_none() || one == other;
+        same(person.gender, mention.gender) && alike(person.number, mention.number)
+    };
+    if mention.pronoun || mention.same_source {
+        let agreeing = discourse.last(place, agrees);
+        return agreeing.or_else(|| discourse.last(place, |_| true));
+    }
+    let unnamed =
+        |known: usize| registry.people[known].kind == SpeakerKind::Anonymous && agrees(known);
+    let alone = mention.points_alone;
+    let one = mention.number != Some(Number::Plural);
+    let any = |known: usize| one && registry.people[known].kind == SpeakerKind::Anonymous;
+    let meant = || {
+        discourse
+            .last(place, unnamed)
+            .or_else(|| discourse.last(place, any))
+    };
+    alone.then(meant).flatten()
+}
+
+/// Whether a statement only names the source of words that stand before it in the same sentence: ...، بحسب البيان
+fn is_beside(statement: &Statement, found: &Match) -> bool {
+    let verbal = found
+        .reading
+        .is_some_and(|reading| reading.features.class != FormClass::Word);
+    !verbal && statement.reach.start < statement.cue.start
+}
+
+/// Whether a noun phrase behind a verb was begun in its middle: behind the first part of a construct (أمام رئيس السلطة), inside a name, or behind the verb of a
+/// relative clause (المؤتمر الذي عقدته اللجنة).
+fn is_cut(mentions: &Mentions, found: &Match, start: usize) -> bool {
+    let finite = found
+        .reading
+        .is_some_and(|reading| reading.features.class == FormClass::Verb);
+    finite && start > found.cue + 1 && mentions.is_inside_phrase(start)
+}
+
+/// The reason given where the speaker before goes on.
+const GOES_ON: &str = "the sentence leaves the speaker out; the one before goes on";
+
+/// How many reported clauses of a sentence are asked for their subject.
+const REPORTED_CLAUSES: usize = 6;
 
 /// How many sentences back a speaker is looked for when nobody has spoken yet.
 const EARLIER_SENTENCES: usize = 4;

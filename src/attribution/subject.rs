@@ -6,6 +6,7 @@ use super::mention::{Mention, Mentions};
 use super::stream::Stream;
 use super::vocabulary::Vocabulary;
 use crate::pattern::{Builtin, KindSet};
+use crate::text::Text;
 
 /// How many nodes from the beginning of a sentence its subject is looked for: a verb, an adverbial, a conjunction.
 const REACH: usize = 6;
@@ -15,6 +16,7 @@ const LONGEST: usize = 16;
 
 /// Finds subjects in one stream.
 pub(crate) struct Subjects<'a> {
+    pub text: &'a Text,
     pub stream: &'a Stream,
     pub words: &'a Vocabulary,
     pub mentions: &'a Mentions<'a>,
@@ -22,9 +24,30 @@ pub(crate) struct Subjects<'a> {
 }
 
 impl Subjects<'_> {
-    /// The subject of the sentence in which a node stands, if it stands before the node.
-    pub fn of_sentence(&self, node: usize) -> Option<Mention> {
+    /// The subject of the sentence in which a node stands, if it stands before the node: that of its last clause which has one. `free` tells whether a clause that
+    /// begins at a node can still be going on.
+    pub fn of_sentence(&self, node: usize, free: impl Fn(usize) -> bool) -> Option<Mention> {
         let start = self.sentence_start(node);
+        let clauses = (start + 1..node)
+            .rev()
+            .filter(|at| self.kinds(at - 1).meets(&self.words.clause_ender));
+        clauses
+            .chain([start])
+            .take_while(|clause| free(*clause))
+            .find_map(|clause| self.of_clause(clause, node))
+    }
+
+    /// Subjects of the last reported clauses of a sentence before a node, the last one first: أكد أن عمال المرفأ أضربوا، حيث طالبوا ...
+    pub fn of_reported_clauses(&self, node: usize, clauses: usize) -> Vec<Mention> {
+        let start = self.sentence_start(node);
+        let opened = (start + 1..node)
+            .rev()
+            .filter(|at| self.kinds(at - 1).meets(&self.words.complementizer))
+            .take(clauses);
+        opened.filter_map(|at| self.at(at, at, node)).collect()
+    }
+
+    fn of_clause(&self, start: usize, node: usize) -> Option<Mention> {
         (start..node.min(start + REACH)).find_map(|at| self.at(start, at, node))
     }
 
@@ -50,10 +73,28 @@ impl Subjects<'_> {
     fn at(&self, start: usize, at: usize, limit: usize) -> Option<Mention> {
         let kinds = self.kinds(at);
         let governed = at > start && self.kinds(at - 1).meets(&self.words.preposition);
+        // A name in marks is whole: أصدرتها «النور» بهدر ...
+        if kinds.has(Builtin::ShortQuotation.kind()) && !governed {
+            let medium = kinds.meets(&self.words.head);
+            return medium.then(|| self.mentions.read((at, at + 1))).flatten();
+        }
         let joined = at > start && kinds.meets(&self.words.conjunction_clitic);
         let known = kinds.meets(&self.words.head) || self.mentions.begins_name(at, start);
         // A name that only this article shows to be one counts where a subject most likely stands: first, or behind the verb.
-        let can_head = known || (at <= start + 1 && self.registry.is_name(self.stream, at));
+        let behind_verb = at == start + 1 && self.is_verb(start);
+        let foreign = || {
+            let run = self
+                .mentions
+                .leading_foreign_name((at, limit.min(at + LONGEST)));
+            run.is_some_and(|(first, last)| last > first + 1)
+        };
+        // شاهد, مراقب: nouns for the unnamed that are spelled like a verb.
+        let verbal = self.is_verb(at) && kinds.meets(&self.words.anonymous);
+        let can_head = !verbal
+            && !self.is_doubtful(at)
+            && (known
+                || (at <= start + 1 && self.registry.is_name(self.stream, at))
+                || (behind_verb && foreign()));
         let closed = kinds.meets(&self.words.preposition_clitic) || kinds.meets(&self.words.closed);
         if governed || joined || !can_head || closed {
             return None;
@@ -62,7 +103,32 @@ impl Subjects<'_> {
         while end < limit && end < at + LONGEST && self.goes_on(end) {
             end += 1;
         }
-        self.mentions.read((at, end))
+        let mention = self.mentions.read((at, end))?;
+        let whole = self.mentions.apposition(&mention, limit);
+        whole
+            .and_then(|end| self.mentions.read((at, end)))
+            .or(Some(mention))
+    }
+
+    /// Whether a word is a speaker only as the name of a medium that is an ordinary word too: تواصل, الحرة.
+    fn is_doubtful(&self, node: usize) -> bool {
+        let ambiguous = self.words.ambiguous;
+        let mut heads = self
+            .mentions
+            .entries(node)
+            .filter(|entry| entry.kinds.iter().any(|kind| self.words.head.has(*kind)));
+        let medium = |entry: &crate::pattern::EntryInfo| {
+            entry.roles & ambiguous != 0
+                && entry.kinds.iter().any(|kind| self.words.outlet.has(*kind))
+        };
+        let mut named = self.kinds(node).meets(&self.words.head);
+        named &= !self.kinds(node).meets(&self.words.given_name);
+        named && heads.all(medium)
+    }
+
+    fn is_verb(&self, node: usize) -> bool {
+        let kinds = self.kinds(node);
+        kinds.has(Builtin::Verb.kind()) || kinds.meets(&self.words.common_verb)
     }
 
     fn goes_on(&self, node: usize) -> bool {

@@ -19,6 +19,8 @@ pub(crate) struct Vocabulary {
     pub change_marker: KindSet,
     /// المصدر ذاته and its like.
     pub same_source: KindSet,
+    /// المصدر and its like, which alone mean a source named before.
+    pub source_alone: KindSet,
     /// Free pronouns.
     pub pronoun: KindSet,
     /// Prepositions.
@@ -29,16 +31,36 @@ pub(crate) struct Vocabulary {
     pub honorific: KindSet,
     /// Given names.
     pub given_name: KindSet,
+    /// Given names that always have the article.
+    pub definite_name: KindSet,
+    /// Nouns for speakers who are not named.
+    pub anonymous: KindSet,
     /// Family names.
     pub family_name: KindSet,
     /// بن, أبو and their like.
     pub name_particle: KindSet,
+    /// Titles behind which the name itself stands (العقيد, الوزير).
+    pub name_title: KindSet,
+    /// Words that follow a name and are no part of it (البالغ, السابق).
+    pub name_closer: KindSet,
+    /// Nouns of what bears a person's name: bodies, streets, prizes.
+    pub named_after: KindSet,
+    /// Verbs that report nothing.
+    pub common_verb: KindSet,
+    /// Days and months.
+    pub date: KindSet,
+    /// Adjectives inside the name of an office.
+    pub office_adjective: KindSet,
+    /// Places and states.
+    pub place: KindSet,
     /// Nationalities.
     pub nationality: KindSet,
     /// Everything that can head a speaker and is no name.
     pub head: KindSet,
     /// Everything that heads a body, state, medium, document or group.
     pub collective: KindSet,
+    /// Names of media.
+    pub outlet: KindSet,
     /// Words that introduce the name of a medium.
     pub media_noun: KindSet,
     /// Those and the names of media.
@@ -65,6 +87,8 @@ pub(crate) struct Vocabulary {
     pub unknown: Kind,
     /// Role of names that are ordinary words too, as a bit.
     pub ambiguous: u32,
+    /// Role of formulas behind a name (رحمه الله), as a bit.
+    pub formula: u32,
     /// Role of words that name a source only without the article, as a bit.
     pub indefinite: u32,
 }
@@ -116,13 +140,23 @@ impl Vocabulary {
             conjunction: set(&["conjunction"]),
             change_marker: set(&["change-marker"]),
             same_source: set(&["same-source"]),
+            source_alone: set(&["source-alone"]),
             pronoun: set(&["pronoun"]),
             preposition: set(&["preposition"]),
             title: set(&["title", "honorific"]),
             honorific: set(&["honorific"]),
-            given_name: set(&["given-name"]),
+            given_name: set(&["given-name", "definite-name"]),
+            definite_name: set(&["definite-name"]),
+            anonymous: set(&["anonymous-noun"]),
             family_name: set(&["family-name"]),
             name_particle: set(&["name-particle"]),
+            name_title: set(&["name-title"]),
+            name_closer: set(&["name-closer"]),
+            named_after: set(&["body-noun", "named-after"]),
+            common_verb: set(&["common-verb"]),
+            date: set(&["weekday", "month"]),
+            office_adjective: set(&["office-adjective"]),
+            place: set(&["place", "state"]),
             nationality: set(&["nationality"]),
             head: set(&[
                 "title",
@@ -144,6 +178,7 @@ impl Vocabulary {
                 "group-noun",
                 "anonymous-noun",
             ]),
+            outlet: set(&["outlet"]),
             media_noun: set(&["media-noun"]),
             media: set(&["media-noun", "outlet"]),
             demonstrative: set(&["demonstrative"]),
@@ -183,6 +218,7 @@ impl Vocabulary {
             unknown: Builtin::Unknown.kind(),
             ambiguous: role("ambiguous"),
             indefinite: role("indefinite"),
+            formula: role("after"),
         }
     }
 }

@@ -333,9 +333,14 @@ impl<'a> Scan<'a> {
         latin && after.is_some_and(|after| after.c.is_ascii_alphabetic())
     }
 
-    /// The dot of an abbreviation belongs to its word, and to neither of its forms.
+    /// The dot of an abbreviation belongs to its word, and to neither of its forms. Careless pages write a space before it.
     fn abbreviated(&self, start: usize, end: usize, exact: usize) -> Option<usize> {
-        let dot = self.look(end).filter(|dot| dot.cell.class == Class::Stop)?;
+        let next = self.look(end)?;
+        let apart = next.cell.class == Class::Blank;
+        let dot = if apart { self.look(next.end)? } else { next };
+        if dot.cell.class != Class::Stop {
+            return None;
+        }
         let form = self.out.exact.get(exact..)?;
         let listed = |list: &[String]| {
             let found = list.binary_search_by(|known| known.as_str().cmp(form));
@@ -353,7 +358,8 @@ impl<'a> Scan<'a> {
                     }))
         };
         let initial = form.len() == 1 && form.as_bytes().first()?.is_ascii_uppercase();
-        if !initial && !listed(&self.reader.abbreviations) && !dotted() {
+        let loose = || !apart && (initial || dotted());
+        if !listed(&self.reader.abbreviations) && !loose() {
             return None;
         }
         if self

@@ -1,0 +1,383 @@
+//! The grammar of personal names: where a name begins, how far it goes, and which of several names in a noun phrase is the speaker's own.
+//!
+//! A name begins with a given name, with a particle (بن, أبو, آل), behind a title, or with a run of words that the lexicon does not know.
+//! It goes on over names, particles and one definite word, and ends before titles, ordinary nouns, verbs and what follows no name.
+
+use super::mention::Mentions;
+use crate::pattern::{Builtin, KindSet};
+
+/// Most words of a name that no list knows, unless a family name with the article follows them.
+const FOREIGN_WORDS: usize = 4;
+
+/// Most words of a name.
+const NAME_WORDS: usize = 6;
+
+impl Mentions<'_> {
+    /// The proper name inside a noun phrase: one at its beginning, else one behind the titles with which it opens, else the last one in it.
+    pub(super) fn name(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
+        if let Some(run) = self.run_at(start, start, end) {
+            return Some(run);
+        }
+        if let Some(run) = self.leading_foreign_name((start, end)) {
+            return Some(run);
+        }
+        let (mut found, mut borrowed) = (None, None);
+        let mut at = start + 1;
+        while at < end {
+            let run = self
+                .run_at(at, start, end)
+                .or_else(|| self.run_behind_title(at, start, end));
+            let Some(run) = run else {
+                at += 1;
+                continue;
+            };
+            if self.is_borrowed(at, start) {
+                borrowed = Some(run);
+            } else {
+                // A name behind the titles with which the phrase opens, or behind an honorific, is the speaker's; what follows it describes him.
+                let opening = (start..at).all(|node| self.kinds(node).meets(&self.words.title));
+                if opening || self.is_personal(at - 1) {
+                    return Some(run);
+                }
+                found = Some(run);
+            }
+            at = run.1;
+        }
+        let unknown = || self.unknown_name((start, end));
+        found.or_else(unknown).or(borrowed)
+    }
+
+    fn run_at(&self, node: usize, phrase: usize, end: usize) -> Option<(usize, usize)> {
+        self.begins_name(node, phrase)
+            .then(|| (node, self.name_end(node, end)))
+    }
+
+    /// A name directly behind a title that stands before names: words that no list knows (الدكتور خيبر خيشكي), or one word with the article (الدكتور العمري).
+    fn run_behind_title(&self, node: usize, phrase: usize, end: usize) -> Option<(usize, usize)> {
+        let behind_title = node > phrase && self.stands_before_names(node - 1);
+        if !behind_title {
+            return None;
+        }
+        if self.is_foreign(node) && !self.kinds(node).meets(&self.words.head) {
+            let foreign =
+                (node..end.min(node + FOREIGN_WORDS)).take_while(|at| self.is_foreign(*at));
+            let last = foreign.last()?;
+            return Some((node, self.name_end(node, end).min(last + 2)));
+        }
+        let kinds = self.kinds(node);
+        let family = self.is_personal(node - 1)
+            && !self.is_foreign(node + 1)
+            && kinds.meets(&self.words.article)
+            && (kinds.has(self.words.unknown) || kinds.meets(&self.words.family_name))
+            && !kinds.meets(&self.words.nationality)
+            && !kinds.meets(&self.words.title)
+            && !kinds.meets(&self.words.collective)
+            && !kinds.meets(&self.words.common_noun)
+            && !kinds.meets(&self.words.name_closer)
+            && !kinds.meets(&self.words.office_adjective)
+            && !kinds.meets(&self.words.closed);
+        family.then_some((node, node + 1))
+    }
+
+    /// Whether a word is a title behind which the name itself stands: الدكتور, العقيد, معالي.
+    fn stands_before_names(&self, node: usize) -> bool {
+        self.kinds(node).meets(&self.words.name_title) || self.is_personal(node)
+    }
+
+    /// Whether a word is an honorific and nothing else.
+    pub(super) fn is_personal(&self, node: usize) -> bool {
+        let honorific = |entry: &crate::pattern::EntryInfo| {
+            let kinds = &mut entry.kinds.iter();
+            kinds.any(|kind| self.words.honorific.has(*kind))
+                && entry.roles & self.words.ambiguous == 0
+        };
+        self.entries(node).any(honorific)
+    }
+
+    /// Whether the name at a node is not the speaker's own: a body or a place bears it (جامعة الملك سعود, مبادرة زايد), or a preposition governs it with its
+    /// titles (اللاعب في لقاء مع الإعلامي بتال).
+    fn is_borrowed(&self, node: usize, phrase: usize) -> bool {
+        let mut before = node;
+        while before > phrase && self.kinds(before - 1).meets(&self.words.title) {
+            before -= 1;
+        }
+        if before == phrase {
+            return false;
+        }
+        let kinds = self.kinds(before - 1);
+        // وزارة الداخلية is one node, and bears no name.
+        let whole = self.stream.nodes[before - 1].last - self.stream.nodes[before - 1].first > 1;
+        let bears =
+            kinds.meets(&self.words.named_after) && !kinds.meets(&self.words.article) && !whole;
+        let governed = kinds.meets(&self.words.preposition)
+            || (before < node && self.kinds(before).meets(&self.words.preposition_clitic));
+        bears || governed
+    }
+
+    /// A name that the lexicon does not know, at the beginning of a phrase: أليكسيس كاريل الحائز على الجائزة.
+    pub(super) fn leading_foreign_name(
+        &self,
+        (start, end): (usize, usize),
+    ) -> Option<(usize, usize)> {
+        if !self.is_foreign(start) || self.kinds(start).meets(&self.words.head) {
+            return None;
+        }
+        let foreign = (start..end.min(start + FOREIGN_WORDS))
+            .take_while(|node| self.goes_on_as_foreign(start, *node));
+        let known_family = self.kinds(start).meets(&self.words.family_name);
+        let last = foreign.last()?;
+        let next = self.kinds(last + 1);
+        let family = next.meets(&self.words.article)
+            && !next.meets(&self.words.head)
+            && !next.meets(&self.words.nationality)
+            && !next.meets(&self.words.common_noun)
+            && !next.meets(&self.words.name_closer);
+        let reach = last + 1 + usize::from(family);
+        let alone = last + 1 == end && last - start < 3;
+        // What follows is known, so that it begins something else: a title, an adjective, an adverbial.
+        let bounded = last > start && last + 1 < start + FOREIGN_WORDS;
+        (known_family || alone || bounded).then(|| (start, self.name_end(start, end).min(reach)))
+    }
+
+    /// Whether a personal name begins at a node.
+    pub fn begins_name(&self, node: usize, phrase: usize) -> bool {
+        let kinds = self.kinds(node);
+        let named = kinds.meets(&self.words.given_name) || kinds.meets(&self.words.name_particle);
+        let free =
+            !kinds.meets(&self.words.article) && !kinds.meets(&self.words.preposition_clitic);
+        // الحبيب, الطاهر: names that always have the article, where another name follows.
+        let with_article = || self.is_definite_name(node) && self.followed_by_clear_name(node);
+        let free = free || with_article();
+        let governed = node > phrase && self.kinds(node - 1).meets(&self.words.preposition);
+        if !named || !free || governed {
+            return false;
+        }
+        let particle = kinds.meets(&self.words.name_particle);
+        if !particle && self.is_ordinary(node) {
+            return self.followed_by_clear_name(node);
+        }
+        self.clear(node)
+            || self.followed_by_name(node)
+            || self.behind_title(node, phrase)
+            || (node == phrase && self.kinds(node + 1).meets(&self.words.article))
+    }
+
+    /// Whether a word with the article is listed as a given name just so.
+    fn is_definite_name(&self, node: usize) -> bool {
+        let whole = |reading: &crate::lexicon::Reading| {
+            let entry = &self.rules.entries[reading.entry.0 as usize];
+            let mut kinds = entry.kinds.iter();
+            reading.proclitics.0 == 0 && kinds.any(|kind| self.words.definite_name.has(*kind))
+        };
+        self.stream.readings_of(node).iter().any(whole)
+    }
+
+    /// Whether a given name is also a title, a trade or an ordinary noun: أمين, جراح, مساعد.
+    fn is_ordinary(&self, node: usize) -> bool {
+        let kinds = self.kinds(node);
+        kinds.meets(&self.words.head) || kinds.meets(&self.words.common_noun)
+    }
+
+    /// Whether a given name is seldom an ordinary word.
+    fn clear(&self, node: usize) -> bool {
+        let ambiguous = self.words.ambiguous;
+        let given = |entry: &crate::pattern::EntryInfo| {
+            entry
+                .kinds
+                .iter()
+                .any(|kind| self.words.given_name.has(*kind))
+        };
+        self.entries(node)
+            .any(|entry| given(entry) && entry.roles & ambiguous == 0)
+            && !self.kinds(node).meets(&self.words.closed)
+    }
+
+    /// Whether a title, or an adjective of one, stands before a node: النائب السابق صلاح.
+    fn behind_title(&self, node: usize, phrase: usize) -> bool {
+        let before = self.kinds(node.saturating_sub(1));
+        let adjective = before.meets(&self.words.article) && before.has(self.words.unknown);
+        let of_title =
+            before.meets(&self.words.article) && self.kinds(phrase).meets(&self.words.title);
+        node > phrase
+            && (before.meets(&self.words.title)
+                || of_title
+                || (adjective
+                    && node > phrase + 1
+                    && self.kinds(node - 2).meets(&self.words.title)))
+    }
+
+    fn followed_by_name(&self, node: usize) -> bool {
+        let next = self.kinds(node + 1);
+        next.meets(&self.words.given_name)
+            || next.meets(&self.words.family_name)
+            || next.meets(&self.words.name_particle)
+            || (next.has(self.words.unknown) && next.has(Builtin::Word.kind()))
+    }
+
+    /// [`Mentions::followed_by_name`] by a word that is no title and no ordinary noun itself.
+    fn followed_by_clear_name(&self, node: usize) -> bool {
+        let next = self.kinds(node + 1);
+        let foreign = next.has(self.words.unknown)
+            && next.has(Builtin::Word.kind())
+            && !next.meets(&self.words.article);
+        let name = next.meets(&self.words.given_name)
+            || next.meets(&self.words.family_name)
+            || next.meets(&self.words.name_particle);
+        (name || foreign) && !self.is_ordinary(node + 1)
+    }
+
+    /// The gap behind a name that begins at a node.
+    pub fn name_end(&self, node: usize, end: usize) -> usize {
+        let mut at = node + 1;
+        while at < end && at < node + NAME_WORDS && self.name_goes_on(node, at) {
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether a name that begins at `node` and has come to `at` goes on with the word there.
+    fn name_goes_on(&self, node: usize, at: usize) -> bool {
+        let (kinds, before) = (self.kinds(at), self.kinds(at - 1));
+        let listed = kinds.meets(&self.words.given_name) || kinds.meets(&self.words.family_name);
+        let title = kinds.meets(&self.words.title);
+        let definite = kinds.meets(&self.words.article);
+        // عبدالعزيز أمير منطقة: a title with what it rules behind it, not a second name.
+        let rules = title && !definite && listed && !self.ends_or_goes_on_as_name(at + 1);
+        let name = (listed && !rules) || kinds.meets(&self.words.name_particle);
+        // شعبان is a month, and a name.
+        let closed = kinds.meets(&self.words.closed) && !name;
+        if !kinds.has(Builtin::Word.kind()) || closed || self.is_joined(at) {
+            return false;
+        }
+        // Behind أبو and its kind any word belongs to the name.
+        if before.meets(&self.words.name_particle) {
+            return true;
+        }
+        // البالغ, السابق; and a noun with its own pronoun, which is an object: تابع روزيل حديثه.
+        let closes = kinds.meets(&self.words.name_closer)
+            || (kinds.has(Builtin::PronounSuffix.kind()) && !name);
+        // Behind a family name with the article nothing but another name goes on.
+        let behind_family = at > node + 1 && before.meets(&self.words.article);
+        if closes || (behind_family && (title || (!definite && !name))) {
+            return false;
+        }
+        // Family names are spelled like nationalities and trades: محمد السوداني, نادر القاضي. Without the article a nationality describes no name: راجيف سوري.
+        let early = at == node + 1 && definite;
+        let nationality = kinds.meets(&self.words.nationality) && (definite || at > node + 2);
+        let place = kinds.meets(&self.words.place) && !definite;
+        let ordinary = kinds.meets(&self.words.head)
+            || nationality
+            || place
+            || kinds.meets(&self.words.common_noun);
+        let governed = kinds.meets(&self.words.preposition_clitic)
+            && (definite || !kinds.has(self.words.unknown));
+        name || !((ordinary && !early) || self.is_verb(kinds) || governed)
+    }
+
+    /// Whether a phrase ends at a node, or a name goes on there.
+    fn ends_or_goes_on_as_name(&self, node: usize) -> bool {
+        let kinds = self.kinds(node);
+        !kinds.has(Builtin::Word.kind())
+            || kinds.meets(&self.words.closed)
+            || kinds.meets(&self.words.given_name)
+            || kinds.meets(&self.words.family_name)
+            || kinds.meets(&self.words.name_particle)
+            || kinds.meets(&self.words.title)
+            || (kinds.meets(&self.words.article) && !kinds.meets(&self.words.common_noun))
+    }
+
+    /// Whether a conjunction is written onto a word: every reading finds one, or nothing is known of it and it looks so.
+    pub(super) fn is_joined(&self, node: usize) -> bool {
+        let readings = self.stream.readings_of(node);
+        let carries = |reading: &crate::lexicon::Reading| {
+            self.rules.lexicon.has_conjunction(reading.proclitics)
+        };
+        self.kinds(node).meets(&self.words.conjunction_clitic) && readings.iter().all(carries)
+    }
+
+    /// [`Mentions::name_end`] where no phrase bounds the name: behind two known names a further word belongs to it only if it has the article or closes the phrase.
+    pub fn certain_name_end(&self, node: usize, end: usize) -> usize {
+        let last = self.name_end(node, end);
+        let known = |at: usize| {
+            let kinds = self.kinds(at);
+            kinds.meets(&self.words.given_name)
+                || kinds.meets(&self.words.family_name)
+                || kinds.meets(&self.words.name_particle)
+        };
+        let names = (node..last).take_while(|at| known(*at)).count();
+        let further = node + names;
+        let closes = |at: usize| {
+            let kinds = self.kinds(at);
+            !kinds.has(Builtin::Word.kind())
+                || kinds.meets(&self.words.closed)
+                || self.is_verb(kinds)
+        };
+        // One name may have one unknown word behind it.
+        let further = further.max(node + 2);
+        if further >= last {
+            last
+        } else if self.kinds(further).meets(&self.words.article) || closes(further + 1) {
+            further + 1
+        } else {
+            further
+        }
+    }
+
+    fn is_verb(&self, kinds: KindSet) -> bool {
+        [Builtin::Verb, Builtin::Passive, Builtin::Participle]
+            .iter()
+            .any(|builtin| kinds.has(builtin.kind()))
+    }
+
+    /// A run of words that the lexicon does not know, at the end of a part of the phrase, behind a definite word (الرئيس بايدن, وزير الخارجية الروسي سيرغي لافروف)
+    /// or alone in its part (محافظ المدينة، سيرغي موروزوف).
+    fn unknown_name(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
+        let mut found = None;
+        let mut part = start;
+        for at in start..=end {
+            let closes = at == end
+                || !self.kinds(at).has(Builtin::Word.kind())
+                || self.kinds(at).meets(&self.words.preposition);
+            if !closes {
+                continue;
+            }
+            let mut first = at;
+            while first > part && self.is_foreign(first - 1) {
+                first -= 1;
+            }
+            let behind_definite = first > part && {
+                let before = self.kinds(first - 1);
+                before.meets(&self.words.article)
+                    || before.meets(&self.words.nationality)
+                    || before.meets(&self.words.honorific)
+            };
+            let whole_part = first == part && part > start && at - first >= 2;
+            if first < at && at - first <= FOREIGN_WORDS && (behind_definite || whole_part) {
+                found = found.or(Some((first, at)));
+            }
+            part = at + 1;
+        }
+        found
+    }
+
+    /// Whether a name of foreign words that begins at `start` goes on at a node: behind a known family name only with another name.
+    fn goes_on_as_foreign(&self, start: usize, node: usize) -> bool {
+        let known = |node: usize| self.kinds(node).meets(&self.words.family_name);
+        let ended =
+            node > start && known(node - 1) && !self.kinds(node - 1).meets(&self.words.given_name);
+        let named = known(node) || self.kinds(node).meets(&self.words.given_name);
+        self.is_foreign(node) && (!ended || named)
+    }
+
+    pub(super) fn is_foreign(&self, node: usize) -> bool {
+        let kinds = self.kinds(node);
+        let open = kinds.has(self.words.unknown)
+            || kinds.meets(&self.words.family_name)
+            || kinds.meets(&self.words.given_name);
+        kinds.has(Builtin::Word.kind())
+            && open
+            && !kinds.meets(&self.words.common_noun)
+            && !kinds.meets(&self.words.article)
+            && !kinds.meets(&self.words.conjunction_clitic)
+    }
+}

@@ -1,0 +1,148 @@
+//! How a speaker is called: the words of a noun phrase as they are written, and the shortest phrase that identifies who has no name.
+
+use super::entities::Registry;
+use super::mention::{Mention, Mentions};
+use super::stream::Stream;
+use crate::lexicon::{Proclitics, Reading, SpeakerKind};
+use crate::pattern::{Builtin, KindSet};
+
+impl Registry<'_> {
+    /// The shortest noun phrase that identifies a speaker without a proper name: signs and what follows a relative clause left out.
+    pub(super) fn plain_name(&self, mentions: &Mentions, mention: &Mention) -> String {
+        let (start, end) = mention.nodes;
+        let stream = mentions.stream;
+        let cut = (start + 1..end).find(|node| self.closes(mentions, *node));
+        let media_noun = stream.nodes[start].kinds.meets(&mentions.words.media_noun)
+            && mention.kind == Some(SpeakerKind::Media);
+        // وسائل الإعلام الإيرانية is no name الإيرانية.
+        let named = end > start + 1
+            && !stream.nodes[start + 1]
+                .kinds
+                .meets(&mentions.words.nationality);
+        let first = if media_noun && named && cut.is_none_or(|cut| cut > start + 1) {
+            start + 1
+        } else {
+            start
+        };
+        self.name_of(stream, (first, cut.unwrap_or(end)))
+    }
+
+    /// Whether the shortest phrase that identifies a speaker ends before a node: a sign, an aside, a relative clause, an adverbial that names no body.
+    fn closes(&self, mentions: &Mentions, node: usize) -> bool {
+        let kinds = |node: usize| {
+            mentions
+                .stream
+                .nodes
+                .get(node)
+                .map_or(KindSet::EMPTY, |node| node.kinds)
+        };
+        let words = mentions.words;
+        let sign = kinds(node).has(Builtin::Comma.kind())
+            || kinds(node).has(Builtin::Parenthesis.kind())
+            || kinds(node).has(Builtin::Dash.kind());
+        let adverbial =
+            kinds(node).meets(&words.preposition) && !kinds(node + 1).meets(&words.collective);
+        let emphasis = kinds(node).meets(&words.demonstrative);
+        // الجيش الأمريكي الخميس
+        let date = kinds(node).meets(&words.date) && !kinds(node).meets(&words.given_name);
+        // اللاعب لبرنامج ..., مدير الشركة لوكالة ...
+        let told = kinds(node).meets(&words.preposition_clitic)
+            && kinds(node).meets(&words.media)
+            && !mentions
+                .stream
+                .readings_of(node)
+                .iter()
+                .any(|reading| reading.proclitics.0 == 0);
+        sign || adverbial || emphasis || date || told || kinds(node).meets(&words.relative)
+    }
+
+    pub(super) fn title_words(
+        &self,
+        stream: &Stream,
+        mention: &Mention,
+        name: (usize, usize),
+    ) -> Vec<String> {
+        let mut words = self.words(stream, (mention.nodes.0, name.0));
+        if words.is_empty() {
+            words = self.words(stream, (name.1, mention.nodes.1));
+        }
+        words
+    }
+
+    /// Words between two gaps, folded, without the article.
+    pub(super) fn words(&self, stream: &Stream, (start, end): (usize, usize)) -> Vec<String> {
+        if start >= end {
+            return Vec::new();
+        }
+        let tokens = stream.nodes[start].first as usize..stream.nodes[end - 1].last as usize;
+        let words = self.text.tokens[tokens]
+            .iter()
+            .filter(|token| token.shape == crate::text::Shape::Word)
+            .map(|token| &self.text.folded[token.folded.start as usize..token.folded.end as usize]);
+        let mut words: Vec<String> = words
+            .map(|word| self.lexicon.without_clitics(word).to_owned())
+            .collect();
+        if let (Some(prefixes), Some(first)) = (self.prefixes(stream, start), words.first_mut()) {
+            let bare = self.lexicon.without_prefixes(first, prefixes);
+            *first = self.lexicon.without_clitics(&bare).to_owned();
+        }
+        words
+    }
+
+    /// [`Registry::written`], without a conjunction or preposition on the first word.
+    pub(super) fn name_of(&self, stream: &Stream, nodes: (usize, usize)) -> String {
+        let written = self.written(stream, nodes);
+        match self.prefixes(stream, nodes.0) {
+            Some(prefixes) => {
+                let (word, rest) = written.split_at(written.find(' ').unwrap_or(written.len()));
+                self.lexicon.without_prefixes(word, prefixes) + rest
+            }
+            None => written,
+        }
+    }
+
+    /// What is written onto a node's word before it, if every reading finds a conjunction or a preposition there.
+    fn prefixes(&self, stream: &Stream, node: usize) -> Option<Proclitics> {
+        let readings = stream.readings_of(node);
+        let carries = |reading: &Reading| {
+            self.lexicon.has_conjunction(reading.proclitics)
+                || self.lexicon.has_preposition(reading.proclitics)
+        };
+        let first = readings.first()?;
+        readings.iter().all(carries).then_some(first.proclitics)
+    }
+
+    /// The words between two gaps as written, white space made single, quotation marks at the edges left out.
+    pub fn written(&self, stream: &Stream, (start, end): (usize, usize)) -> String {
+        let (mut start, end) = (
+            stream.nodes[start].first as usize,
+            stream.nodes[end - 1].last as usize,
+        );
+        let tokens = &self.text.tokens;
+        let mut last = end;
+        let is_mark = |token: usize| {
+            matches!(
+                tokens[token].shape,
+                crate::text::Shape::Open | crate::text::Shape::Close
+            )
+        };
+        while start < last && is_mark(start) {
+            start += 1;
+        }
+        let opens = tokens[start..last]
+            .iter()
+            .filter(|token| token.shape == crate::text::Shape::Open)
+            .count();
+        while last > start && is_mark(last - 1) && opens == 0 {
+            last -= 1;
+        }
+        if start >= last {
+            return String::new();
+        }
+        let span = tokens[start].span.start as usize..tokens[last - 1].span.end as usize;
+        self.source[span]
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}
