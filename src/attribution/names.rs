@@ -154,7 +154,8 @@ impl Mentions<'_> {
         }
         let particle = kinds.meets(&self.words.name_particle);
         if !particle && self.is_ordinary(node) {
-            return self.followed_by_clear_name(node);
+            let behind_title = node > phrase && self.stands_before_names(node - 1);
+            return behind_title || self.followed_by_clear_name(node);
         }
         self.clear(node)
             || self.followed_by_name(node)
@@ -246,7 +247,9 @@ impl Mentions<'_> {
         let name = (listed && !rules) || kinds.meets(&self.words.name_particle);
         // شعبان is a month, and a name.
         let closed = kinds.meets(&self.words.closed) && !name;
-        if !kinds.has(Builtin::Word.kind()) || closed || self.is_joined(at) {
+        // النقاش and المؤتمر are events, and behind a given name a family.
+        let event = at == node + 1 && definite && kinds.meets(&self.words.event);
+        if !kinds.has(Builtin::Word.kind()) || (closed && !event) || self.is_joined(at) {
             return false;
         }
         // Behind أبو and its kind any word belongs to the name.

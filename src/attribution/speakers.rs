@@ -171,6 +171,10 @@ impl Analyzer<'_> {
             subject = self.reported_subject(reading, found, discourse, registry, 1);
         }
         if subject.is_none() {
+            how = "the subject of the sentence before speaks now";
+            subject = self.narrative_subject(reading, found, discourse, registry);
+        }
+        if subject.is_none() {
             how = GOES_ON;
             subject = self.main_speaker(reading, found, discourse, registry, place);
         }
@@ -243,6 +247,37 @@ impl Analyzer<'_> {
         let person = registry.resolve(&mentions, &mention?).0;
         discourse
             .fits(registry, person, found.reading.as_ref())
+            .then_some(person)
+    }
+
+    /// The person named as subject of a sentence that reports nothing, directly before the cue's own in the same paragraph: فتحت مليكة متجرا. وتقول إن ...
+    /// A verb that goes on with a report (وأضافت) means the speaker before instead.
+    fn narrative_subject(
+        &self,
+        reading: &Reading,
+        found: &Match,
+        discourse: &Discourse,
+        registry: &mut Registry,
+    ) -> Option<usize> {
+        let reads = found.reading.as_ref()?;
+        let goes_on = self.rules.entries[reads.entry.0 as usize].roles & self.words.continuing != 0;
+        if goes_on || reads.features.class != FormClass::Verb {
+            return None;
+        }
+        let mentions = self.mentions(reading);
+        let mention = {
+            let subjects = self.subjects(reading, &mentions, registry);
+            let start = subjects.sentence_start(found.cue);
+            let (before, end) = subjects.sentence_before_in_paragraph(start)?;
+            if discourse.spoke_between(before, found.cue) {
+                return None;
+            }
+            subjects.of_sentence(end, |_| true)?
+        };
+        mention.name?;
+        let person = registry.resolve(&mentions, &mention).0;
+        discourse
+            .fits(registry, person, Some(reads))
             .then_some(person)
     }
 

@@ -69,6 +69,14 @@ impl Subjects<'_> {
         (end > 0).then(|| (self.sentence_start(end), end))
     }
 
+    /// [`Subjects::sentence_before`], unless a paragraph ends between them.
+    pub fn sentence_before_in_paragraph(&self, start: usize) -> Option<(usize, usize)> {
+        let (before, end) = self.sentence_before(start)?;
+        let paragraph = Builtin::Paragraph.kind();
+        let parted = (end..start).any(|node| self.kinds(node).has(paragraph));
+        (!parted).then_some((before, end))
+    }
+
     /// The noun phrase that begins at a node, if it can be the subject of the sentence that begins at `start`.
     fn at(&self, start: usize, at: usize, limit: usize) -> Option<Mention> {
         let kinds = self.kinds(at);

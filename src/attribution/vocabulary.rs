@@ -47,6 +47,8 @@ pub(crate) struct Vocabulary {
     pub named_after: KindSet,
     /// Verbs that report nothing.
     pub common_verb: KindSet,
+    /// Events and channels.
+    pub event: KindSet,
     /// Days and months.
     pub date: KindSet,
     /// Adjectives inside the name of an office.
@@ -87,6 +89,8 @@ pub(crate) struct Vocabulary {
     pub unknown: Kind,
     /// Role of names that are ordinary words too, as a bit.
     pub ambiguous: u32,
+    /// Role of verbs that go on with what somebody has begun to say, as a bit.
+    pub continuing: u32,
     /// Role of formulas behind a name (رحمه الله), as a bit.
     pub formula: u32,
     /// Role of words that name a source only without the article, as a bit.
@@ -154,6 +158,7 @@ impl Vocabulary {
             name_closer: set(&["name-closer"]),
             named_after: set(&["body-noun", "named-after"]),
             common_verb: set(&["common-verb"]),
+            event: set(&["channel-noun", "occasion-noun"]),
             date: set(&["weekday", "month"]),
             office_adjective: set(&["office-adjective"]),
             place: set(&["place", "state"]),
@@ -218,6 +223,7 @@ impl Vocabulary {
             unknown: Builtin::Unknown.kind(),
             ambiguous: role("ambiguous"),
             indefinite: role("indefinite"),
+            continuing: role("continuing"),
             formula: role("after"),
         }
     }
