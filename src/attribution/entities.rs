@@ -154,7 +154,10 @@ impl<'a> Registry<'a> {
                 self.words(stream, name),
                 self.title_words(stream, mention, name),
             ),
-            None => (self.words(stream, mention.nodes), Vec::new()),
+            None => (
+                self.words(stream, self.plain_words(mentions, mention)),
+                Vec::new(),
+            ),
         };
         let by_name = mention.kind.is_none_or(|kind| kind == SpeakerKind::Person);
         if let Some(known) = self.same_person(&words, mention.name.is_some() || mention.polite) {

@@ -49,7 +49,7 @@ pub(crate) struct Vocabulary {
     pub common_verb: KindSet,
     /// Events and channels.
     pub event: KindSet,
-    /// Days and months.
+    /// Days, months and adverbs, which no name of a body holds.
     pub date: KindSet,
     /// Adjectives inside the name of an office.
     pub office_adjective: KindSet,
@@ -159,7 +159,7 @@ impl Vocabulary {
             named_after: set(&["body-noun", "named-after"]),
             common_verb: set(&["common-verb"]),
             event: set(&["channel-noun", "occasion-noun"]),
-            date: set(&["weekday", "month"]),
+            date: set(&["weekday", "month", "adverb"]),
             office_adjective: set(&["office-adjective"]),
             place: set(&["place", "state"]),
             nationality: set(&["nationality"]),

@@ -9,6 +9,11 @@ use crate::pattern::{Builtin, KindSet};
 impl Registry<'_> {
     /// The shortest noun phrase that identifies a speaker without a proper name: signs and what follows a relative clause left out.
     pub(super) fn plain_name(&self, mentions: &Mentions, mention: &Mention) -> String {
+        self.name_of(mentions.stream, self.plain_nodes(mentions, mention))
+    }
+
+    /// The nodes of [`Registry::plain_name`].
+    pub(super) fn plain_nodes(&self, mentions: &Mentions, mention: &Mention) -> (usize, usize) {
         let (start, end) = mention.nodes;
         let stream = mentions.stream;
         let cut = (start + 1..end).find(|node| self.closes(mentions, *node));
@@ -24,7 +29,12 @@ impl Registry<'_> {
         } else {
             start
         };
-        self.name_of(stream, (first, cut.unwrap_or(end)))
+        (first, cut.unwrap_or(end))
+    }
+
+    /// The nodes by whose words a speaker without a proper name is found again: those of the shortest phrase, with the noun before the name of a medium.
+    pub(super) fn plain_words(&self, mentions: &Mentions, mention: &Mention) -> (usize, usize) {
+        (mention.nodes.0, self.plain_nodes(mentions, mention).1)
     }
 
     /// Whether the shortest phrase that identifies a speaker ends before a node: a sign, an aside, a relative clause, an adverbial that names no body.
@@ -43,8 +53,9 @@ impl Registry<'_> {
         let adverbial =
             kinds(node).meets(&words.preposition) && !kinds(node + 1).meets(&words.collective);
         let emphasis = kinds(node).meets(&words.demonstrative);
-        // الجيش الأمريكي الخميس
-        let date = kinds(node).meets(&words.date) && !kinds(node).meets(&words.given_name);
+        // الجيش الأمريكي الخميس, الحكومة أيضا
+        let named = kinds(node).meets(&words.given_name) && !kinds(node).meets(&words.article);
+        let date = kinds(node).meets(&words.date) && !named;
         // اللاعب لبرنامج ..., مدير الشركة لوكالة ...
         let told = kinds(node).meets(&words.preposition_clitic)
             && kinds(node).meets(&words.media)
