@@ -137,7 +137,7 @@ impl Mentions<'_> {
     }
 
     /// A phrase that was begun in the middle of another one: what is left of it from the first name or title that begins a phrase of its own.
-    pub fn from_own_beginning(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
+    pub fn own_beginning(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
         let begins = |node: &usize| {
             let title = self.kinds(*node).meets(&self.words.title);
             (title || self.begins_name(*node, *node)) && !self.is_inside_phrase(*node)

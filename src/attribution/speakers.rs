@@ -79,7 +79,7 @@ impl Analyzer<'_> {
                 let mention = found
                     .capture(capture)
                     .and_then(|nodes| match is_cut(&mentions, found, nodes.0) {
-                        true => mentions.from_own_beginning(nodes),
+                        true => mentions.own_beginning(nodes),
                         false => Some(nodes),
                     })
                     .and_then(|nodes| mentions.read(nodes));

@@ -49,7 +49,9 @@ pub(crate) struct Vocabulary {
     pub common_verb: KindSet,
     /// Events and channels.
     pub event: KindSet,
-    /// Days, months and adverbs, which no name of a body holds.
+    /// Adverbs.
+    pub adverb: KindSet,
+    /// Days and months.
     pub date: KindSet,
     /// Adjectives inside the name of an office.
     pub office_adjective: KindSet,
@@ -159,7 +161,8 @@ impl Vocabulary {
             named_after: set(&["body-noun", "named-after"]),
             common_verb: set(&["common-verb"]),
             event: set(&["channel-noun", "occasion-noun"]),
-            date: set(&["weekday", "month", "adverb"]),
+            date: set(&["weekday", "month"]),
+            adverb: set(&["adverb"]),
             office_adjective: set(&["office-adjective"]),
             place: set(&["place", "state"]),
             nationality: set(&["nationality"]),

@@ -56,6 +56,8 @@ impl Registry<'_> {
         // الجيش الأمريكي الخميس, الحكومة أيضا
         let named = kinds(node).meets(&words.given_name) && !kinds(node).meets(&words.article);
         let date = kinds(node).meets(&words.date) && !named;
+        // مسؤول سابقا is an adjective, الحكومة أيضا is not.
+        let adverb = kinds(node).meets(&words.adverb) && kinds(node - 1).meets(&words.article);
         // اللاعب لبرنامج ..., مدير الشركة لوكالة ...
         let told = kinds(node).meets(&words.preposition_clitic)
             && kinds(node).meets(&words.media)
@@ -64,7 +66,12 @@ impl Registry<'_> {
                 .readings_of(node)
                 .iter()
                 .any(|reading| reading.proclitics.0 == 0);
-        sign || adverbial || emphasis || date || told || kinds(node).meets(&words.relative)
+        sign || adverbial
+            || emphasis
+            || date
+            || adverb
+            || told
+            || kinds(node).meets(&words.relative)
     }
 
     pub(super) fn title_words(
