@@ -189,13 +189,12 @@ impl Extents<'_> {
     /// The gap at which a report begins: its subject, if that stands before the cue, or the cue, with the conjunction or adverbial before it. What stands
     /// before a participle ends the clause that it goes on with.
     fn begins(&self, found: &Match) -> usize {
-        let mut at = if self.content_before(found) {
+        let class = found.reading.map(|reading| reading.features.class);
+        let participle = class == Some(FormClass::Participle);
+        let mut at = if participle || self.content_before(found) {
             found.cue
         } else {
-            // What a pattern only asks to stand before its report (a comma, any word) is no part of it.
-            let captures = self.rules.patterns[found.pattern].captures.len();
-            let begins = (0..captures).filter_map(|number| found.capture(number as u8));
-            begins.map(|(start, _)| start).fold(found.cue, usize::min)
+            found.from
         };
         while at > 0 {
             let before = self.kinds(at - 1);
