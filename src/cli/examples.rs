@@ -1,22 +1,28 @@
 //! `isnad rules test`: the examples that stand with the rules, and what is not as they say.
 
 use super::Outcome;
-use super::outcome::{complain, style, system};
+use super::failures::Page;
+use super::outcome::{complain, said, style, system};
+use super::output::Output;
 use super::pack::Pack;
-use crate::eval::examples::{Difference, ExampleResult, Verdict, run, tally};
-use crate::report::shown;
-use crate::rules::model::{Pattern, Place, RuleSet};
+use crate::eval::examples::{run, tally};
+use crate::eval::update::{Update, update};
+use crate::rules::model::{Pattern, RuleSet};
+use crate::rules::{Code, Limits, load_files_within, nearest};
 use std::fmt::Write as _;
+use std::fs;
 use std::io::{self, IsTerminal, Write as _};
+use std::path::Path;
 
 /// Runs the examples of a pack, or of the rules that `filter` names, and prints those that fail. Without `all` those of the built-in rules below a folder
 /// are left out, unless the filter names one of them: what a folder switches off or replaces is meant to change some.
-pub(super) fn test(pack: &Pack, all: bool, filter: Option<&str>) -> Outcome {
+pub(super) fn test(pack: &Pack, all: bool, filter: Option<&str>, write: bool) -> Outcome {
     if let Some(error) = pack.dir().and_then(|dir| std::fs::metadata(dir).err()) {
         complain(format_args!("{}: {}", pack.name(), system(&error)));
         return Outcome::Incomplete;
     }
-    let (set, rules) = match pack.both() {
+    let both = if write { pack.drafts() } else { pack.both() };
+    let (set, rules) = match both {
         Ok(both) => both,
         Err(outcome) => return outcome,
     };
@@ -32,7 +38,10 @@ pub(super) fn test(pack: &Pack, all: bool, filter: Option<&str>) -> Outcome {
     };
     let results = run(&set, &rules, wanted);
     if let (true, Some(filter)) = (results.is_empty(), filter) {
-        complain(format_args!("no rule's id matches `{filter}`"));
+        let ids = set.patterns.iter().map(|pattern| pattern.id.value.as_str());
+        let meant = nearest(filter, ids).map(|id| format!("; did you mean `{id}`?"));
+        let meant = meant.unwrap_or_default();
+        complain(format_args!("no rule's id matches `{filter}`{meant}"));
         return Outcome::Incomplete;
     }
     if results.iter().all(|rule| rule.examples.is_empty()) {
@@ -55,135 +64,66 @@ pub(super) fn test(pack: &Pack, all: bool, filter: Option<&str>) -> Outcome {
         "{} passed, {} failed, {} todo",
         counts.passed, counts.failed, counts.todo
     );
-    match write!(io::stdout(), "{text}") {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            complain(format_args!("standard output: {}", system(&error)));
-            Outcome::Incomplete
+    let mut outcome = match counts.failed {
+        0 => Outcome::Done,
+        _ => Outcome::Findings,
+    };
+    if write && counts.failed > 0 {
+        let update = update(&set, &rules, &results);
+        outcome = match store(&set, &update) {
+            Ok(()) if update.written.len() == counts.failed => Outcome::Done,
+            Ok(()) => Outcome::Findings,
+            Err(message) => {
+                complain(message);
+                Outcome::Incomplete
+            }
+        };
+        if outcome != Outcome::Incomplete {
+            for (place, why) in &update.left {
+                let _ = writeln!(text, "{}: left as it is: {why}", page.place(*place));
+            }
+            let _ = writeln!(
+                text,
+                "{} examples written, to be read before they are kept; {} left as they are",
+                update.written.len(),
+                counts.failed - update.written.len()
+            );
         }
-        _ if counts.failed > 0 => Outcome::Findings,
-        _ => Outcome::Done,
     }
+    said(&text, outcome)
 }
 
-/// How results are written: with which paths, and whether Arabic is isolated.
-struct Page<'s> {
-    set: &'s RuleSet,
-    isolate: bool,
-}
-
-impl Page<'_> {
-    /// What there is to say of an example; nothing of one that passed.
-    fn example(&self, id: &str, example: &ExampleResult) -> String {
-        let place = self.place(example.place);
-        let differences = match &example.verdict {
-            Verdict::Passed => return String::new(),
-            Verdict::NoLongerTodo => {
-                return format!(
-                    "{place}: {id}: no longer todo: it passes, so `todo: true` must go\n\n"
-                );
-            }
-            Verdict::Todo(_) => {
-                let text = self.text(&example.text);
-                return format!("{place}: {id}: todo\n  text: {text}\n\n");
-            }
-            Verdict::Failed(differences) => differences,
+/// Writes the new texts, each file at once, after a look whether the whole is still a pack.
+fn store(set: &RuleSet, update: &Update) -> Result<(), String> {
+    let limits = Limits {
+        drafts: true,
+        ..Limits::default()
+    };
+    for (number, text) in &update.texts {
+        let file = &set.files[*number];
+        let read = |error: &io::Error| format!("{}: {}", file.path, system(error));
+        let there = fs::read_to_string(&file.path).map_err(|error| read(&error))?;
+        let bare = there.strip_prefix('\u{FEFF}');
+        if bare.unwrap_or(&there) != file.text {
+            return Err(format!("{}: it has changed meanwhile", file.path));
+        }
+        let mark = if bare.is_some() { "\u{FEFF}" } else { "" };
+        // Only the examples are new: a file that cannot be read any more is a mistake of ours, and not written.
+        if let Err(error) = load_files_within(vec![(file.path.clone(), text.clone())], limits)
+            && error
+                .diagnostics
+                .iter()
+                .any(|one| matches!(one.code, Code::Syntax | Code::WrongType))
+        {
+            return Err(format!("{}: nothing is written: {error}", file.path));
+        }
+        let write = || -> io::Result<()> {
+            let mut output = Output::open(Some(Path::new(&file.path)))?;
+            output.write_all(mark.as_bytes())?;
+            output.write_all(text.as_bytes())?;
+            output.commit()
         };
-        let mut out = format!(
-            "{place}: {id}: failed\n  text: {}\n",
-            self.text(&example.text)
-        );
-        let mut last = 0;
-        for difference in differences {
-            self.difference(id, difference, &mut last, &mut out);
-        }
-        out.push('\n');
-        out
+        write().map_err(|error| read(&error))?;
     }
-
-    /// One difference; `last` is the statement that stands in the heading above. Writing to a string cannot fail.
-    fn difference(&self, id: &str, difference: &Difference, last: &mut usize, out: &mut String) {
-        let _ = match difference {
-            Difference::Field {
-                statement,
-                rule,
-                field,
-                expected,
-                found,
-                ..
-            } => {
-                if *last != *statement {
-                    *last = *statement;
-                    let _ = writeln!(out, "  statement {statement}, made by `{rule}`");
-                }
-                let (expected, found) = (self.values(expected), self.values(found));
-                writeln!(
-                    out,
-                    "    {field:<12} expected  {expected}\n    {:<12} found     {found}",
-                    ""
-                )
-            }
-            Difference::Missing { expected, .. } => {
-                let _ = writeln!(out, "  expected and not found");
-                self.fields(expected, out)
-            }
-            Difference::Surplus {
-                statement,
-                rule,
-                found,
-            } => {
-                let _ = writeln!(
-                    out,
-                    "  statement {statement}, made by `{rule}`: not expected"
-                );
-                self.fields(found, out)
-            }
-            Difference::OtherRules { rules } => {
-                let rules: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
-                writeln!(
-                    out,
-                    "  no statement made by `{id}`, but by {}",
-                    rules.join(", ")
-                )
-            }
-            Difference::NotRejected { text, rule, .. } => {
-                let text = self.text(text);
-                match rule {
-                    Some(rule) => writeln!(out, "  rejected by `{rule}` instead: {text}"),
-                    None => writeln!(out, "  not rejected: {text}"),
-                }
-            }
-            Difference::Rejected { text } => {
-                writeln!(out, "  rejected by `{id}`: {}", self.text(text))
-            }
-            Difference::Unreadable(error) => writeln!(out, "  cannot be read: {error}"),
-        };
-    }
-
-    fn fields(&self, fields: &[(String, Vec<String>)], out: &mut String) -> std::fmt::Result {
-        for (field, values) in fields {
-            writeln!(out, "    {field:<12} {}", self.values(values))?;
-        }
-        Ok(())
-    }
-
-    fn values(&self, values: &[String]) -> String {
-        if values.is_empty() {
-            return "(nothing)".to_owned();
-        }
-        let shown: Vec<String> = values.iter().map(|value| self.text(value)).collect();
-        shown.join(" | ")
-    }
-
-    fn text(&self, text: &str) -> String {
-        shown(text, self.isolate)
-    }
-
-    fn place(&self, place: Place) -> String {
-        let path = self
-            .set
-            .files
-            .get(place.file as usize)
-            .map_or("", |file| file.path.as_str());
-        format!("{path}:{}:{}", place.line, place.column)
-    }
+    Ok(())
 }

@@ -6,6 +6,7 @@ mod differences;
 mod eval;
 mod examples;
 mod explain;
+mod failures;
 mod list;
 mod outcome;
 mod output;
@@ -13,6 +14,7 @@ mod pack;
 mod print;
 mod review;
 mod rules;
+mod stats;
 mod test;
 mod verb;
 
@@ -32,6 +34,8 @@ Examples:
   isnad analyze article.txt --rules my-rules/   with your own rules laid over the built-in ones
   isnad explain article.txt --at 12             why the statements of line 12 are as they are, or why there is none
   isnad explain article.txt --rule ID           how one rule fares at every cue of the article
+  isnad stats corpus/                           how often every rule was tried, taken, overridden, excluded; what never was
+  isnad stats corpus/ --sample 20 ID            hits of a rule in their context, for reading
   isnad eval gold.jsonl articles/ --errors 20   how well the rules do against annotated articles
   isnad diff old.jsonl new.jsonl                what changed between two runs
   isnad test articles/ --update                 store results beside articles; without --update, compare with them
@@ -54,6 +58,8 @@ enum Command {
     Analyze(analyze::Args),
     /// Say why the statements of an article are as they are, and why there is none where one was expected
     Explain(explain::Args),
+    /// Count what the rules do in a corpus, list what never does anything, draw hits to read
+    Stats(stats::Args),
     /// Measure the rules against articles annotated by hand
     Eval(eval::Args),
     /// Compare two runs, or two sets of rules over the same articles: statements gained, lost and changed
@@ -82,6 +88,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     match cli.command {
         Command::Analyze(args) => analyze::run(args),
         Command::Explain(args) => explain::run(args),
+        Command::Stats(args) => stats::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Diff(args) => diff::run(args),
         Command::Test(args) => test::run(&args),

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::outcome::{complain, complain_of_rules};
 use crate::builtin::RulesError;
 use crate::pattern::{Rules, compiled};
-use crate::rules::RuleSet;
+use crate::rules::{Limits, RuleSet, load_dir_over_within, load_dir_within};
 use std::path::{Path, PathBuf};
 
 /// The choice as options, for commands that take articles or ids.
@@ -76,6 +76,29 @@ impl Pack {
             (Some(dir), false) => RuleSet::builtin_with(dir),
             (Some(dir), true) => RuleSet::load(dir),
         }
+    }
+
+    /// [`Pack::both`], for a folder whose examples may be unfinished.
+    pub(super) fn drafts(&self) -> Result<(RuleSet, Rules), Outcome> {
+        let Some(dir) = &self.dir else {
+            return self.both();
+        };
+        let limits = Limits {
+            drafts: true,
+            ..Limits::default()
+        };
+        let set = match self.no_builtin {
+            true => load_dir_within(dir, limits),
+            false => match RuleSet::builtin() {
+                Ok(base) => load_dir_over_within(base, dir, limits),
+                Err(error) => return Err(complain_of(&error)),
+            },
+        };
+        let both = set.and_then(|set| {
+            let rules = compiled(&set)?;
+            Ok((set, rules))
+        });
+        both.map_err(|error| complain_of(&RulesError::from(error)))
     }
 
     /// The folder, where one is given.

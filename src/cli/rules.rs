@@ -37,6 +37,9 @@ pub(super) enum Command {
         /// Only the rule of this id or, where there is none, those whose id contains it
         #[arg(long, value_name = "ID")]
         filter: Option<String>,
+        /// Write what is found into the `expect:` of failing and unfinished examples, for review
+        #[arg(long, requires = "dir")]
+        update: bool,
     },
     /// Print the JSON Schema of rule files, for editors
     Schema,
@@ -49,7 +52,12 @@ pub(super) fn run(command: Command) -> Outcome {
         Command::List(args) => list::list(&args),
         Command::Show(args) => list::show(&args),
         Command::Verb(args) => verb::run(&args),
-        Command::Test { pack, all, filter } => examples::test(&pack.into(), all, filter.as_deref()),
+        Command::Test {
+            pack,
+            all,
+            filter,
+            update,
+        } => examples::test(&pack.into(), all, filter.as_deref(), update),
         Command::Schema => said(&schema(), Outcome::Done),
     }
 }

@@ -5,9 +5,10 @@
 
 use super::{align, fields};
 use crate::attribution::analysis::{Analysis, Attribution};
+use crate::attribution::explain::{CueTrial, Outcome, Question};
 use crate::attribution::{Analyzer, Document};
 use crate::pattern::Rules;
-use crate::rules::model::{Example, Pattern, Place, RuleSet, Section};
+use crate::rules::model::{Example, Expected, Pattern, Place, RuleSet, Section};
 
 /// What became of the examples of one rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub struct ExampleResult {
     pub place: Place,
     /// How it ended.
     pub verdict: Verdict,
+    /// Where the rule came nearest, in a failure in which it did not do what was expected of it.
+    pub nearest: Option<CueTrial>,
 }
 
 /// How an example ended.
@@ -99,6 +102,8 @@ pub enum Difference {
         /// The string.
         text: String,
     },
+    /// Nothing is written yet of what is expected.
+    Unwritten,
     /// The text cannot be read at all.
     Unreadable(String),
 }
@@ -160,11 +165,15 @@ pub fn run(
 
 fn result(analyzer: &Analyzer<'_>, pattern: &Pattern, example: &Example) -> ExampleResult {
     let document = Document::new(&*pattern.id.value, &*example.text.value);
-    let differences = match analyzer.analyze(&document) {
+    let mut differences = match analyzer.analyze(&document) {
         Ok(analysis) => differences(pattern, example, &analysis),
         Err(error) => vec![Difference::Unreadable(error.to_string())],
     };
+    if example.expect_place.is_none() && example.rejected.is_empty() {
+        differences.insert(0, Difference::Unwritten);
+    }
     ExampleResult {
+        nearest: nearest(analyzer, pattern, &document, &differences),
         text: example.text.value.clone(),
         place: example.text.place,
         verdict: match (differences.is_empty(), example.todo) {
@@ -176,11 +185,54 @@ fn result(analyzer: &Analyzer<'_>, pattern: &Pattern, example: &Example) -> Exam
     }
 }
 
+/// Where the rule came nearest, if it did not do what an example expects of it.
+fn nearest(
+    analyzer: &Analyzer,
+    pattern: &Pattern,
+    document: &Document,
+    differences: &[Difference],
+) -> Option<CueTrial> {
+    let id = &pattern.id.value;
+    let idle = differences.iter().any(|difference| match difference {
+        Difference::Missing { .. }
+        | Difference::OtherRules { .. }
+        | Difference::NotRejected { .. } => true,
+        Difference::Field { rule, .. } => pattern.section == Section::Pattern && rule != id,
+        Difference::Surplus { .. } => pattern.section == Section::Exclusion,
+        Difference::Rejected { .. } | Difference::Unwritten | Difference::Unreadable(_) => false,
+    });
+    if !idle {
+        return None;
+    }
+    let question = Question {
+        rule: Some(id.clone()),
+        ..Question::default()
+    };
+    let explained = analyzer.explain(document, &question).ok()?;
+    let trials = explained.rule?.trials.into_iter();
+    let missed = trials.filter(|one| !matches!(one.trial.outcome, Outcome::Fired { .. }));
+    // The first of those that came equally far.
+    missed.rev().max_by_key(|one| one.trial.nearness())
+}
+
+/// What of an example is not as expected: against the reading that leaves the least to explain.
 fn differences(pattern: &Pattern, example: &Example, analysis: &Analysis) -> Vec<Difference> {
+    let others = example.or.iter().map(Vec::as_slice);
+    let readings = std::iter::once(example.expect.as_slice()).chain(others);
+    let differences = readings.map(|reading| differences_of(pattern, example, reading, analysis));
+    differences.min_by_key(Vec::len).unwrap_or_default()
+}
+
+fn differences_of(
+    pattern: &Pattern,
+    example: &Example,
+    expect: &[Expected],
+    analysis: &Analysis,
+) -> Vec<Difference> {
     let found = &analysis.attributions;
-    let mut differences = statements(example, found);
+    let mut differences = statements(expect, found);
     match pattern.section {
-        Section::Pattern => differences.extend(other_rules(pattern, example, found)),
+        Section::Pattern => differences.extend(other_rules(pattern, expect, found)),
         Section::Mark => rejections(pattern, example, analysis, &mut differences),
         Section::Exclusion | Section::StanceRule => {}
     }
@@ -188,13 +240,13 @@ fn differences(pattern: &Pattern, example: &Example, analysis: &Analysis) -> Vec
 }
 
 /// Compares all statements in order, on the fields that the example gives.
-fn statements(example: &Example, found: &[Attribution]) -> Vec<Difference> {
+fn statements(expect: &[Expected], found: &[Attribution]) -> Vec<Difference> {
     let mut differences = Vec::new();
-    for pair in align::align(&example.expect, found) {
+    for pair in align::align(expect, found) {
         let (expected, number) = match pair {
-            (Some(expected), Some(number)) => (&example.expect[expected], number),
+            (Some(expected), Some(number)) => (&expect[expected], number),
             (Some(expected), None) => {
-                let expected = &example.expect[expected];
+                let expected = &expect[expected];
                 differences.push(Difference::Missing {
                     place: expected.place,
                     expected: fields::expected(expected),
@@ -232,9 +284,13 @@ fn statements(example: &Example, found: &[Attribution]) -> Vec<Difference> {
 }
 
 /// A positive example in which the pattern did nothing. One whose every statement is said to be another rule's is a counter-example.
-fn other_rules(pattern: &Pattern, example: &Example, found: &[Attribution]) -> Option<Difference> {
+fn other_rules(
+    pattern: &Pattern,
+    expect: &[Expected],
+    found: &[Attribution],
+) -> Option<Difference> {
     let id = &pattern.id.value;
-    let others = example.expect.iter().all(|expected| {
+    let others = expect.iter().all(|expected| {
         expected.fields.iter().any(|(field, values)| {
             field.value == "rule" && values.iter().all(|rule| rule.value != *id)
         })

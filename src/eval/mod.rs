@@ -8,4 +8,6 @@ pub mod examples;
 pub mod expected;
 mod fields;
 pub mod score;
+pub mod stats;
 pub mod stored;
+pub mod update;

@@ -26,7 +26,7 @@ mod writer;
 
 pub use bidi::Bidi;
 pub(crate) use bidi::shown;
-pub use explanation::explanation;
+pub use explanation::{explanation, near_miss};
 pub use records::{records, records_with};
 pub use schema::schema;
 pub use table::{table, table_with};

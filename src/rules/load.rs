@@ -16,6 +16,8 @@ pub struct Limits {
     pub files: usize,
     /// Folders inside folders.
     pub depth: usize,
+    /// Whether rules may lack examples, and examples what they expect: a pack that is being written.
+    pub drafts: bool,
 }
 
 impl Default for Limits {
@@ -24,6 +26,7 @@ impl Default for Limits {
             file_bytes: 8 << 20,
             files: 10_000,
             depth: 16,
+            drafts: false,
         }
     }
 }
@@ -77,7 +80,15 @@ pub fn load_dir_within(path: impl AsRef<Path>, limits: Limits) -> Result<RuleSet
 
 /// [`load_dir`], laid over a pack that is loaded already; `rules/overlay.rs` says what of it stays.
 pub fn load_dir_over(base: RuleSet, path: impl AsRef<Path>) -> Result<RuleSet, LoadError> {
-    let limits = Limits::default();
+    load_dir_over_within(base, path, Limits::default())
+}
+
+/// [`load_dir_over`] within other limits.
+pub fn load_dir_over_within(
+    base: RuleSet,
+    path: impl AsRef<Path>,
+    limits: Limits,
+) -> Result<RuleSet, LoadError> {
     let (files, found) = read_dir(path.as_ref(), limits);
     load(Some(base), files, limits, found)
 }
@@ -171,7 +182,7 @@ fn load(
     for (index, text) in (first as u32..).zip(&texts) {
         match parse::parse(index, text, &mut found) {
             Ok(Some(root)) => decode::file(
-                &mut decode::Reader::new(&mut found),
+                &mut decode::Reader::new(&mut found).with_drafts(limits.drafts),
                 &mut set,
                 index,
                 text,
@@ -218,6 +229,9 @@ fn load(
     let mut set = set;
     for (file, text) in set.files[first..].iter_mut().zip(texts) {
         file.text = text;
+    }
+    if limits.drafts {
+        found.retain(|one| one.code != Code::MissingExample);
     }
     if found.is_empty() {
         return Ok(set);

@@ -21,8 +21,8 @@ pub mod vocabulary;
 
 pub use diagnostic::{Code, Diagnostic, Label, Severity};
 pub use load::{
-    Limits, LoadError, load_dir, load_dir_over, load_dir_within, load_files, load_files_over,
-    load_files_within,
+    Limits, LoadError, load_dir, load_dir_over, load_dir_over_within, load_dir_within, load_files,
+    load_files_over, load_files_within,
 };
 pub use model::RuleSet;
 pub(crate) use suggest::nearest;

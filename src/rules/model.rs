@@ -362,6 +362,12 @@ pub struct Example {
     pub text: Placed<String>,
     /// Statements expected, all of them in order; empty for a counter-example.
     pub expect: Vec<Expected>,
+    /// Other readings of the text that are accepted as well, each with all of its statements.
+    pub or: Vec<Vec<Expected>>,
+    /// Where the value of `expect:` stands; `None` where it is not written yet.
+    pub expect_place: Option<Place>,
+    /// Where the whole example stands.
+    pub place: Place,
     /// Marked strings that must be rejected (mark rules).
     pub rejected: Vec<Placed<String>>,
     /// A known failure, shown and not counted.

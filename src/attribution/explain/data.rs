@@ -71,7 +71,7 @@ pub struct ReadingExplanation {
 }
 
 /// A rule, tried at a cue.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Trial {
     /// Id of the rule.
@@ -83,6 +83,22 @@ pub struct Trial {
     /// How it ended.
     #[serde(flatten)]
     pub outcome: Outcome,
+}
+
+impl Trial {
+    /// How near the rule came: whether it fits, whether only a condition is missing, then the share of its items that fitted, in thousandths, and their number.
+    #[must_use]
+    pub fn nearness(&self) -> (u8, usize, usize) {
+        let passed = self.items.len();
+        let share = passed * 1000 / self.of.max(1);
+        let rank = match self.outcome {
+            Outcome::NotACue | Outcome::Reading { .. } | Outcome::Inside => 0,
+            Outcome::Stopped { .. } => 1,
+            Outcome::Condition { .. } => 2,
+            _ => 3,
+        };
+        (rank, share, passed)
+    }
 }
 
 /// An item of a pattern and the words it took.
@@ -256,7 +272,7 @@ pub struct RuleExplanation {
 }
 
 /// A trial and its cue.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CueTrial {
     /// The word at which the rule was tried.
     pub cue: TextSpan,

@@ -4,12 +4,14 @@
 
 mod data;
 mod names;
+mod observe;
 mod place;
 mod rule;
 mod statement;
 mod trial;
 
 pub use data::*;
+pub use observe::{Fate, Observer, Sighting};
 
 use super::analysis::{Analysis, TextSpan};
 use super::analyzer::Analyzer;

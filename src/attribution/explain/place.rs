@@ -104,7 +104,7 @@ impl Explainer<'_> {
             .map(|(number, _)| self.trial(stream, number, node, machine))
             .collect();
         // The order of the rules is kept among those that came equally far.
-        trials.sort_by_key(|trial| std::cmp::Reverse(nearness(trial)));
+        trials.sort_by_key(|trial| std::cmp::Reverse(trial.nearness()));
         trials
     }
 }
@@ -118,17 +118,4 @@ fn is_telling(place: &PlaceExplanation) -> bool {
         Verdict::NothingFits => place.trials.iter().any(near),
         _ => true,
     }
-}
-
-/// How near a rule came: whether it fits, whether only a condition is missing, then the share of its items that fitted, in thousandths, and their number.
-fn nearness(trial: &Trial) -> (u8, usize, usize) {
-    let passed = trial.items.len();
-    let share = passed * 1000 / trial.of.max(1);
-    let rank = match trial.outcome {
-        Outcome::NotACue | Outcome::Reading { .. } | Outcome::Inside => 0,
-        Outcome::Stopped { .. } => 1,
-        Outcome::Condition { .. } => 2,
-        _ => 3,
-    };
-    (rank, share, passed)
 }

@@ -9,7 +9,7 @@ use super::Layout;
 use super::bidi::shown;
 use crate::attribution::Document;
 use crate::attribution::analysis::TextSpan;
-use crate::attribution::explain::{Explanation, Question};
+use crate::attribution::explain::{CueTrial, Explanation, Question};
 use crate::rules::model::{Pattern, RuleSet};
 use std::fmt::Write;
 
@@ -64,6 +64,22 @@ pub fn explanation(
         );
     }
     out.pop();
+    out
+}
+
+/// Where a rule came nearest in a text, and how it ended there; a few lines.
+#[must_use]
+pub fn near_miss(trial: &CueTrial, text: &str, rules: &RuleSet, layout: &Layout) -> String {
+    let page = Page {
+        starts: line_starts(text),
+        rules,
+        layout,
+    };
+    let mut out = String::new();
+    let (rule, cue) = (&trial.trial.rule, page.quoted(&trial.cue));
+    let _ = writeln!(out, "  `{rule}` came nearest at {cue}:");
+    let _ = writeln!(out, "    {}", page.outcome(&trial.trial));
+    page.items(&trial.trial, "      ", &mut out);
     out
 }
 

@@ -13,7 +13,7 @@ pub(super) fn check(pattern: &Pattern, names: &Names<'_>, found: &mut Vec<Diagno
     for (field, values) in pattern
         .examples
         .iter()
-        .flat_map(|example| &example.expect)
+        .flat_map(|example| example.expect.iter().chain(example.or.iter().flatten()))
         .flat_map(|expected| &expected.fields)
     {
         for value in values {

@@ -15,8 +15,16 @@ pub(super) fn examples(reader: &mut Reader<'_>, node: &Node<'_>, section: Sectio
         let rejects =
             section == Section::Mark && fields.iter().any(|(key, _)| key.text == "rejected");
         let object = if rejects { &MARK_EXAMPLE } else { &EXAMPLE };
-        reader.require(fields, entry.place, object.required(), "the example");
-        let mut example = Example::default();
+        // What an unfinished example expects is filled in later.
+        let drafts = reader.drafts;
+        let required = object
+            .required()
+            .filter(|name| !(drafts && *name == "expect"));
+        reader.require(fields, entry.place, required, "the example");
+        let mut example = Example {
+            place: entry.place,
+            ..Example::default()
+        };
         for (key, value) in fields {
             match key.text.as_ref() {
                 "text" => {
@@ -25,7 +33,14 @@ pub(super) fn examples(reader: &mut Reader<'_>, node: &Node<'_>, section: Sectio
                         place: value.place,
                     })
                 }
-                "expect" => example.expect = expected(reader, value),
+                "expect" => {
+                    example.expect = expected(reader, value);
+                    example.expect_place = Some(value.place);
+                }
+                "or" => {
+                    let readings = reader.sequence(value, "readings, each a list of statements");
+                    example.or = readings.iter().map(|node| expected(reader, node)).collect();
+                }
                 "rejected" => example.rejected = reader.texts(value, "the words between two marks"),
                 "todo" => example.todo = reader.switch(value).unwrap_or_default(),
                 _ => reader.unknown_key(key, "an example", object),

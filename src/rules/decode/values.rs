@@ -10,12 +10,22 @@ use crate::rules::vocabulary;
 /// Collects what is wrong while values are read.
 pub(in crate::rules) struct Reader<'d> {
     found: &'d mut Vec<Diagnostic>,
+    /// Whether examples may still lack what they expect.
+    pub(super) drafts: bool,
 }
 
 impl<'d> Reader<'d> {
     /// A reader that reports into `found`.
     pub(in crate::rules) fn new(found: &'d mut Vec<Diagnostic>) -> Reader<'d> {
-        Reader { found }
+        Reader {
+            found,
+            drafts: false,
+        }
+    }
+
+    /// The same, for a pack whose examples may be unfinished.
+    pub(in crate::rules) fn with_drafts(self, drafts: bool) -> Reader<'d> {
+        Reader { drafts, ..self }
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {

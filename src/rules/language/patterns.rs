@@ -261,6 +261,7 @@ pub static EXAMPLE: Object = object(
             List(&Shape::Object(&EXPECTED_STATEMENT)),
             "The statements; `[]` where there must be none.",
         ),
+        OR,
         REJECTED,
         TODO,
     ],
@@ -279,6 +280,7 @@ pub static MARK_EXAMPLE: Object = Object {
                 List(&Shape::Object(&EXPECTED_STATEMENT)),
                 "The statements; `[]` where there must be none.",
             ),
+            OR,
             REJECTED,
             TODO,
         ],
@@ -286,6 +288,13 @@ pub static MARK_EXAMPLE: Object = Object {
 };
 
 const TEXT: Key = must("text", Text, "A sentence or two, your own.");
+static STATEMENT_SHAPE: Shape = Shape::Object(&EXPECTED_STATEMENT);
+static READING_SHAPE: Shape = List(&STATEMENT_SHAPE);
+const OR: Key = key(
+    "or",
+    List(&READING_SHAPE),
+    "Other readings that are accepted as well, each a list of all its statements.",
+);
 const REJECTED: Key = key(
     "rejected",
     VALUES,
