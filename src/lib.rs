@@ -21,7 +21,7 @@
 //! [`Analysis`](attribution::analysis::Analysis) as a table, records, JSON or JSONL.
 //!
 //! The rooms, from the ground up; a lower one never imports a higher one: [`text`], [`lexicon`], [`rules`], [`pattern`], [`attribution`],
-//! [`report`]; [`input`] beside them; [`eval`] and [`cli`] on top. None of them knows an Arabic word: all of those are in the pack.
+//! [`report`]; [`input`] beside them; [`eval`], [`serve`] and [`cli`] on top. None of them knows an Arabic word: all of those are in the pack.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 // Nothing that input can reach may panic; tests may.
@@ -46,6 +46,7 @@ pub mod lexicon;
 pub mod pattern;
 pub mod report;
 pub mod rules;
+pub mod serve;
 pub mod text;
 
 pub use attribution::{Analyzer, Document};

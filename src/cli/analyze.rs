@@ -130,7 +130,7 @@ fn options(args: &Args, terminal: bool) -> Options {
 }
 
 /// The language of the environment: the first of the usual variables that says anything.
-fn environment_language() -> Language {
+pub(super) fn environment_language() -> Language {
     ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .filter_map(|name| std::env::var(name).ok())

@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand. It reads arguments, calls the library and says how that ended.
 
 mod analyze;
+mod completions;
 mod diff;
 mod differences;
 mod eval;
@@ -14,6 +15,7 @@ mod pack;
 mod print;
 mod review;
 mod rules;
+mod serve;
 mod stats;
 mod test;
 mod verb;
@@ -39,6 +41,7 @@ Examples:
   isnad eval gold.jsonl articles/ --errors 20   how well the rules do against annotated articles
   isnad diff old.jsonl new.jsonl                what changed between two runs
   isnad test articles/ --update                 store results beside articles; without --update, compare with them
+  isnad serve --rules my-rules/                 a page on this machine to paste articles into and try rules
   isnad rules check my-rules/                   everything that is wrong with them
   isnad rules test my-rules/ --filter ID        the examples that stand with them
 
@@ -66,6 +69,13 @@ enum Command {
     Diff(diff::Args),
     /// Analyze a folder of articles again and compare with the results stored beside them
     Test(test::Args),
+    /// A page on this machine: paste an article, see its statements, edit a rule and see what changes
+    Serve(serve::Args),
+    /// Print the completions of a shell: source them, or put them where it looks for them
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
     /// Work on a folder of rules
     #[command(subcommand)]
     Rules(rules::Command),
@@ -92,6 +102,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Eval(args) => eval::run(args),
         Command::Diff(args) => diff::run(args),
         Command::Test(args) => test::run(&args),
+        Command::Completions { shell } => completions::run(shell),
+        Command::Serve(args) => serve::run(&args),
         Command::Rules(command) => rules::run(command),
     }
 }

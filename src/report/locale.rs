@@ -38,6 +38,8 @@ pub struct Locale {
     pub direction: String,
     /// Headings and labels.
     pub words: Words,
+    /// What only the page says.
+    pub page: Words,
     /// Why a statement wants a second look.
     pub review: Words,
     /// Direct, mixed, indirect.
@@ -138,6 +140,7 @@ mod tests {
         let keys = |words: &Words| words.keys().cloned().collect::<Vec<_>>();
         for (one, other) in [
             (&en.words, &ar.words),
+            (&en.page, &ar.page),
             (&en.review, &ar.review),
             (&en.kinds, &ar.kinds),
             (&en.resolutions, &ar.resolutions),

@@ -1,0 +1,59 @@
+//! `isnad serve`: the page.
+
+use super::Outcome;
+use super::analyze::environment_language;
+use super::outcome::{complain, system};
+use super::pack::complain_of;
+use crate::builtin::RulesError;
+use crate::report::locale::Language;
+use crate::serve::{Pack, Packs, Server};
+use std::io::Write;
+use std::path::PathBuf;
+
+/// The arguments of `isnad serve`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Port to listen on, on this machine only; 0 is any free one
+    #[arg(long, default_value_t = 7878)]
+    port: u16,
+    /// A folder of rules to switch to, laid over the built-in ones; may stand several times
+    #[arg(long = "rules", value_name = "DIR")]
+    folders: Vec<PathBuf>,
+    /// Use the folders in place of the built-in rules
+    #[arg(long, requires = "folders")]
+    no_builtin: bool,
+    /// Language that the page opens in [default: that of the environment and the browser]
+    #[arg(long, value_enum)]
+    lang: Option<Language>,
+}
+
+/// Serves the page until somebody stops it.
+pub(super) fn run(args: &Args) -> Outcome {
+    let packs = match packs(args) {
+        Ok(packs) => packs,
+        Err(error) => return complain_of(&error),
+    };
+    let language = args.lang.unwrap_or_else(environment_language);
+    let served = Server::listen(args.port, packs, language).and_then(|server| {
+        // Whoever started it reads where it is; nobody reading is no reason to stop.
+        let _ = writeln!(std::io::stdout(), "{}", server.url());
+        server.run()
+    });
+    match served {
+        Ok(()) => Outcome::Done,
+        Err(error) => {
+            complain(format_args!("port {}: {}", args.port, system(&error)));
+            Outcome::Incomplete
+        }
+    }
+}
+
+/// The folders, the first of them shown first, and the built-in rules.
+fn packs(args: &Args) -> Result<Packs, RulesError> {
+    let mut all = Vec::new();
+    for folder in &args.folders {
+        all.push(Pack::folder(folder, args.no_builtin)?);
+    }
+    all.push(Pack::builtin()?);
+    Ok(Packs::new(all))
+}

@@ -1,0 +1,288 @@
+//! What the page can be asked for: itself, the files of its packs, an analysis, a file to save.
+
+use super::packs::{Edits, Packs};
+use super::page;
+use crate::attribution::analysis::Analysis;
+use crate::attribution::{Analyzer, Document};
+use crate::builtin::RulesError;
+use crate::eval::diff::{FieldChange, compare};
+use crate::eval::stored::StoredAnalysis;
+use crate::report::article::Article;
+use crate::report::diagnostic::{Style, diagnostics};
+use crate::report::html;
+use crate::report::locale::{Language, Locale};
+use crate::report::{Format, Options, Report};
+use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
+use std::time::Instant;
+
+/// Everything an answer may need; nothing of it changes while the page runs.
+pub(super) struct Site {
+    packs: Packs,
+    language: Language,
+    port: u16,
+}
+
+/// An answer.
+pub(super) struct Answer {
+    pub status: u16,
+    pub media: &'static str,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    fn of(media: &'static str, body: impl Into<Vec<u8>>) -> Answer {
+        Answer {
+            status: 200,
+            media,
+            body: body.into(),
+        }
+    }
+
+    /// A refusal in plain words.
+    pub fn refuse(status: u16, why: &str) -> Answer {
+        Answer {
+            status,
+            media: "text/plain; charset=utf-8",
+            body: format!("{why}\n").into_bytes(),
+        }
+    }
+
+    fn json(value: &impl Serialize) -> Answer {
+        match serde_json::to_vec(value) {
+            Ok(body) => Answer::of("application/json", body),
+            Err(error) => Answer::refuse(500, &error.to_string()),
+        }
+    }
+}
+
+/// What is sent to be analyzed or saved.
+#[derive(Debug, Deserialize)]
+struct Asked {
+    text: String,
+    #[serde(default)]
+    pack: usize,
+    /// Texts of rule files in place of the pack's own.
+    #[serde(default)]
+    edits: Edits,
+    #[serde(default)]
+    lang: String,
+    /// For saving.
+    #[serde(default)]
+    format: String,
+}
+
+/// What was found, ready to show.
+#[derive(Debug, Serialize)]
+struct Found {
+    html: String,
+    analysis: Analysis,
+    changes: Vec<Change>,
+    milliseconds: f64,
+}
+
+/// Rules that cannot be used, as their author sees it.
+#[derive(Debug, Serialize)]
+struct Faulty {
+    frames: String,
+}
+
+/// What an edit of the rules does to a statement.
+#[derive(Debug, Serialize)]
+struct Change {
+    what: &'static str,
+    words: String,
+    fields: Vec<FieldChange>,
+}
+
+impl Site {
+    pub fn new(packs: Packs, language: Language, port: u16) -> Site {
+        Site {
+            packs,
+            language,
+            port,
+        }
+    }
+
+    /// Whether a `Host` is this page. A name that merely leads here is not.
+    pub fn is_ours(&self, host: &str) -> bool {
+        let Some((name, port)) = host.rsplit_once(':') else {
+            return self.port == 80 && matches!(host, "127.0.0.1" | "localhost");
+        };
+        port.parse() == Ok(self.port) && matches!(name, "127.0.0.1" | "localhost")
+    }
+
+    /// Whether an `Origin` is this page.
+    pub fn is_our_origin(&self, origin: &str) -> bool {
+        origin
+            .strip_prefix("http://")
+            .is_some_and(|host| self.is_ours(host))
+    }
+
+    pub fn get(&self, path: &str, query: &str, accept: Option<&str>) -> Answer {
+        match path {
+            "/" => {
+                let asked = query.split('&').find_map(|pair| pair.strip_prefix("lang="));
+                let accepted = accept.and_then(|list| list.split([',', ';']).next());
+                let language = asked.and_then(named).unwrap_or_else(|| {
+                    accepted
+                        .filter(|_| self.language == Language::En)
+                        .map_or(self.language, Language::of_name)
+                });
+                match page::page(&self.packs, language) {
+                    Ok(page) => Answer::of("text/html; charset=utf-8", page),
+                    Err(error) => Answer::refuse(500, &error.to_string()),
+                }
+            }
+            "/style.css" => Answer::of(
+                "text/css; charset=utf-8",
+                format!("{}{}", html::STYLE, page::STYLE),
+            ),
+            "/view.js" => Answer::of("text/javascript; charset=utf-8", html::SCRIPT),
+            "/page.js" => Answer::of("text/javascript; charset=utf-8", page::SCRIPT),
+            _ => Answer::refuse(404, "there is no such page"),
+        }
+    }
+
+    pub fn post(&self, path: &str, body: &[u8]) -> Answer {
+        match path {
+            "/rules" => self.rules(body),
+            "/analyze" | "/save" => match serde_json::from_slice::<Asked>(body) {
+                Ok(asked) if path == "/save" => self.save(&asked),
+                Ok(asked) => self.analyze(&asked),
+                Err(error) => Answer::refuse(400, &error.to_string()),
+            },
+            _ => Answer::refuse(404, "there is no such page"),
+        }
+    }
+
+    /// The files of a pack, those of its own first.
+    fn rules(&self, body: &[u8]) -> Answer {
+        #[derive(Deserialize)]
+        struct Which {
+            pack: usize,
+        }
+        let pack = serde_json::from_slice::<Which>(body)
+            .ok()
+            .and_then(|which| self.packs.all.get(which.pack));
+        match pack {
+            Some(pack) => Answer::json(&pack.files().collect::<Vec<_>>()),
+            None => Answer::refuse(404, "there is no such pack"),
+        }
+    }
+
+    /// The analysis of a text with a pack and its edits, or the answer that says why there is none.
+    fn found(&self, asked: &Asked, edits: &Edits) -> Result<Analysis, Answer> {
+        let rules = match self.packs.rules(asked.pack, edits) {
+            None => return Err(Answer::refuse(404, "there is no such pack")),
+            Some(Ok(rules)) => rules,
+            Some(Err(RulesError::Faulty(error))) => {
+                let mut answer = Answer::json(&Faulty {
+                    frames: diagnostics(&error, Style::default()),
+                });
+                answer.status = 422;
+                return Err(answer);
+            }
+            Some(Err(error)) => return Err(Answer::refuse(500, &error.to_string())),
+        };
+        let document = Document::new("article", asked.text.as_str());
+        Analyzer::new(&rules)
+            .analyze(&document)
+            .map_err(|error| Answer::refuse(400, &error.to_string()))
+    }
+
+    fn analyze(&self, asked: &Asked) -> Answer {
+        let started = Instant::now();
+        let analysis = match self.found(asked, &asked.edits) {
+            Ok(analysis) => analysis,
+            Err(answer) => return answer,
+        };
+        let changes = if asked.edits.is_empty() {
+            Vec::new()
+        } else {
+            match self.found(asked, &Edits::new()) {
+                Ok(before) => changes(&before, &analysis),
+                Err(answer) => return answer,
+            }
+        };
+        let articles = [Article {
+            text: &asked.text,
+            analysis: &analysis,
+        }];
+        let shown = Locale::of(self.language_of(asked))
+            .map_err(|error| error.to_string())
+            .and_then(|locale| html::body(&articles, &locale).map_err(|error| error.to_string()));
+        match shown {
+            Ok(html) => Answer::json(&Found {
+                html,
+                analysis,
+                changes,
+                milliseconds: started.elapsed().as_secs_f64() * 1000.0,
+            }),
+            Err(error) => Answer::refuse(500, &error),
+        }
+    }
+
+    fn language_of(&self, asked: &Asked) -> Language {
+        named(&asked.lang).unwrap_or(self.language)
+    }
+
+    /// The analysis as a file of one of the formats.
+    fn save(&self, asked: &Asked) -> Answer {
+        let Ok(format) = Format::from_str(&asked.format, false) else {
+            return Answer::refuse(400, "there is no such format");
+        };
+        let analysis = match self.found(asked, &asked.edits) {
+            Ok(analysis) => analysis,
+            Err(answer) => return answer,
+        };
+        let options = Options {
+            format,
+            language: self.language_of(asked),
+            // What is saved from a page is opened by a double click.
+            excel: true,
+            ..Options::default()
+        };
+        let mut report = Report::new(options, Vec::new());
+        match report
+            .document(&asked.text, &analysis)
+            .and_then(|()| report.finish())
+        {
+            Ok(body) => Answer::of("application/octet-stream", body),
+            Err(error) => Answer::refuse(500, &error.to_string()),
+        }
+    }
+}
+
+fn named(language: &str) -> Option<Language> {
+    Language::from_str(language, true).ok()
+}
+
+/// What the edited rules say differently of a text.
+fn changes(before: &Analysis, after: &Analysis) -> Vec<Change> {
+    let stored = |analysis: &Analysis| -> Option<StoredAnalysis> {
+        serde_json::from_value(serde_json::to_value(analysis).ok()?).ok()
+    };
+    let (Some(before), Some(after)) = (stored(before), stored(after)) else {
+        return Vec::new();
+    };
+    let comparison = compare(&before, &after, &[]);
+    let different = comparison
+        .statements
+        .iter()
+        .filter(|pairing| pairing.differs());
+    different
+        .filter_map(|pairing| {
+            let (old, new) = comparison.pair(pairing);
+            Some(Change {
+                what: match (old, new) {
+                    (None, _) => "gained",
+                    (_, None) => "lost",
+                    _ => "changed",
+                },
+                words: new.or(old)?.words(),
+                fields: pairing.fields.clone(),
+            })
+        })
+        .collect()
+}

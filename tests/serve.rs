@@ -1,0 +1,204 @@
+//! The page as a browser, and as somebody hostile, speaks to it.
+
+use isnad::report::locale::Language;
+use isnad::serve::{Pack, Packs, Server};
+use serde_json::{Value, json};
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::sync::LazyLock;
+
+/// A pack of one's own, to which an edit adds a verb.
+const OWN: &str = "schema: 1\npack: desk\nlists:\n  desk-word:\n    describe: a word of this desk\n    words: [مانشيت]\n";
+
+/// One page for all tests: the built-in rules, and a folder laid over them.
+static HOST: LazyLock<String> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("own.yaml"), OWN).unwrap();
+    let own = Pack::folder(folder.path(), false).unwrap();
+    let packs = vec![Pack::builtin().unwrap(), own];
+    let server = Server::listen(0, Packs::new(packs), Language::En).unwrap();
+    let url = server.url();
+    std::thread::spawn(move || server.run());
+    url.trim_start_matches("http://")
+        .trim_end_matches('/')
+        .to_owned()
+});
+
+/// Sends a request as it stands and gives status, head and body.
+fn send(request: &str) -> (u16, String, String) {
+    let mut stream = TcpStream::connect(HOST.as_str()).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).unwrap();
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let (head, body) = text.split_once("\r\n\r\n").unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    (status, head.to_owned(), body.to_owned())
+}
+
+fn get(path: &str, host: &str) -> (u16, String, String) {
+    send(&format!(
+        "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+    ))
+}
+
+// HTTP/1.0, in which no answer comes in chunks.
+fn post(path: &str, headers: &str, body: &str) -> (u16, String, String) {
+    let host = HOST.as_str();
+    let length = body.len();
+    send(&format!(
+        "POST {path} HTTP/1.0\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {length}\r\n{headers}\r\n{body}"
+    ))
+}
+
+fn post_json(path: &str, body: &Value) -> (u16, String) {
+    let (status, _, body) = post(
+        path,
+        "Content-Type: application/json\r\n",
+        &body.to_string(),
+    );
+    (status, body)
+}
+
+const ARTICLE: &str =
+    "قال وزير الزراعة سالم الحداد: \"<img src=x onerror=alert(1)>\". وأضاف أن الموسم جيد.";
+
+#[test]
+fn the_page_comes_in_both_languages_and_forbids_foreign_content() {
+    for (path, lang) in [("/", "en"), ("/?lang=ar", "ar"), ("/?lang=en", "en")] {
+        let (status, head, body) = get(path, &HOST);
+        assert_eq!(status, 200);
+        assert!(body.contains(&format!("<html lang=\"{lang}\"")), "{path}");
+        for header in [
+            "Content-Security-Policy: default-src 'none'; script-src 'self';",
+            "X-Content-Type-Options: nosniff",
+            "Cross-Origin-Resource-Policy: same-origin",
+        ] {
+            assert!(head.contains(header), "{head}");
+        }
+        assert!(
+            !body.contains("<script>") && !body.contains("style=\""),
+            "{body}"
+        );
+    }
+    for file in ["/style.css", "/view.js", "/page.js"] {
+        assert_eq!(get(file, &HOST).0, 200, "{file}");
+    }
+}
+
+#[test]
+fn an_article_is_shown_escaped_and_saved() {
+    let asked = json!({"text": ARTICLE, "lang": "ar"});
+    let (status, body) = post_json("/analyze", &asked);
+    assert_eq!(status, 200, "{body}");
+    let found: Value = serde_json::from_str(&body).unwrap();
+    let statements = found["analysis"]["attributions"].as_array().unwrap();
+    assert_eq!(statements.len(), 2);
+    let html = found["html"].as_str().unwrap();
+    assert!(html.contains("&lt;img src=x") && !html.contains("<img"));
+    assert!(html.contains("القائلون"));
+
+    for (format, begins) in [
+        ("html", "<!DOCTYPE html>"),
+        ("csv", "\u{FEFF}key,"),
+        ("json", "[\n"),
+        ("xlsx", "PK"),
+    ] {
+        let (status, body) = post_json("/save", &json!({"text": ARTICLE, "format": format}));
+        assert!(status == 200 && body.starts_with(begins), "{format}");
+    }
+    assert_eq!(
+        post_json("/save", &json!({"text": ARTICLE, "format": "exe"})).0,
+        400
+    );
+}
+
+#[test]
+fn a_rule_is_edited_and_a_mistake_is_shown_in_its_frame() {
+    let (status, body) = post_json("/rules", &json!({"pack": 1}));
+    assert_eq!(status, 200);
+    let files: Vec<(String, String)> = serde_json::from_str(&body).unwrap();
+    let (path, text) = &files[0];
+    assert_eq!(text, OWN, "one's own files come first");
+    let article = "برطم وزير الزراعة سالم الحداد بأن الموسم جيد.";
+    let ask = |edited: String| {
+        post_json(
+            "/analyze",
+            &json!({"text": article, "pack": 1, "edits": {path: edited}}),
+        )
+    };
+    let verb = "verbs:\n  - {lemma: برطم, root: ب ر ط م, form: Q, past: برطم, present: يبرطم, stance: claim, role: plain, governs: clause}\n";
+    let (status, body) = ask(format!("{text}{verb}"));
+    assert_eq!(status, 200, "{body}");
+    let found: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(
+        found["changes"][0]["what"], "gained",
+        "{}",
+        found["changes"]
+    );
+    assert_eq!(found["analysis"]["attributions"][0]["stance"], "claim");
+    let (status, body) = ask(format!("{text}\nnonsense: [\n"));
+    assert_eq!(status, 422, "{body}");
+    let frames: Value = serde_json::from_str(&body).unwrap();
+    assert!(
+        frames["frames"].as_str().unwrap().contains("-->"),
+        "{frames}"
+    );
+    assert_eq!(post_json("/rules", &json!({"pack": 7})).0, 404);
+}
+
+#[test]
+fn nobody_else_is_answered() {
+    let port = HOST.rsplit_once(':').unwrap().1;
+    assert_eq!(get("/", &format!("localhost:{port}")).0, 200);
+    for host in [
+        format!("news.example:{port}"),
+        "127.0.0.1:1".to_owned(),
+        format!("127.0.0.1.example:{port}"),
+    ] {
+        assert_eq!(get("/", &host).0, 421, "{host}");
+    }
+    let body = json!({"text": ARTICLE}).to_string();
+    for headers in [
+        "Content-Type: application/json\r\nOrigin: http://news.example\r\n",
+        "Content-Type: application/json\r\nOrigin: null\r\n",
+        "Content-Type: application/json\r\nSec-Fetch-Site: cross-site\r\n",
+    ] {
+        assert_eq!(post("/analyze", headers, &body).0, 403, "{headers}");
+    }
+    assert_eq!(
+        post("/analyze", "Content-Type: text/plain\r\n", &body).0,
+        415
+    );
+    let host = HOST.as_str();
+    assert_eq!(
+        send(&format!(
+            "OPTIONS /analyze HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        ))
+        .0,
+        405
+    );
+}
+
+#[test]
+fn no_file_is_readable_and_nothing_too_large_is_read() {
+    for path in [
+        "/etc/passwd",
+        "/../Cargo.toml",
+        "/..%2fCargo.toml",
+        "/src/lib.rs",
+        "//etc/passwd",
+    ] {
+        assert_eq!(get(path, &HOST).0, 404, "{path}");
+    }
+    let host = HOST.as_str();
+    let announced = format!(
+        "POST /analyze HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 99999999\r\n\r\n"
+    );
+    let mut stream = TcpStream::connect(host).unwrap();
+    stream.write_all(announced.as_bytes()).unwrap();
+    let mut head = [0; 12];
+    stream.read_exact(&mut head).unwrap();
+    assert_eq!(&head, b"HTTP/1.1 413");
+    assert_eq!(post_json("/analyze", &json!([1])).0, 400);
+}
