@@ -88,13 +88,14 @@ impl<'r> Analyzer<'r> {
     /// # Errors
     /// When the text is longer than the text layer can address.
     pub fn analyze(&self, document: &Document) -> Result<Analysis, TextError> {
-        self.inspect(document, result::analysis)
+        self.inspect(document, false, result::analysis)
     }
 
-    /// Reads a document and shows everything that was found on the way, before it is written out.
+    /// Reads a document and shows everything that was found on the way, before it is written out; with those who could have spoken, if that is to be explained.
     pub(super) fn inspect<T>(
         &self,
         document: &Document,
+        explained: bool,
         look: impl FnOnce(&Parts) -> T,
     ) -> Result<T, TextError> {
         let text = self.rules.reader.read(&document.text)?;
@@ -117,6 +118,11 @@ impl<'r> Analyzer<'r> {
             .map(|(stream, names)| self.read(&text, stream, names, &mut machine))
             .collect();
         let mut statements = self.statements(&text, &readings);
+        if explained {
+            for statement in &mut statements {
+                statement.considered = Some(Vec::new());
+            }
+        }
         let terms = namesakes::terms(&text, &mut statements);
         let mut registry = Registry::new(&text, &document.text, &self.rules.lexicon);
         self.speakers(&readings, &mut statements, &mut registry);
@@ -233,6 +239,7 @@ impl<'r> Analyzer<'r> {
             stance: self.neutral,
             framing: Framing::default(),
             confidence: pattern.yields.confidence,
+            considered: None,
             reasons: vec![format!(
                 "the cue and what stands round it fit the pattern {}",
                 pattern.id

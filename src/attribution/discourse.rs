@@ -29,6 +29,28 @@ struct Turn {
     beside: bool,
 }
 
+/// Somebody who has spoken before a cue, and what speaks against them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Considered {
+    /// Who it is.
+    pub person: usize,
+    /// Node at which they spoke last.
+    pub node: usize,
+    /// Why they cannot be meant; `None` where they can.
+    pub objection: Option<Objection>,
+}
+
+/// Why somebody cannot be meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Objection {
+    /// They spoke inside somebody else's report, which is over.
+    ReportOver,
+    /// Too many have spoken since.
+    TooFar,
+    /// The verb does not agree with them.
+    Disagrees,
+}
+
 /// The speakers so far, in text order.
 #[derive(Debug, Default)]
 pub(crate) struct Discourse {
@@ -117,6 +139,42 @@ impl Discourse {
     /// Whether somebody's report is still going on.
     pub fn is_inside_report(&self) -> bool {
         !self.open.is_empty()
+    }
+
+    /// Everybody who has spoken before a cue, each once and the last one first, with what speaks against them.
+    pub fn considered(
+        &self,
+        registry: &Registry,
+        place: Place,
+        reading: Option<&Reading>,
+    ) -> Vec<Considered> {
+        let mut all: Vec<Considered> = Vec::new();
+        let mut possible = 0;
+        for turn in self.turns.iter().rev() {
+            if turn.node >= place.node {
+                continue;
+            }
+            let over = turn.inside.is_some_and(|end| place.byte >= end);
+            possible += usize::from(!over);
+            if all.iter().any(|known| known.person == turn.person) {
+                continue;
+            }
+            let objection = if over {
+                Some(Objection::ReportOver)
+            } else if possible > MEMORY {
+                Some(Objection::TooFar)
+            } else if !self.fits(registry, turn.person, reading) {
+                Some(Objection::Disagrees)
+            } else {
+                None
+            };
+            all.push(Considered {
+                person: turn.person,
+                node: turn.node,
+                objection,
+            });
+        }
+        all
     }
 
     /// Whether nobody has spoken yet.

@@ -200,6 +200,9 @@ impl Analyzer<'_> {
                 "the sentence leaves the speaker out and nobody has spoken before"
             };
         }
+        if let Some(considered) = &mut statement.considered {
+            *considered = discourse.considered(registry, place, reads);
+        }
         statement.reasons.push(how.to_owned());
         statement.speaker = subject;
         if let Some(person) = subject {

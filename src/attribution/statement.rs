@@ -1,5 +1,6 @@
 //! A statement while it is being decided: nodes instead of text.
 
+use super::discourse::Considered;
 use super::mention::Mention;
 use crate::attribution::analysis::{Kind, Resolution};
 use crate::lexicon::Framing;
@@ -40,6 +41,8 @@ pub(crate) struct Statement {
     pub framing: Framing,
     /// From 0 to 1.
     pub confidence: f32,
+    /// Whoever could be meant where the sentence names nobody, the last one first; only where that is to be explained.
+    pub considered: Option<Vec<Considered>>,
     /// Why.
     pub reasons: Vec<String>,
 }

@@ -188,6 +188,37 @@ pub struct SpeakerExplanation {
     pub aliases: Vec<String>,
     /// Titles and appositions, as first written.
     pub description: Option<String>,
+    /// Whoever could have been meant where the sentence names nobody, the last one to speak first.
+    pub candidates: Vec<Candidate>,
+}
+
+/// Somebody who could have been meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Candidate {
+    /// Name.
+    pub name: String,
+    /// The cue with which they spoke last before; `None` for somebody who has not spoken yet.
+    pub spoke: Option<TextSpan>,
+    /// What became of them.
+    pub fate: CandidateFate,
+}
+
+/// What became of somebody who could have been meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum CandidateFate {
+    /// Taken.
+    Taken,
+    /// They spoke inside somebody else's report, which is over.
+    ReportOver,
+    /// Too many have spoken since.
+    TooFar,
+    /// The verb does not agree with them.
+    Disagrees,
+    /// They could be meant, and somebody else comes before them.
+    ComesLater,
 }
 
 /// Why this stance.

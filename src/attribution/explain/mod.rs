@@ -48,7 +48,7 @@ impl Analyzer<'_> {
         document: &Document,
         question: &Question,
     ) -> Result<Explanation, TextError> {
-        self.inspect(document, |parts| {
+        self.inspect(document, true, |parts| {
             let mut memo = WordMemo::default();
             let explainer = Explainer {
                 analyzer: self,

@@ -62,7 +62,7 @@ impl Analyzer<'_> {
         document: &Document,
         observer: &mut O,
     ) -> Result<Analysis, TextError> {
-        self.inspect(document, |parts| {
+        self.inspect(document, false, |parts| {
             let mut memo = WordMemo::default();
             let explainer = Explainer {
                 analyzer: self,

@@ -1,10 +1,11 @@
 //! A statement: the decisions that led to it, in their order.
 
 use super::{
-    Explainer, Factor, NEAREST, Outcome, SpeakerExplanation, StanceExplanation,
-    StatementExplanation, Trial, names,
+    Candidate, CandidateFate, Explainer, Factor, NEAREST, Outcome, SpeakerExplanation,
+    StanceExplanation, StatementExplanation, Trial, names,
 };
 use crate::attribution::analysis::Resolution;
+use crate::attribution::discourse::Objection;
 use crate::attribution::statement::Statement;
 use crate::lexicon::Reading;
 use crate::pattern::{Machine, PatternSection, StanceFrom};
@@ -82,7 +83,41 @@ impl Explainer<'_> {
                 .map(|entity| entity.aliases.clone())
                 .unwrap_or_default(),
             description: entity.and_then(|entity| entity.description.clone()),
+            candidates: self.considered(statement),
         }
+    }
+
+    /// Whoever could have been meant where the sentence names nobody.
+    fn considered(&self, statement: &Statement) -> Vec<Candidate> {
+        let people = &self.parts.registry.people;
+        let considered = statement.considered.iter().flatten();
+        let mut candidates: Vec<Candidate> = considered
+            .clone()
+            .map(|one| Candidate {
+                name: people[one.person].name.clone(),
+                spoke: Some(self.node_span(statement.stream, one.node, one.node + 1)),
+                fate: match one.objection {
+                    _ if statement.speaker == Some(one.person) => CandidateFate::Taken,
+                    Some(Objection::ReportOver) => CandidateFate::ReportOver,
+                    Some(Objection::TooFar) => CandidateFate::TooFar,
+                    Some(Objection::Disagrees) => CandidateFate::Disagrees,
+                    None => CandidateFate::ComesLater,
+                },
+            })
+            .collect();
+        let silent = statement.resolution == Resolution::Elided
+            && considered
+                .clone()
+                .all(|one| Some(one.person) != statement.speaker);
+        if let Some(person) = statement.speaker.filter(|_| silent) {
+            let taken = Candidate {
+                name: people[person].name.clone(),
+                spoke: None,
+                fate: CandidateFate::Taken,
+            };
+            candidates.insert(0, taken);
+        }
+        candidates
     }
 
     /// How the speaker was found.

@@ -2,9 +2,12 @@
 
 use super::Page;
 use crate::attribution::analysis::TextSpan;
-use crate::attribution::explain::{StatementExplanation, Trial};
+use crate::attribution::explain::{CandidateFate, StatementExplanation, Trial};
 use crate::report::describe;
 use std::fmt::Write;
+
+/// So many of those who could have been meant are told.
+const CANDIDATES: usize = 6;
 
 impl Page<'_> {
     /// A statement in a few lines.
@@ -148,6 +151,26 @@ impl Page<'_> {
         }
         if let Some(description) = &one.speaker.description {
             let _ = writeln!(out, "    described as {}", self.text(description));
+        }
+        for candidate in one.speaker.candidates.iter().take(CANDIDATES) {
+            let spoke = candidate.spoke.as_ref().map_or_else(
+                || "has not spoken yet".to_owned(),
+                |cue| format!("spoke at {}", self.at(cue)),
+            );
+            let fate = match candidate.fate {
+                CandidateFate::Taken => "taken",
+                CandidateFate::ReportOver => {
+                    "not meant: spoke inside a report of somebody else, which is over"
+                }
+                CandidateFate::TooFar => "not meant: too many have spoken since",
+                CandidateFate::Disagrees => "not meant: the verb does not agree",
+                _ => "could be meant, but comes after the one taken",
+            };
+            let _ = writeln!(
+                out,
+                "      {fate} ({spoke}): {}",
+                self.text(&candidate.name)
+            );
         }
         for relay in &one.statement.via {
             let _ = writeln!(out, "    through {}", self.text(&relay.text));
