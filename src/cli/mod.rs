@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand. It reads arguments, calls the library and says how that ended.
 
 mod analyze;
+mod check;
 mod completions;
 mod diff;
 mod differences;
@@ -8,6 +9,7 @@ mod eval;
 mod examples;
 mod explain;
 mod failures;
+mod init;
 mod list;
 mod outcome;
 mod output;
@@ -42,6 +44,7 @@ Examples:
   isnad diff old.jsonl new.jsonl                what changed between two runs
   isnad test articles/ --update                 store results beside articles; without --update, compare with them
   isnad serve --rules my-rules/                 a page on this machine to paste articles into and try rules
+  isnad init my-rules                           a folder of rules to begin with
   isnad rules check my-rules/                   everything that is wrong with them
   isnad rules test my-rules/ --filter ID        the examples that stand with them
 
@@ -76,6 +79,8 @@ enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Make a folder of rules to begin with
+    Init(init::Args),
     /// Work on a folder of rules
     #[command(subcommand)]
     Rules(rules::Command),
@@ -104,6 +109,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Test(args) => test::run(&args),
         Command::Completions { shell } => completions::run(shell),
         Command::Serve(args) => serve::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::Rules(command) => rules::run(command),
     }
 }

@@ -25,7 +25,7 @@ pub use inflect::{VerbParts, inflect};
 pub use lookup::Lexicon;
 pub use memo::{Known, Memo};
 pub use morphology::{
-    Combining, Contraction, Enclitic, Ending, FiniteRow, Host, Joining, Morphology,
-    MorphologyError, NominalRow, Part, Proclitic, ProcliticRole, Voice,
+    Beginning, Combining, Contraction, Enclitic, Ending, FiniteRow, Host, Joining, Morphology,
+    MorphologyError, NominalRow, Part, Plausible, Proclitic, ProcliticRole, Voice,
 };
 pub use types::{EntryId, Form, Proclitics, Reading};

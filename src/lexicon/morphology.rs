@@ -268,6 +268,31 @@ pub struct Morphology {
     pub finite: Vec<FiniteRow>,
     /// Participles and verbal nouns.
     pub nominal: Vec<NominalRow>,
+    /// What principal parts look like, for the check of rule files alone.
+    #[serde(default)]
+    pub plausible: Plausible,
+}
+
+/// What principal parts look like.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plausible {
+    /// Letters of a root that may change or be lost; where there are none, roots are not looked at.
+    #[serde(default)]
+    pub weak: Vec<String>,
+    /// How verbs of a form begin.
+    #[serde(default)]
+    pub beginnings: Vec<Beginning>,
+}
+
+/// How the verbs of one form begin.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Beginning {
+    /// The form, as verbs name it.
+    pub form: String,
+    /// Beginnings of the past, one of which it has.
+    pub past: Vec<String>,
 }
 
 fn yes() -> bool {

@@ -19,7 +19,7 @@ pub(crate) use compiled::{
 };
 pub(crate) use filter::Marks;
 pub(crate) use kind::{Builtin, Kind, KindSet};
-pub use open::{compiled, morphology};
+pub use open::{compiled, morphology, warnings};
 pub(crate) use program::{Machine, Passed, Program, Tape, Test, UNSET};
 pub(crate) use trace::{Side, Trace};
 pub use word::{FormRow, Homograph, VerbReport, WordReport, nearest_word, word_report};

@@ -3,6 +3,7 @@
 use super::compile::compile;
 use super::compiled::Rules;
 use crate::lexicon::Morphology;
+use crate::rules::lint::{Tools, lint};
 use crate::rules::model::{Place, RuleSet};
 use crate::rules::{Code, Diagnostic, LoadError};
 use crate::text::{SpecFault, TextSpec};
@@ -17,10 +18,7 @@ pub fn compiled(set: &RuleSet) -> Result<Rules, LoadError> {
     let text: Option<TextSection> = section(set, &set.text_source, "text", &mut diagnostics);
     let morphology: Option<MorphologySection> =
         section(set, &set.morphology_source, "morphology", &mut diagnostics);
-    let failed = |diagnostics| LoadError {
-        diagnostics,
-        files: set.files.clone(),
-    };
+    let failed = |diagnostics| LoadError::new(diagnostics, set.files.clone());
     if let (Some(text), Some((number, _))) = (&text, &set.text_source)
         && let faults = text.text.check()
         && !faults.is_empty()
@@ -50,6 +48,20 @@ pub fn compiled(set: &RuleSet) -> Result<Rules, LoadError> {
         }
         _ => Err(failed(diagnostics)),
     }
+}
+
+/// What of a sound pack probably does not do what was meant: warnings about its uppermost pack, with the files that they are about.
+///
+/// # Errors
+/// What [`compiled`] finds wrong.
+pub fn warnings(set: &RuleSet) -> Result<LoadError, LoadError> {
+    let rules = compiled(set)?;
+    let tools = Tools {
+        morphology: &morphology(set)?,
+        folding: rules.reader.folding(),
+        order: &super::compile::trial_order(set),
+    };
+    Ok(LoadError::new(lint(set, &tools), set.files.clone()))
 }
 
 /// The morphology of a checked pack.

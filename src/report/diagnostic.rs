@@ -5,6 +5,7 @@
 use crate::rules::model::RuleFile;
 use crate::rules::{Diagnostic, Label, LoadError, Severity};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use serde_json::{Value, json};
 use std::ops::Range;
 
 /// First strong isolate, and the end of it.
@@ -32,12 +33,67 @@ pub fn diagnostics(error: &LoadError, style: Style) -> String {
         .iter()
         .map(|one| one.path.as_str())
         .collect();
+    let [errors, warnings] = counts(error);
+    let mut found = Vec::new();
+    if errors > 0 {
+        found.push(count(errors, "error"));
+    }
+    if warnings > 0 {
+        found.push(count(warnings, "warning"));
+    }
     text.push_str(&format!(
         "{} in {}\n",
-        count(error.diagnostics.len(), "error"),
+        found.join(" and "),
         count(files.len(), "file")
     ));
     text
+}
+
+/// The same for programs: how many, and each with its places. Lines and columns count from 1, columns and lengths in characters.
+#[must_use]
+pub fn json(error: &LoadError) -> Value {
+    let [errors, warnings] = counts(error);
+    let all: Vec<Value> = error
+        .diagnostics
+        .iter()
+        .map(|one| {
+            let labels: Vec<Value> = one
+                .labels
+                .iter()
+                .map(|label| label_json(label, &error.files))
+                .collect();
+            json!({
+                "code": one.code.as_str(),
+                "severity": one.severity.as_str(),
+                "title": one.title,
+                "file": one.path,
+                "labels": labels,
+                "help": one.help,
+            })
+        })
+        .collect();
+    json!({"errors": errors, "warnings": warnings, "diagnostics": all})
+}
+
+fn label_json(label: &Label, files: &[RuleFile]) -> Value {
+    let file = files.get(label.place.file as usize);
+    let length = file.map_or(0, |file| {
+        file.text[underlined(label, &file.text)].chars().count()
+    });
+    json!({
+        "file": file.map(|file| file.path.as_str()),
+        "line": label.place.line,
+        "column": label.place.column,
+        "length": length,
+        "text": label.text,
+    })
+}
+
+/// Errors and warnings.
+fn counts(error: &LoadError) -> [usize; 2] {
+    let all = error.diagnostics.iter();
+    let errors = all.filter(|one| one.severity == Severity::Error).count();
+    [errors, error.diagnostics.len() - errors]
 }
 
 fn count(number: usize, noun: &str) -> String {

@@ -7,6 +7,7 @@ pub mod article;
 mod bidi;
 pub mod catalogue;
 mod cells;
+pub mod codes;
 mod comma;
 mod describe;
 pub mod diagnostic;

@@ -50,9 +50,49 @@ pub enum Code {
     Compile,
     /// R023: something to be replaced, removed or switched off that the pack below does not have.
     NotBelow,
+    /// W101: a rule that can never find anything, because one tried before takes all that it matches.
+    Shadowed,
+    /// W102: a form that two verbs have in common.
+    SharedForm,
+    /// W103: a word of a list that is a form of a verb as well.
+    WordIsForm,
+    /// W105: an element or list that nothing names.
+    Unused,
+    /// W106: the same example in two patterns.
+    SameExample,
+    /// W107: a principal part that does not go with root or form.
+    OddPart,
+    /// W108: a direction control in a file.
+    DirectionControl,
+    /// W109: a word that is twice in a list.
+    WordTwice,
+    /// W110: a word that is not written as it is kept.
+    Unnormalised,
+    /// W111: a pack without a version.
+    NoVersion,
+    /// W112: two names for one pack.
+    TwoNames,
+    /// W113: an allowance that allows nothing.
+    AllowsNothing,
 }
 
 impl Code {
+    /// The warnings, in order.
+    pub const WARNINGS: &[Code] = &[
+        Code::Shadowed,
+        Code::SharedForm,
+        Code::WordIsForm,
+        Code::Unused,
+        Code::SameExample,
+        Code::OddPart,
+        Code::DirectionControl,
+        Code::WordTwice,
+        Code::Unnormalised,
+        Code::NoVersion,
+        Code::TwoNames,
+        Code::AllowsNothing,
+    ];
+
     /// All that the loader itself gives, in order.
     pub const ALL: &[Code] = &[
         Code::Syntax,
@@ -103,6 +143,18 @@ impl Code {
             Code::UnknownStance => "R021",
             Code::Compile => "R022",
             Code::NotBelow => "R023",
+            Code::Shadowed => "W101",
+            Code::SharedForm => "W102",
+            Code::WordIsForm => "W103",
+            Code::Unused => "W105",
+            Code::SameExample => "W106",
+            Code::OddPart => "W107",
+            Code::DirectionControl => "W108",
+            Code::WordTwice => "W109",
+            Code::Unnormalised => "W110",
+            Code::NoVersion => "W111",
+            Code::TwoNames => "W112",
+            Code::AllowsNothing => "W113",
         }
     }
 }
@@ -162,6 +214,14 @@ impl Diagnostic {
             path: String::new(),
             labels: Vec::new(),
             help: None,
+        }
+    }
+
+    /// A warning without a place yet.
+    pub fn warning(code: Code, title: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Warning,
+            ..Diagnostic::error(code, title)
         }
     }
 

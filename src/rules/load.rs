@@ -281,10 +281,7 @@ fn walk(
     let entries = match fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
         Ok(entries) => entries,
         Err(error) => {
-            return found.push(unreadable(
-                &folder.display().to_string(),
-                &error.to_string(),
-            ));
+            return found.push(unreadable(&folder.display().to_string(), &words(&error)));
         }
     };
     for path in entries.iter().map(fs::DirEntry::path) {
@@ -319,13 +316,24 @@ fn walk(
 
 fn read(path: &Path, limits: Limits) -> Result<String, String> {
     // The size is looked at first, so that a huge file is not read to be refused.
-    let size = fs::metadata(path).map_err(|error| error.to_string())?.len();
-    if size > limits.file_bytes {
+    let known = fs::metadata(path).map_err(|error| words(&error))?;
+    // A pipe would keep the reader waiting for ever.
+    if !known.is_file() {
+        return Err("it is no regular file".to_owned());
+    }
+    if known.len() > limits.file_bytes {
         return Err(too_large(limits));
     }
-    let bytes = fs::read(path).map_err(|error| error.to_string())?;
+    let bytes = fs::read(path).map_err(|error| words(&error))?;
     String::from_utf8(bytes)
         .map_err(|error| format!("not UTF-8 (byte {})", error.utf8_error().valid_up_to()))
+}
+
+/// The system's words about an error, without the number that Rust adds to them.
+fn words(error: &io::Error) -> String {
+    let text = error.to_string();
+    let end = text.find(" (os error").unwrap_or(text.len());
+    text[..end].to_owned()
 }
 
 fn too_large(limits: Limits) -> String {

@@ -8,6 +8,7 @@ mod check;
 mod decode;
 pub mod diagnostic;
 pub mod language;
+pub(crate) mod lint;
 mod load;
 pub mod model;
 mod node;

@@ -57,6 +57,8 @@ pub struct RuleSet {
     pub gone: BTreeSet<String>,
     /// `disable:` of this pack, until it is laid over another.
     pub disable: Vec<(Thing, Placed<String>)>,
+    /// `allow:` of all packs: warnings that are meant to be so.
+    pub allow: Vec<Allow>,
     /// `replaces:` at the top of a file: sections that take the place of those below.
     pub replaced_sections: Vec<Placed<String>>,
 }
@@ -84,6 +86,17 @@ pub struct Pack {
     pub name: String,
     /// Its version, where it states one.
     pub version: Option<Placed<String>>,
+}
+
+/// A warning that is meant to be so.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Allow {
+    /// Its code.
+    pub code: Placed<String>,
+    /// Names of the entries it is about; all of the pack where there is none.
+    pub of: Vec<Placed<String>>,
+    /// Why.
+    pub reason: String,
 }
 
 /// What can be replaced or switched off.

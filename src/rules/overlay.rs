@@ -24,6 +24,7 @@ pub(super) fn lay(base: Option<RuleSet>, over: RuleSet, found: &mut Vec<Diagnost
     };
     layer.set.files = over.files;
     layer.set.packs.extend(over.packs);
+    layer.set.allow.extend(over.allow);
     layer.sections(
         over.text_source,
         over.morphology_source,

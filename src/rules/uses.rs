@@ -34,7 +34,7 @@ impl<'s> Uses<'s> {
                 name: &rule.id.value,
                 place: rule.id.place,
             };
-            for name in rule.items.iter().flat_map(named) {
+            for name in rule.items.iter().chain(&rule.inside).flat_map(named) {
                 uses.add(name, user);
             }
             for condition in rule.conditions.iter().chain(&rule.unless) {

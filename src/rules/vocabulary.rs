@@ -44,6 +44,52 @@ pub const CAPTURING: &[&str] = &[
     "long-quotation",
 ];
 
+/// The codes of warnings, which a pack can allow.
+pub const WARNING_CODES: &[&str] = &[
+    "W101", "W102", "W103", "W105", "W106", "W107", "W108", "W109", "W110", "W111", "W112", "W113",
+];
+
+/// Lists that the engine itself asks for by their names, to find where contents end and what names and speakers are made of. A pack that has no list of such
+/// a name has none of these words.
+pub const ENGINE_LISTS: &[&str] = &[
+    "action-noun",
+    "adverb",
+    "anonymous-noun",
+    "aside-opener",
+    "body-noun",
+    "change-marker",
+    "channel-noun",
+    "clause-ender",
+    "common-noun",
+    "common-verb",
+    "complementizer",
+    "conjunction",
+    "demonstrative",
+    "document-noun",
+    "family-name",
+    "given-name",
+    "group-noun",
+    "honorific",
+    "media-noun",
+    "name-particle",
+    "nationality",
+    "negation",
+    "number-word",
+    "occasion-noun",
+    "outlet",
+    "preposition",
+    "pronoun",
+    "question-word",
+    "relative",
+    "report-noun",
+    "same-source",
+    "stance-noun",
+    "state",
+    "subordinator",
+    "time-word",
+    "title",
+];
+
 /// Principal parts of a verb.
 pub const PARTS: &[&str] = &[
     "past",
@@ -185,6 +231,12 @@ pub fn invisible(name: &str) -> Option<(char, &'static str)> {
     None
 }
 
+/// Whether it is a character that turns the direction of a line and that nobody sees.
+#[must_use]
+pub fn direction_control(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// The name without what [`invisible`] finds in it.
 pub fn visible(name: &str) -> String {
     let mut plain = name.to_owned();
@@ -194,7 +246,8 @@ pub fn visible(name: &str) -> String {
     plain
 }
 
-const TATWEEL: char = '\u{640}';
+/// The stroke that makes words longer.
+pub const TATWEEL: char = '\u{640}';
 
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() && c != TATWEEL

@@ -136,7 +136,7 @@ fn of_rule(set: &RuleSet, all: &[Entry], rule: &Pattern, details: &mut Details) 
     let ids = |ids: &[Placed<String>]| ids.iter().map(|id| id.value.clone()).collect();
     details.overrides = ids(&rule.overrides);
     details.applies_to = ids(&rule.applies_to);
-    details.names = known(set, rule.items.iter().flat_map(named));
+    details.names = known(set, rule.items.iter().chain(&rule.inside).flat_map(named));
     let names = |ids: &[Placed<String>]| ids.iter().any(|id| id.value == rule.id.value);
     for other in &set.patterns {
         if names(&other.overrides) {

@@ -61,6 +61,7 @@ pub(super) fn file(
                 (index, cut(text, value)),
             ),
             "replaces" => overlay::sections(reader, value, &mut set.replaced_sections),
+            "allow" => overlay::allow(reader, value, &mut set.allow),
             "disable" => overlay::disable(reader, value, &mut set.disable),
             _ => reader.unknown_key(key, "a rule file", &FILE),
         }

@@ -1,10 +1,11 @@
-//! What a pack says of itself and of the pack that it is laid over: `version:`, `replaces:` at the top of a file, and `disable:`.
+//! What a pack says of itself and of the pack that it is laid over: `version:`, `allow:`, `replaces:` at the top of a file, and `disable:`.
 
 use super::Reader;
 use crate::rules::diagnostic::{Code, Diagnostic};
-use crate::rules::language::{DISABLE, SECTIONS};
-use crate::rules::model::{Placed, RuleSet, Thing};
+use crate::rules::language::{ALLOW, DISABLE, SECTIONS};
+use crate::rules::model::{Allow, Placed, RuleSet, Thing};
 use crate::rules::node::Node;
+use crate::rules::vocabulary::WARNING_CODES;
 
 /// The version of the pack, which stands in one of its files.
 pub(super) fn version(reader: &mut Reader<'_>, node: &Node<'_>, set: &mut RuleSet) {
@@ -77,5 +78,32 @@ pub(super) fn disable(
                 .into_iter()
                 .map(|name| (thing, name)),
         );
+    }
+}
+
+/// Warnings that are meant to be so.
+pub(super) fn allow(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Allow>) {
+    for entry in reader.sequence(node, "codes with their reasons") {
+        let Some(fields) = reader.mapping(entry, "an allowance") else {
+            continue;
+        };
+        reader.require(fields, entry.place, &["code", "reason"], "the allowance");
+        let mut allow = Allow::default();
+        for (key, value) in fields {
+            match key.text.as_ref() {
+                "code" => {
+                    if reader
+                        .one_of(value, WARNING_CODES, "the code of a warning")
+                        .is_some()
+                    {
+                        allow.code = reader.name(value, "a code").unwrap_or_default();
+                    }
+                }
+                "of" => allow.of = reader.names(value, "a name"),
+                "reason" => allow.reason = reader.string(value),
+                _ => reader.unknown_key(key, "an allowance", &ALLOW),
+            }
+        }
+        into.push(allow);
     }
 }

@@ -3,7 +3,7 @@
 use super::Shape::{Either, List, Many, Map, OneOf, Schema, Section, Switch, Text};
 use super::patterns::{ELEMENT, EXCLUSION, MARK_RULE, PATTERN, STANCE_RULE};
 use super::{COMMITMENT, Object, POLARITY, REPLACES, Shape, key, must, object};
-use crate::rules::vocabulary::{GENDERS, NUMBERS, PARTS, SPEAKER_KINDS};
+use crate::rules::vocabulary::{GENDERS, NUMBERS, PARTS, SPEAKER_KINDS, WARNING_CODES};
 
 const NAMES: Shape = Many(&Text);
 
@@ -88,6 +88,26 @@ pub static FILE: Object = object(
             Shape::Object(&DISABLE),
             "What of the pack below is switched off.",
         ),
+        key(
+            "allow",
+            List(&Shape::Object(&ALLOW)),
+            "Warnings of `isnad rules check` that are meant to be so.",
+        ),
+    ],
+);
+
+/// An entry of `allow:`.
+pub static ALLOW: Object = object(
+    "allow",
+    "A warning that is meant to be so.",
+    &[
+        must("code", OneOf(WARNING_CODES), "The code of the warning."),
+        key(
+            "of",
+            NAMES,
+            "Names of the lists, words, verbs or rules that it is meant for; without it the whole pack.",
+        ),
+        must("reason", Text, "Why it is meant to be so."),
     ],
 );
 
