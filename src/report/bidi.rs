@@ -65,6 +65,59 @@ pub(super) fn isolate_if(text: &str, isolate: bool) -> String {
     }
 }
 
+/// A line of left-to-right text, a rule file's or a message's, in which every stretch of right-to-left words stays in its place: what is written under a
+/// column of the line, a stroke under a word of it, stands under it on the screen as well. Two words of a list would else be shown as one stretch, the last
+/// one first.
+pub(crate) fn in_place(line: &str) -> String {
+    let mut out = String::with_capacity(line.len() + 12);
+    let mut rest = line;
+    while let Some(start) = rest.find(is_right_to_left) {
+        let (before, stretch) = rest.split_at(start);
+        let end = stretch_end(stretch);
+        let (words, behind) = stretch.split_at(end);
+        out.push_str(before);
+        out.push('\u{2067}');
+        out.push_str(words);
+        out.push('\u{2069}');
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// [`in_place`], the whole line in an isolate of its own, so that nothing before it on the screen can turn it.
+pub(crate) fn source_line(line: &str, isolate: bool) -> String {
+    let steered = |c: char| isolate && is_bidi_control(c);
+    let plain = line.chars().filter(|c| !steered(*c));
+    let plain: String = plain
+        .map(|c| {
+            if c.is_control() && c != '\t' {
+                '\u{FFFD}'
+            } else {
+                c
+            }
+        })
+        .collect();
+    match isolate && !plain.is_empty() {
+        true => format!("\u{2066}{}\u{2069}", in_place(&plain)),
+        false => plain,
+    }
+}
+
+/// Where the stretch of right-to-left words ends that a text begins with: behind its last letter or vowel sign before anything that is neither such a letter
+/// nor what stands between words. Commas and brackets of YAML end it.
+fn stretch_end(text: &str) -> usize {
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            c if is_right_to_left(c) => end = at + c.len_utf8(),
+            ' ' | '\u{A0}' => {}
+            _ => break,
+        }
+    }
+    end
+}
+
 /// `text` as one line may show it, isolated if that is asked for.
 pub(crate) fn shown(text: &str, isolate: bool) -> String {
     isolate_if(&printable(text), isolate)
@@ -122,6 +175,20 @@ mod tests {
         assert!(!Bidi::Auto.resolve(false, Some("xterm")));
         assert!(Bidi::Isolate.resolve(false, None));
         assert!(!Bidi::Off.resolve(true, None));
+    }
+
+    #[test]
+    fn words_of_a_line_stay_where_they_are_written() {
+        assert_eq!(
+            in_place("words: [على حد، ثم, وزير] # last"),
+            "words: [\u{2067}على حد، ثم\u{2069}, \u{2067}وزير\u{2069}] # last"
+        );
+        assert_eq!(
+            source_line("- قال", true),
+            "\u{2066}- \u{2067}قال\u{2069}\u{2069}"
+        );
+        assert_eq!(source_line("- قال", false), "- قال");
+        assert_eq!(in_place("plain"), "plain");
     }
 
     #[test]

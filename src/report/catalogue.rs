@@ -1,6 +1,6 @@
 //! What a pack holds, for eyes: a line an entry, or all about one of them.
 
-use super::bidi::shown;
+use super::bidi::{shown, source_line};
 use crate::rules::catalogue::{Details, Entry, EntrySection, Gone};
 use std::fmt::Write as _;
 
@@ -117,9 +117,7 @@ pub fn details(details: &[Details], gone: &[Gone], isolate: bool) -> String {
             lines
         };
         for source in one.source.lines().take(most) {
-            let margin = source.len() - source.trim_start_matches(' ').len();
-            let (margin, text) = source.split_at(margin);
-            let _ = writeln!(out, "    {margin}{}", shown(text, isolate));
+            let _ = writeln!(out, "    {}", source_line(source, isolate));
         }
         if most < lines {
             let _ = writeln!(out, "    ... {} more lines in the file", lines - most);

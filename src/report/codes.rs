@@ -1,6 +1,6 @@
 //! What the codes of diagnostics mean: the sections of docs/codes.md, which goes with the program.
 
-use super::bidi::shown;
+use super::bidi::source_line;
 use crate::rules::Code;
 
 static PAGE: &str = include_str!("../../docs/codes.md");
@@ -48,10 +48,7 @@ pub fn list() -> String {
 pub fn text(one: &Explanation, isolate: bool) -> String {
     let mut out = format!("{}: {}\n\n", one.code, one.title);
     for line in one.text.lines().filter(|line| !line.starts_with("```")) {
-        let margin = line.len() - line.trim_start_matches(' ').len();
-        let (margin, line) = line.split_at(margin);
-        out.push_str(margin);
-        out.push_str(&shown(line, isolate));
+        out.push_str(&source_line(line, isolate));
         out.push('\n');
     }
     out

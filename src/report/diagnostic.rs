@@ -2,14 +2,12 @@
 //!
 //! A caret under one letter of an Arabic word stands under another one on the screen; a line under the whole word is right either way.
 
+use super::bidi::in_place;
 use crate::rules::model::RuleFile;
 use crate::rules::{Diagnostic, Label, LoadError, Severity};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 use std::ops::Range;
-
-/// First strong isolate, and the end of it.
-const ISOLATE: (char, char) = ('\u{2068}', '\u{2069}');
 
 /// How diagnostics are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -203,34 +201,37 @@ fn underlined(label: &Label, text: &str) -> Range<usize> {
     start..start + first.len()
 }
 
-/// A line of a frame, the source in it isolated: what follows a number and a bar. Colour escapes are stepped over.
+/// A line of a frame in which Arabic stays in its place; the source in it, which is what follows a number and a bar, isolated as a whole. Colour escapes are
+/// stepped over.
 fn isolated(line: &str) -> String {
+    match source_start(line) {
+        // The renderer has replaced what steers a terminal, and its own colours stay.
+        Some(start) => format!(
+            "{}\u{2066}{}\u{2069}",
+            &line[..start],
+            in_place(&line[start..])
+        ),
+        None => in_place(line),
+    }
+}
+
+/// Where the source begins on a line of a frame.
+fn source_start(line: &str) -> Option<usize> {
     let mut numbered = false;
     let mut rest = line;
     loop {
         rest = after_escapes(rest);
-        let Some(c) = rest.chars().next() else {
-            return line.to_owned();
-        };
-        match c {
+        match rest.chars().next()? {
             ' ' => {}
             '0'..='9' => numbered = true,
             '|' if numbered => break,
-            _ => return line.to_owned(),
+            _ => return None,
         }
         rest = &rest[1..];
     }
     let source = after_escapes(&rest[1..]);
     let source = source.strip_prefix(' ').unwrap_or(source);
-    if source.is_empty() {
-        return line.to_owned();
-    }
-    format!(
-        "{}{}{source}{}",
-        &line[..line.len() - source.len()],
-        ISOLATE.0,
-        ISOLATE.1
-    )
+    (!source.is_empty()).then(|| line.len() - source.len())
 }
 
 /// The text behind the colour escapes (`ESC [ ... m`) that it starts with.
@@ -270,15 +271,16 @@ mod tests {
             );
             let isolated: Vec<&str> = drawn
                 .lines()
-                .filter(|line| line.contains('\u{2068}'))
+                .filter(|line| line.contains('\u{2066}'))
                 .collect();
             assert_eq!(isolated.len(), 1, "{drawn}");
             assert!(
-                isolated[0].ends_with("\u{2068}lists: {l: {words: [بيت، دار]}}\u{2069}"),
+                isolated[0]
+                    .ends_with("\u{2066}lists: {l: {words: [\u{2067}بيت، دار\u{2069}]}}\u{2069}"),
                 "{drawn}"
             );
         }
-        assert!(!diagnostics(&error, Style::default()).contains('\u{2068}'));
+        assert!(!diagnostics(&error, Style::default()).contains(['\u{2066}', '\u{2067}']));
     }
 
     #[test]

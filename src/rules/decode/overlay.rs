@@ -87,7 +87,7 @@ pub(super) fn allow(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<All
         let Some(fields) = reader.mapping(entry, "an allowance") else {
             continue;
         };
-        reader.require(fields, entry.place, &["code", "reason"], "the allowance");
+        reader.require(fields, entry.place, ALLOW.required(), "the allowance");
         let mut allow = Allow::default();
         for (key, value) in fields {
             match key.text.as_ref() {
