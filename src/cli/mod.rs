@@ -10,6 +10,7 @@ mod examples;
 mod explain;
 mod failures;
 mod init;
+mod handbook;
 mod list;
 mod outcome;
 mod output;

@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::check;
 use super::examples;
+use super::handbook;
 use super::list;
 use super::outcome::said;
 use super::pack::PackDir;
@@ -39,6 +40,8 @@ pub(super) enum Command {
     },
     /// Print the JSON Schema of rule files, for editors
     Schema,
+    /// Write a page for every rule with its examples, an index, the stances and what the examples cover
+    Docs(handbook::Args),
 }
 
 /// Does what is asked.
@@ -56,5 +59,6 @@ pub(super) fn run(command: Command) -> Outcome {
             update,
         } => examples::test(&pack.into(), all, filter.as_deref(), update),
         Command::Schema => said(&schema(), Outcome::Done),
+        Command::Docs(args) => handbook::run(args),
     }
 }

@@ -7,6 +7,7 @@ pub mod diff;
 pub mod examples;
 pub mod expected;
 mod fields;
+pub mod handbook;
 pub mod score;
 pub mod stats;
 pub mod stored;
