@@ -173,7 +173,7 @@ fn a_folder_is_walked_in_order_whatever_version_control_ignores() {
         ("d/ignored.txt", article),
         ("d/.gitignore", b"ignored.txt\n"),
         ("d/.git/HEAD", b""),
-        ("d/page.html", b"x"),
+        ("d/page.pdf", b"x"),
     ]);
     let (code, out, _) = analyze(&["d", "--format", "jsonl"], folder.path(), b"");
     assert_eq!(code, 0);
@@ -256,6 +256,28 @@ fn the_name_of_the_output_chooses_the_format() {
         b"",
     );
     assert!(out.contains("<html lang=\"ar\" dir=\"rtl\">"));
+}
+
+#[test]
+fn old_encodings_are_found_reported_and_named() {
+    let (bytes, _, _) = encoding_rs::WINDOWS_1256.encode(ARTICLE);
+    let folder = folder(&[("old.txt", &bytes), ("new.txt", ARTICLE.as_bytes())]);
+    let run = |arguments: &[&str]| {
+        let (code, out, err) = analyze(arguments, folder.path(), b"");
+        assert_eq!((code, err.as_str()), (0, ""));
+        serde_json::from_str::<Value>(&out).unwrap()
+    };
+    let found = run(&["old.txt", "new.txt", "--format", "json"]);
+    assert_eq!(found[0]["document"]["encoding"], "windows-1256");
+    assert_eq!(found[1]["document"]["encoding"], Value::Null);
+    assert_eq!(
+        found[0]["attributions"][0]["content"],
+        found[1]["attributions"][0]["content"]
+    );
+    let forced = run(&["old.txt", "--encoding", "cp1256", "--format", "json"]);
+    assert_eq!(forced[0], found[0]);
+    let (code, _, err) = analyze(&["new.txt", "--encoding", "nonsense"], folder.path(), b"");
+    assert!(code == 2 && err.contains("no such encoding"), "{err}");
 }
 
 #[test]

@@ -17,8 +17,11 @@ use std::path::PathBuf;
 /// The arguments of `isnad analyze`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Files, folders (every *.txt in them), *.jsonl files with a `text` a record, or `-` for standard input
+    /// Files (texts, saved web pages), folders (every *.txt and *.html in them), *.jsonl files with a `text` a record, or `-` for standard input
     paths: Vec<PathBuf>,
+    /// Read texts and pages in this encoding (windows-1256, utf-16le ...) [default: UTF-8, or what the bytes look like]
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<&'static input::Encoding>,
     /// What to write [default: what the ending of --output stands for, or table]
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -80,7 +83,7 @@ fn articles(args: Args, analyze: &dyn Fn(&Document) -> Result<Analysis, TextErro
         }
         let mut report = Report::new(options, output);
         let mut outcome = Outcome::Done;
-        for document in input::documents(args.paths) {
+        for document in input::documents(args.paths).in_encoding(args.encoding) {
             let document = match document {
                 Ok(document) => document,
                 Err(error) => {
@@ -136,6 +139,13 @@ pub(super) fn environment_language() -> Language {
         .filter_map(|name| std::env::var(name).ok())
         .find(|value| !value.is_empty())
         .map_or(Language::En, |value| Language::of_name(&value))
+}
+
+/// The encoding of a name, as web pages write it.
+fn encoding(name: &str) -> Result<&'static input::Encoding, String> {
+    input::Encoding::for_label(name.as_bytes()).ok_or_else(|| {
+        "no such encoding: try windows-1256, iso-8859-6, utf-16le or utf-8".to_owned()
+    })
 }
 
 /// The layout that the arguments and the terminal ask for.

@@ -2,14 +2,17 @@
 //!
 //! What cannot be read is an item of its own, a typed error that names its place; whatever comes after it is still read.
 
+mod encoding;
 mod error;
 mod jsonl;
 mod read;
 mod walk;
+mod webpage;
 
 pub use error::InputError;
 
 use crate::attribution::Document;
+pub use encoding_rs::Encoding;
 use jsonl::Records;
 use std::path::PathBuf;
 use walk::{Walk, is_records};
@@ -23,6 +26,16 @@ pub fn documents(paths: Vec<PathBuf>) -> Documents {
         walk: None,
         records: None,
         stdin_read: false,
+        encoding: None,
+    }
+}
+
+impl Documents {
+    /// The same documents, plain texts and web pages read in this encoding whatever they look like.
+    #[must_use]
+    pub fn in_encoding(mut self, encoding: Option<&'static Encoding>) -> Documents {
+        self.encoding = encoding;
+        self
     }
 }
 
@@ -32,6 +45,7 @@ pub struct Documents {
     walk: Option<Walk>,
     records: Option<Records>,
     stdin_read: bool,
+    encoding: Option<&'static Encoding>,
 }
 
 impl Iterator for Documents {
@@ -47,7 +61,9 @@ impl Iterator for Documents {
             }
             if let Some(walk) = &mut self.walk {
                 match walk.next() {
-                    Some(found) => return Some(found.and_then(|path| read::file(&path))),
+                    Some(found) => {
+                        return Some(found.and_then(|path| read::file(&path, self.encoding)));
+                    }
                     None => self.walk = None,
                 }
             }
@@ -56,7 +72,7 @@ impl Iterator for Documents {
                 if std::mem::replace(&mut self.stdin_read, true) {
                     return Some(Err(InputError::StdinTwice));
                 }
-                return Some(read::stdin());
+                return Some(read::stdin(self.encoding));
             }
             if path.is_dir() {
                 self.walk = Some(Walk::new(path));
@@ -66,7 +82,7 @@ impl Iterator for Documents {
                     Err(error) => return Some(Err(error)),
                 }
             } else {
-                return Some(read::file(&path));
+                return Some(read::file(&path, self.encoding));
             }
         }
     }

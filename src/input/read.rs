@@ -1,22 +1,32 @@
 //! One file, or standard input, to one document.
 
-use super::InputError;
+use super::walk::is_webpage;
+use super::{InputError, encoding, webpage};
 use crate::attribution::Document;
+use encoding_rs::Encoding;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// Reads a file as one article.
-pub(super) fn file(path: &Path) -> Result<Document, InputError> {
+/// Reads a file as one article; a web page gives the article in it.
+pub(super) fn file(
+    path: &Path,
+    encoding: Option<&'static Encoding>,
+) -> Result<Document, InputError> {
     let bytes = std::fs::read(path).map_err(|source| InputError::Read {
         path: path.to_owned(),
         source,
     })?;
-    let text = decode(path, bytes, 0, 0)?;
-    Ok(Document::new(stem(path), text).with_source(path.to_string_lossy()))
+    let (text, encoding) = encoding::text(path, bytes, encoding)?;
+    let document = if is_webpage(path) {
+        webpage::document(path, stem(path), &text)?
+    } else {
+        Document::new(stem(path), text)
+    };
+    Ok(in_encoding(document, encoding).with_source(path.to_string_lossy()))
 }
 
 /// Reads standard input to its end as one article.
-pub(super) fn stdin() -> Result<Document, InputError> {
+pub(super) fn stdin(encoding: Option<&'static Encoding>) -> Result<Document, InputError> {
     let mut bytes = Vec::new();
     let path = PathBuf::from("stdin");
     std::io::stdin()
@@ -26,7 +36,13 @@ pub(super) fn stdin() -> Result<Document, InputError> {
             path: path.clone(),
             source,
         })?;
-    Ok(Document::new("stdin", decode(&path, bytes, 0, 0)?))
+    let (text, encoding) = encoding::text(&path, bytes, encoding)?;
+    Ok(in_encoding(Document::new("stdin", text), encoding))
+}
+
+fn in_encoding(mut document: Document, encoding: Option<&'static Encoding>) -> Document {
+    document.encoding = encoding.map(|encoding| encoding.name().to_owned());
+    document
 }
 
 /// The text of `bytes`, which begin at byte `offset` of the file, after `lines` line ends. Nothing is left out: a byte
@@ -39,15 +55,7 @@ pub(super) fn decode(
 ) -> Result<String, InputError> {
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
-        let bytes = error.as_bytes();
-        let before = bytes.get(..valid).unwrap_or_default();
-        InputError::NotUtf8 {
-            path: path.to_owned(),
-            byte: offset + valid as u64,
-            line: lines + 1 + before.iter().filter(|&&b| b == b'\n').count() as u64,
-            utf16: offset == 0
-                && (bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF])),
-        }
+        InputError::not_utf8(path, error.as_bytes(), valid, offset, lines)
     })
 }
 

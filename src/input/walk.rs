@@ -55,9 +55,14 @@ impl Iterator for Walk {
     }
 }
 
-/// Whether a file of a folder is read: `*.txt`.
+/// Whether a file of a folder is read: `*.txt`, `*.html`.
 fn is_article(path: &Path) -> bool {
-    has_ending(path, "txt")
+    has_ending(path, "txt") || is_webpage(path)
+}
+
+/// Whether a file is a saved web page: `*.html`, `*.htm`.
+pub(super) fn is_webpage(path: &Path) -> bool {
+    has_ending(path, "html") || has_ending(path, "htm")
 }
 
 /// Whether a file that was named holds a record a line: `*.jsonl`.

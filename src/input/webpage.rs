@@ -1,0 +1,80 @@
+//! Saved web pages: the article without menus and advertisements, its title, outlet and date.
+
+use super::InputError;
+use crate::attribution::Document;
+use dom_smoothie::{Config, Readability, TextMode};
+use std::path::Path;
+
+/// Elements of one page; a page with more is no article.
+const ELEMENTS: usize = 200_000;
+
+/// The document that a page holds. Offsets are those of the article's text, which begins below the title and has a paragraph a line.
+pub(super) fn document(path: &Path, id: String, html: &str) -> Result<Document, InputError> {
+    let config = Config {
+        text_mode: TextMode::Formatted,
+        max_elements_to_parse: ELEMENTS,
+        ..Config::default()
+    };
+    let failed = |why: String| InputError::NoArticle {
+        path: path.to_owned(),
+        why,
+    };
+    let mut page =
+        Readability::new(html, None, Some(config)).map_err(|error| failed(error.to_string()))?;
+    let article = page.parse().map_err(|error| failed(error.to_string()))?;
+    let mut document = Document::new(id, article.text_content.to_string());
+    document.title = Some(article.title).filter(|title| !title.trim().is_empty());
+    document.site = article.site_name;
+    document.date = article.published_time;
+    document.url = article.url;
+    Ok(document)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = r#"<!DOCTYPE html><html lang="ar" dir="rtl"><head><title>موسم الزيتون - صحيفة السهل</title>
+<meta property="og:site_name" content="صحيفة السهل"><meta property="article:published_time" content="2026-03-01T08:00:00Z">
+<meta property="og:title" content="موسم الزيتون"></head><body>
+<nav><ul><li><a href="/a">الرئيسية</a></li><li><a href="/b">رياضة</a></li></ul></nav>
+<article><h1>موسم الزيتون</h1>
+<p>قال وزير الزراعة سالم الحداد إن موسم الزيتون سيكون جيدا هذا العام، وإن المعاصر جاهزة لاستقبال المحصول في كل القرى.</p>
+<p>وأضاف أن الوزارة ستدفع للمزارعين قبل نهاية الشهر، وأن الأسعار لن ترتفع في الأسواق كما كان يتوقع كثير من التجار.</p>
+<p>وحذرت الخبيرة ليلى النجار من أن الأمطار قد تتأخر، وطالبت بإعلان خطة بديلة قبل أن يبدأ القطاف في القرى البعيدة.</p>
+<script>alert("هذا ليس نصا")</script></article>
+<footer><p>جميع الحقوق محفوظة</p></footer></body></html>"#;
+
+    #[test]
+    fn the_article_is_read_and_the_rest_is_left_out() {
+        let document = document(Path::new("a.html"), "a".to_owned(), PAGE).unwrap();
+        assert_eq!(document.title.as_deref(), Some("موسم الزيتون"));
+        assert_eq!(document.site.as_deref(), Some("صحيفة السهل"));
+        assert_eq!(document.date.as_deref(), Some("2026-03-01T08:00:00Z"));
+        assert!(document.text.contains("قال وزير الزراعة سالم الحداد إن"));
+        assert!(document.text.contains("\n"), "paragraphs stay apart");
+        for left_out in ["رياضة", "الحقوق", "ليس نصا", "<p>"] {
+            assert!(
+                !document.text.contains(left_out),
+                "{left_out}: {}",
+                document.text
+            );
+        }
+    }
+
+    #[test]
+    fn a_page_without_an_article_is_an_error() {
+        let error = document(
+            Path::new("a.html"),
+            "a".to_owned(),
+            "<html><body></body></html>",
+        )
+        .unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("a.html: no article in this page"),
+            "{error}"
+        );
+    }
+}
