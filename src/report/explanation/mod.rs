@@ -110,9 +110,9 @@ impl Page<'_> {
         format!("{line}:{column}")
     }
 
-    /// A text in one line, whole.
+    /// A text in one line, whole. What holds no Arabic needs no isolate, and a terminal loses one that opens a line.
     fn text(&self, text: &str) -> String {
-        shown(text, self.layout.isolate)
+        shown(text, self.layout.isolate && !text.is_ascii())
     }
 
     /// The beginning and the end of a text in one line.
