@@ -31,7 +31,9 @@ impl Mentions<'_> {
                 at += 1;
                 continue;
             };
-            if self.is_borrowed(at, start) {
+            if self.is_governed(at, start) {
+                // Whoever else is spoken of: اللاعب في لقاء مع الإعلامي بتال
+            } else if self.is_borrowed(at, start) {
                 borrowed = Some(run);
             } else {
                 // A name behind the titles with which the phrase opens, or behind an honorific, is the speaker's; what follows it describes him.
@@ -94,24 +96,34 @@ impl Mentions<'_> {
         self.entries(node).any(honorific)
     }
 
-    /// Whether the name at a node is not the speaker's own: a body or a place bears it (جامعة الملك سعود, مبادرة زايد), or a preposition governs it with its
-    /// titles (اللاعب في لقاء مع الإعلامي بتال).
-    fn is_borrowed(&self, node: usize, phrase: usize) -> bool {
+    /// The node at which the titles begin that stand before the name at a node.
+    fn titles_before(&self, node: usize, phrase: usize) -> usize {
         let mut before = node;
         while before > phrase && self.kinds(before - 1).meets(&self.words.title) {
             before -= 1;
         }
+        before
+    }
+
+    /// Whether a preposition governs the name at a node with the titles before it.
+    fn is_governed(&self, node: usize, phrase: usize) -> bool {
+        let before = self.titles_before(node, phrase);
+        before > phrase
+            && before < node
+            && (self.kinds(before - 1).meets(&self.words.preposition)
+                || self.kinds(before).meets(&self.words.preposition_clitic))
+    }
+
+    /// Whether a body or a place bears the name at a node: جامعة الملك سعود, مبادرة زايد.
+    fn is_borrowed(&self, node: usize, phrase: usize) -> bool {
+        let before = self.titles_before(node, phrase);
         if before == phrase {
             return false;
         }
         let kinds = self.kinds(before - 1);
         // وزارة الداخلية is one node, and bears no name.
         let whole = self.stream.nodes[before - 1].last - self.stream.nodes[before - 1].first > 1;
-        let bears =
-            kinds.meets(&self.words.named_after) && !kinds.meets(&self.words.article) && !whole;
-        let governed = kinds.meets(&self.words.preposition)
-            || (before < node && self.kinds(before).meets(&self.words.preposition_clitic));
-        bears || governed
+        kinds.meets(&self.words.named_after) && !kinds.meets(&self.words.article) && !whole
     }
 
     /// A name that the lexicon does not know, at the beginning of a phrase: أليكسيس كاريل الحائز على الجائزة.

@@ -81,6 +81,12 @@ impl Subjects<'_> {
     fn at(&self, start: usize, at: usize, limit: usize) -> Option<Mention> {
         let kinds = self.kinds(at);
         let governed = at > start && self.kinds(at - 1).meets(&self.words.preposition);
+        // A dateline names no subject: المدينة: ...
+        let next = self.kinds(at + 1);
+        let opens_line = next.has(Builtin::Colon.kind()) || next.has(Builtin::Dash.kind());
+        if kinds.meets(&self.words.place) && opens_line {
+            return None;
+        }
         // A name in marks is whole: أصدرتها «النور» بهدر ...
         if kinds.has(Builtin::ShortQuotation.kind()) && !governed {
             let medium = kinds.meets(&self.words.head);
