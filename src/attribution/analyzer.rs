@@ -99,7 +99,8 @@ impl<'r> Analyzer<'r> {
         look: impl FnOnce(&Parts) -> T,
     ) -> Result<T, TextError> {
         let text = self.rules.reader.read(&document.text)?;
-        let mut memo = self.memos().pop().unwrap_or_default();
+        let kept = self.memos().pop();
+        let mut memo = kept.unwrap_or_else(|| WordMemo::new(self.rules));
         let mut streams = stream::streams(&text, self.rules, &mut memo);
         self.memos().push(memo);
         let mut machine = Machine::default();

@@ -132,8 +132,9 @@ impl Matcher<'_> {
     /// Tries one pattern at a node.
     pub fn at(&mut self, number: usize, cue: usize) -> Option<Match> {
         let pattern = &self.rules.patterns[number];
-        if !pattern.tail.can_match(self.stream, cue + 1)
-            || !pattern.head.can_match(self.stream, cue)
+        let (tests, stream) = (&self.rules.tests, self.stream);
+        if !pattern.tail.can_match(tests, stream, cue + 1)
+            || !pattern.head.can_match(tests, stream, cue)
         {
             return None;
         }
@@ -144,7 +145,6 @@ impl Matcher<'_> {
             return None;
         }
         let mut slots = self.machine.slots(pattern.captures.len() * 2);
-        let (tests, stream) = (&self.rules.tests, self.stream);
         let to = self
             .machine
             .run(&pattern.tail, tests, stream, cue + 1, &mut slots);

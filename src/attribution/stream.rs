@@ -1,9 +1,10 @@
 //! Turns the tokens of a text into the nodes that patterns read: words with their kinds, phrases merged into one node, a quotation or a bracketed aside one node.
 
-use super::words::{self, Made, WordMemo};
+use super::words::{self, Classes, Made, WordMemo};
 use crate::lexicon::Reading;
-use crate::pattern::{Builtin, Kind, KindSet, Marks, Passed, Rules, Tape, Test};
+use crate::pattern::{Builtin, Kind, KindSet, Marks, Rules, Tape, Test};
 use crate::text::{Shape, Span, Text, Token};
+use std::sync::Arc;
 
 /// One node.
 #[derive(Debug, Clone, Copy)]
@@ -12,26 +13,30 @@ pub(crate) struct Node {
     pub kinds: KindSet,
     /// What filters of patterns see in it.
     pub marks: Marks,
-    /// Which tests of patterns it passes.
-    pub passed: Passed,
+    /// Its row in the table of the tests that it passes; none for a node whose kinds have changed.
+    pub row: u32,
     /// First token.
     pub first: u32,
     /// One past the last token.
     pub last: u32,
     /// Its readings in [`Stream::readings`].
     pub readings: (u32, u32),
-    /// Patterns whose cue it can be, in [`Stream::candidates`]; `None` where that was not worked out beforehand.
-    pub candidates: Option<(u32, u32)>,
+    /// Its class, which knows the patterns whose cue it can be; `None` where that was not worked out beforehand.
+    pub class: Option<u32>,
     /// The quotation it is.
     pub quotation: Option<u32>,
 }
 
+/// A row that no table has.
+const NO_ROW: u32 = u32::MAX;
+
 /// The nodes of a document, or of the inside of one quotation.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Stream {
     pub nodes: Vec<Node>,
     pub readings: Vec<Reading>,
-    pub candidates: Vec<u16>,
+    /// What is known of the classes of its nodes.
+    classes: Arc<Classes>,
     /// The quotation whose inside this is.
     pub outer: Option<u32>,
     /// The insides of quotations that are short enough to be names, each with its node.
@@ -51,7 +56,7 @@ impl Tape for Stream {
     #[inline]
     fn passes(&self, node: usize, number: u32, tests: &[Test]) -> bool {
         let node = &self.nodes[node];
-        let passed = node.passed.has(number);
+        let passed = self.classes.passed.has(node.row, number);
         passed.unwrap_or_else(|| tests[number as usize].passes(&node.kinds))
     }
 
@@ -83,8 +88,8 @@ impl Stream {
 
     /// The patterns whose cue a node can be, as far as the word itself decides; `None` where all have to be asked.
     pub fn candidates_of(&self, node: usize) -> Option<&[u16]> {
-        let (first, last) = self.nodes[node].candidates?;
-        Some(&self.candidates[first as usize..last as usize])
+        let class = self.nodes[node].class? as usize;
+        self.classes.candidates.get(class).map(Vec::as_slice)
     }
 
     /// Numbers of the quotations in it, in order.
@@ -111,8 +116,8 @@ impl Stream {
                 node.kinds.remove(Builtin::Quotation.kind());
                 node.kinds.remove(Builtin::LongQuotation.kind());
                 node.kinds.insert(Builtin::ShortQuotation.kind());
-                let made = words::made(rules, &node.kinds);
-                (node.marks, node.passed) = (made.marks, made.passed);
+                node.marks = rules.filters.marks(&node.kinds);
+                node.row = NO_ROW;
             }
         }
     }
@@ -145,6 +150,14 @@ pub(crate) fn streams(text: &Text, rules: &Rules, memo: &mut WordMemo) -> Vec<St
         if quotation.close.saturating_sub(quotation.open) > INNER_TOKENS {
             all.push(builder.stream(quotation.open + 1, quotation.close, Some(number as u32)));
         }
+    }
+    // Only now: as long as nobody else has it, the table grows in its place.
+    let classes = builder.memo.classes();
+    for stream in &mut all {
+        for (_, inside) in &mut stream.insides {
+            inside.classes = Arc::clone(&classes);
+        }
+        stream.classes = Arc::clone(&classes);
     }
     all
 }
@@ -256,11 +269,11 @@ impl<'a> Builder<'a> {
                     stream.nodes.push(Node {
                         kinds,
                         marks: made.marks,
-                        passed: made.passed,
+                        row: made.row,
                         first,
                         last,
                         readings: (begin, begin + node.readings.1),
-                        candidates: None,
+                        class: None,
                         quotation: Some(number),
                     });
                     return;
@@ -337,8 +350,8 @@ impl<'a> Builder<'a> {
             )
         };
         let (exact, folded) = forms(token);
-        let (known, made, patterns) = self.memo.read(rules, exact, folded);
-        let mut candidates = None;
+        let (known, made) = self.memo.read(rules, exact, folded);
+        let mut class = None;
         let words = (token..to)
             .take_while(|token| text.tokens[*token as usize].shape == Shape::Word)
             .map(forms);
@@ -355,9 +368,7 @@ impl<'a> Builder<'a> {
             }
             None => {
                 stream.readings.extend_from_slice(known.readings);
-                let first = stream.candidates.len() as u32;
-                stream.candidates.extend_from_slice(patterns);
-                candidates = Some((first, stream.candidates.len() as u32));
+                class = Some(known.made);
                 (made, 1)
             }
         };
@@ -365,11 +376,11 @@ impl<'a> Builder<'a> {
         stream.nodes.push(Node {
             kinds: made.kinds,
             marks: made.marks,
-            passed: made.passed,
+            row: made.row,
             first: token,
             last: token + length,
             readings: (begin, end),
-            candidates,
+            class,
             quotation: None,
         });
         token + length
@@ -397,11 +408,11 @@ fn push(stream: &mut Stream, made: Made, first: u32, last: u32, quotation: Optio
     stream.nodes.push(Node {
         kinds: made.kinds,
         marks: made.marks,
-        passed: made.passed,
+        row: made.row,
         first,
         last,
         readings: (at, at),
-        candidates: None,
+        class: None,
         quotation,
     });
 }

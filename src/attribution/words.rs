@@ -4,55 +4,75 @@ use super::matching;
 use crate::lexicon::{Known, Memo, Reading};
 use crate::pattern::{Builtin, KindSet, Marks, Passed, Rules};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What follows from the kinds of a node.
 #[derive(Clone, Copy)]
 pub(crate) struct Made {
     pub kinds: KindSet,
     pub marks: Marks,
-    pub passed: Passed,
+    /// Its row in [`Classes::passed`].
+    pub row: u32,
 }
 
-/// Words that are alike to all patterns: their kinds by number, and the patterns whose cue they can be.
-struct Class {
-    made: u32,
-    candidates: Vec<u16>,
+/// What is known of words that are alike to all patterns.
+#[derive(Clone, Default)]
+pub(crate) struct Classes {
+    /// Which tests of patterns the kinds of a word pass.
+    pub passed: Passed,
+    /// Patterns whose cue a word can be, by class.
+    pub candidates: Vec<Vec<u16>>,
 }
 
 /// Words that have been read, kept from document to document. To be used with one pack only.
-#[derive(Default)]
 pub(crate) struct WordMemo {
     words: Memo<u32>,
     sets: Sets,
 }
 
 /// Sets of kinds by number, and classes of words: words are many, what they can be is little.
-#[derive(Default)]
 struct Sets {
     numbers: HashMap<KindSet, u32>,
     made: Vec<Made>,
     class_numbers: HashMap<(u32, Vec<u16>), u32>,
-    classes: Vec<Class>,
+    /// The number of its set of kinds, by class.
+    classes: Vec<u32>,
+    /// Shared with the nodes of the documents that were read with it. It grows while nobody else has it; otherwise a copy does.
+    known: Arc<Classes>,
 }
 
 impl WordMemo {
-    /// Reads a word; also gives the patterns whose cue it can be.
-    pub fn read(
-        &mut self,
-        rules: &Rules,
-        exact: &str,
-        folded: &str,
-    ) -> (Known<'_, u32>, Made, &[u16]) {
+    /// Nothing read yet.
+    pub fn new(rules: &Rules) -> WordMemo {
+        let known = Classes {
+            passed: Passed::new(&rules.tests),
+            candidates: Vec::new(),
+        };
+        WordMemo {
+            words: Memo::default(),
+            sets: Sets {
+                numbers: HashMap::new(),
+                made: Vec::new(),
+                class_numbers: HashMap::new(),
+                classes: Vec::new(),
+                known: Arc::new(known),
+            },
+        }
+    }
+
+    /// What all nodes refer to that were read so far.
+    pub fn classes(&self) -> Arc<Classes> {
+        Arc::clone(&self.sets.known)
+    }
+
+    /// Reads a word: what its class, [`Known::made`], can be.
+    pub fn read(&mut self, rules: &Rules, exact: &str, folded: &str) -> (Known<'_, u32>, Made) {
         let sets = &mut self.sets;
         let known = self.words.word(&rules.lexicon, exact, folded, |found| {
             sets.class(rules, &kinds(rules, exact, found), found)
         });
-        let class = &self.sets.classes[known.made as usize];
-        (
-            known,
-            self.sets.made[class.made as usize],
-            &class.candidates,
-        )
+        let set = self.sets.classes[known.made as usize];
+        (known, self.sets.made[set as usize])
     }
 
     /// What follows from a set of kinds.
@@ -65,7 +85,11 @@ impl WordMemo {
 impl Sets {
     fn number(&mut self, rules: &Rules, kinds: &KindSet) -> u32 {
         *self.numbers.entry(*kinds).or_insert_with(|| {
-            self.made.push(made(rules, kinds));
+            self.made.push(Made {
+                kinds: *kinds,
+                marks: rules.filters.marks(kinds),
+                row: Arc::make_mut(&mut self.known).passed.add(kinds),
+            });
             self.made.len() as u32 - 1
         })
     }
@@ -77,18 +101,10 @@ impl Sets {
         let key = (made, candidates.clone());
         let number = *self.class_numbers.entry(key).or_insert(next);
         if number == next {
-            self.classes.push(Class { made, candidates });
+            self.classes.push(made);
+            Arc::make_mut(&mut self.known).candidates.push(candidates);
         }
         number
-    }
-}
-
-/// [`Made`] of a set of kinds that is not kept.
-pub(crate) fn made(rules: &Rules, kinds: &KindSet) -> Made {
-    Made {
-        kinds: *kinds,
-        marks: rules.filters.marks(kinds),
-        passed: Passed::new(&rules.tests, kinds),
     }
 }
 

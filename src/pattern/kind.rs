@@ -1,6 +1,7 @@
 //! Kinds: what a node of the text can be for a pattern. A node has a set of them, because a word can be several things at once.
 
 use serde::{Deserialize, Serialize};
+use std::iter::successors;
 
 /// Words of a [`KindSet`].
 const WORDS: usize = 8;
@@ -80,9 +81,22 @@ impl KindSet {
 
     /// The kinds in the set, in order.
     pub fn iter(&self) -> impl Iterator<Item = Kind> + '_ {
-        (0..MAX_KINDS as u16)
-            .map(Kind)
-            .filter(|kind| self.has(*kind))
+        self.0.iter().enumerate().flat_map(|(word, bits)| {
+            // Sets are nearly empty: from bit to bit, not through all that could be there.
+            let rests = successors(Some(*bits), |rest| Some(rest & rest.wrapping_sub(1)));
+            rests
+                .take_while(|rest| *rest != 0)
+                .map(move |rest| Kind((word * 64) as u16 + rest.trailing_zeros() as u16))
+        })
+    }
+
+    /// The kinds that are in both.
+    pub fn common(&self, other: &KindSet) -> KindSet {
+        let mut common = *self;
+        for (mine, theirs) in common.0.iter_mut().zip(other.0) {
+            *mine &= theirs;
+        }
+        common
     }
 }
 

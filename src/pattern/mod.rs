@@ -1,11 +1,13 @@
 //! Checked rules in; compiled programs and the machine that runs them out. Knows no speaker, discourse or output.
 
+mod begins;
 mod compile;
 mod compiled;
 mod family;
 mod filter;
 mod kind;
 mod open;
+mod passed;
 mod program;
 #[cfg(test)]
 mod tests;
@@ -20,6 +22,7 @@ pub(crate) use compiled::{
 pub(crate) use filter::Marks;
 pub(crate) use kind::{Builtin, Kind, KindSet};
 pub use open::{compiled, morphology, warnings};
-pub(crate) use program::{Machine, Passed, Program, Tape, Test, UNSET};
+pub(crate) use passed::Passed;
+pub(crate) use program::{Machine, Program, Tape, Test, UNSET};
 pub(crate) use trace::{Side, Trace};
 pub use word::{FormRow, Homograph, VerbReport, WordReport, nearest_word, word_report};

@@ -27,30 +27,6 @@ impl Test {
     }
 }
 
-/// Which of a pack's first tests a node passes, worked out once for all nodes of the same kinds.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Passed([u64; Passed::WORDS]);
-
-impl Passed {
-    const WORDS: usize = 8;
-
-    /// Puts the tests to a set of kinds.
-    pub fn new(tests: &[Test], kinds: &KindSet) -> Passed {
-        let mut passed = Passed::default();
-        for (number, test) in tests.iter().enumerate().take(Passed::WORDS * 64) {
-            passed.0[number / 64] |= u64::from(test.passes(kinds)) << (number % 64);
-        }
-        passed
-    }
-
-    /// Whether the test of this number was passed; `None` for one that was not put.
-    #[inline]
-    pub fn has(&self, number: u32) -> Option<bool> {
-        let word = self.0.get(number as usize / 64)?;
-        Some(word & (1 << (number % 64)) != 0)
-    }
-}
-
 /// One step of a program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
@@ -79,13 +55,47 @@ pub struct Program {
     pub backward: bool,
     /// Where it need not be tried.
     pub filter: Filter,
+    /// For every step what the next node must be if the program is to go on from there; see [`begins`](super::begins::begins).
+    pub begins: Vec<Begin>,
+}
+
+/// The number of a test that the next node has to pass, counted from one; 0 where nothing is known, as it is stored in one byte.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Begin(u32);
+
+impl Begin {
+    /// The next node must pass the test of this number.
+    pub fn with(test: u32) -> Begin {
+        Begin(test + 1)
+    }
+
+    #[inline]
+    fn test(self) -> Option<u32> {
+        self.0.checked_sub(1)
+    }
 }
 
 impl Program {
     /// Whether it can match at all from a gap: a quick look, not an answer.
     #[inline]
-    pub fn can_match(&self, tape: &impl Tape, from: usize) -> bool {
-        self.filter.lets_pass(tape, from, self.backward)
+    pub fn can_match(&self, tests: &[Test], tape: &impl Tape, from: usize) -> bool {
+        self.can_begin(0, tests, tape, next_node(self.backward, tape, from, from))
+            && self.filter.lets_pass(tape, from, self.backward)
+    }
+
+    /// Whether it can go on from a step with this next node: a quick look, not an answer.
+    #[inline]
+    fn can_begin(
+        &self,
+        step: usize,
+        tests: &[Test],
+        tape: &impl Tape,
+        next: Option<(usize, usize)>,
+    ) -> bool {
+        let Some(test) = self.begins.get(step).and_then(|begin| begin.test()) else {
+            return true;
+        };
+        next.is_some_and(|(node, _)| tape.passes(node, test, tests))
     }
 }
 
@@ -175,11 +185,20 @@ impl Machine {
                         false
                     } else {
                         self.visited[word] |= bit;
-                        self.undo.push(Undo::Branch {
-                            step: second,
-                            gap: gap as u32,
-                        });
-                        step = first as usize;
+                        // Most choices are none: the next node can only begin one of the branches. What is not opened need not be closed.
+                        let next = next_node(program.backward, tape, from, gap);
+                        let can = |step: u32| program.can_begin(step as usize, tests, tape, next);
+                        if !can(first) {
+                            step = second as usize;
+                        } else {
+                            if can(second) {
+                                self.undo.push(Undo::Branch {
+                                    step: second,
+                                    gap: gap as u32,
+                                });
+                            }
+                            step = first as usize;
+                        }
                         true
                     }
                 }

@@ -1,8 +1,9 @@
 //! The machine against a plain matcher that is obviously right, on random programs and tapes; and its bound on adversarial ones.
 
+use super::begins::begins;
 use super::filter::{Filters, Marks};
 use super::kind::{Kind, KindSet};
-use super::program::{Machine, Program, Step, Tape, Test, UNSET, WINDOW};
+use super::program::{Begin, Machine, Program, Step, Tape, Test, UNSET, WINDOW};
 use proptest::prelude::*;
 
 /// Nodes of one kind each; sentences begin before node 0 and behind every node of kind 0.
@@ -171,12 +172,19 @@ proptest! {
         let mut tape = tape(&kinds);
         let mut program = compiled(&parts, backward);
         tape.1.prepare(&mut program, &tests());
+        let mut tests = tests();
+        for test in begins(&program, &tests) {
+            program.begins.push(test.map_or(Begin::default(), |test| {
+                tests.push(test);
+                Begin::with(tests.len() as u32 - 1)
+            }));
+        }
         let from = from.min(kinds.len());
         let mut slots = [UNSET; 2];
-        let found = Machine::default().run(&program, &tests(), &tape, from, &mut slots);
+        let found = Machine::default().run(&program, &tests, &tape, from, &mut slots);
         let expected = plain(&parts, backward, &tape, from).first().copied();
         prop_assert_eq!(found, expected);
-        prop_assert!(found.is_none() || program.can_match(&tape, from));
+        prop_assert!(found.is_none() || program.can_match(&tests, &tape, from));
         if let Some(gap) = expected {
             prop_assert_eq!([slots[0] as usize, slots[1] as usize], [from.min(gap), from.max(gap)]);
         }

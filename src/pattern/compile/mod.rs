@@ -7,9 +7,11 @@ mod order;
 mod sequence;
 mod yields;
 
+use super::begins::begins;
 use super::compiled::{CompiledPattern, ItemInfo, ListInfo, PatternSection, Rules};
 use super::filter::Filters;
 use super::kind::{Kind, KindSet};
+use super::program::Begin;
 use crate::lexicon::Morphology;
 use crate::rules::model::{Element, Item, Pattern, Place, RuleSet, What};
 use crate::rules::{Code, Diagnostic};
@@ -90,6 +92,18 @@ pub fn compile(
     }
     if !faults.is_empty() {
         return Err(faults);
+    }
+    for pattern in &mut compiled {
+        let inside = pattern.inside.iter_mut();
+        for program in [&mut pattern.head, &mut pattern.tail]
+            .into_iter()
+            .chain(inside)
+        {
+            let known = begins(program, &tests.tests).into_iter();
+            program.begins = known
+                .map(|test| test.map_or(Begin::default(), |test| Begin::with(tests.number(test))))
+                .collect();
+        }
     }
     let mut filters = Filters::default();
     for pattern in &mut compiled {

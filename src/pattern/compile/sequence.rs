@@ -41,7 +41,7 @@ pub(super) struct TestPool {
 }
 
 impl TestPool {
-    fn number(&mut self, test: Test) -> u32 {
+    pub fn number(&mut self, test: Test) -> u32 {
         *self.numbers.entry(test).or_insert_with(|| {
             self.tests.push(test);
             self.tests.len() as u32 - 1
