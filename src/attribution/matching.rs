@@ -367,8 +367,17 @@ pub(super) fn gives_kind(rules: &Rules, pattern: &CompiledPattern, reading: &Rea
         || Rules::class_kind(reading.features.class).is_some_and(|kind| cue.has(kind))
 }
 
-/// The patterns of all sections, in their order, for which a word with these kinds and readings can be the cue as far as the word itself decides.
-pub(crate) fn candidates(rules: &Rules, kinds: &KindSet, readings: &[Reading]) -> Vec<u16> {
+/// The patterns of all sections, in their order, whose cue a node of these kinds can be.
+pub(crate) fn cued(rules: &Rules, kinds: &KindSet) -> Vec<u16> {
+    let numbers = rules.patterns.iter().enumerate();
+    numbers
+        .filter(|(_, pattern)| pattern.cue.passes(kinds))
+        .map(|(number, _)| number as u16)
+        .collect()
+}
+
+/// Those of the patterns whose cue a word with these readings can be as far as the word itself decides.
+pub(crate) fn candidates(rules: &Rules, cued: &[u16], readings: &[Reading]) -> Vec<u16> {
     let on_cue = |condition: &&Condition| condition.capture.is_none();
     let can_be = |pattern: &CompiledPattern| {
         let fits = |reading: &Reading| {
@@ -379,12 +388,11 @@ pub(crate) fn candidates(rules: &Rules, kinds: &KindSet, readings: &[Reading]) -
                 && asked.all(|condition| holds(condition) != Some(false))
                 && !refused.any(|condition| holds(condition) == Some(true))
         };
-        pattern.cue.passes(kinds) && (readings.is_empty() || readings.iter().any(fits))
+        readings.is_empty() || readings.iter().any(fits)
     };
-    let numbers = rules.patterns.iter().enumerate();
+    let numbers = cued.iter().copied();
     numbers
-        .filter(|(_, pattern)| can_be(pattern))
-        .map(|(number, _)| number as u16)
+        .filter(|number| can_be(&rules.patterns[usize::from(*number)]))
         .collect()
 }
 

@@ -34,6 +34,8 @@ pub(crate) struct WordMemo {
 struct Sets {
     numbers: HashMap<KindSet, u32>,
     made: Vec<Made>,
+    /// Patterns whose cue a node can be, by the number of its set of kinds: most new words are of kinds that are known.
+    cued: Vec<Vec<u16>>,
     class_numbers: HashMap<(u32, Vec<u16>), u32>,
     /// The number of its set of kinds, by class.
     classes: Vec<u32>,
@@ -53,6 +55,7 @@ impl WordMemo {
             sets: Sets {
                 numbers: HashMap::new(),
                 made: Vec::new(),
+                cued: Vec::new(),
                 class_numbers: HashMap::new(),
                 classes: Vec::new(),
                 known: Arc::new(known),
@@ -85,6 +88,7 @@ impl WordMemo {
 impl Sets {
     fn number(&mut self, rules: &Rules, kinds: &KindSet) -> u32 {
         *self.numbers.entry(*kinds).or_insert_with(|| {
+            self.cued.push(matching::cued(rules, kinds));
             self.made.push(Made {
                 kinds: *kinds,
                 marks: rules.filters.marks(kinds),
@@ -96,7 +100,7 @@ impl Sets {
 
     fn class(&mut self, rules: &Rules, kinds: &KindSet, readings: &[Reading]) -> u32 {
         let made = self.number(rules, kinds);
-        let candidates = matching::candidates(rules, kinds, readings);
+        let candidates = matching::candidates(rules, &self.cued[made as usize], readings);
         let next = self.classes.len() as u32;
         let key = (made, candidates.clone());
         let number = *self.class_numbers.entry(key).or_insert(next);
