@@ -324,6 +324,97 @@ fn output_into_a_file_appears_whole() {
     assert!(err.starts_with("isnad: no/such/out: "), "{err}");
 }
 
+/// Records of articles, some of them broken, in a file `news.jsonl`.
+fn many_records() -> TempDir {
+    let record = |number: usize| match number % 10 {
+        7 => "{\"id\": 7}\n".to_owned(),
+        _ => {
+            let text = ARTICLE.trim().repeat(1 + number % 5);
+            format!("{{\"id\": \"n{number}\", \"text\": \"{text}\"}}\n")
+        }
+    };
+    let lines: String = (0..100).map(record).collect();
+    folder(&[("news.jsonl", lines.as_bytes())])
+}
+
+#[test]
+fn any_number_of_jobs_gives_the_same() {
+    let folder = many_records();
+    let run = |jobs| {
+        let arguments = ["news.jsonl", "--format", "jsonl", "--jobs", jobs];
+        analyze(&arguments, folder.path(), b"")
+    };
+    let one = run("1");
+    assert_eq!(one.0, 2);
+    assert_eq!(one.1.lines().count(), 90);
+    assert_eq!(one.2.lines().count(), 10);
+    for jobs in ["2", "3", "16"] {
+        assert!(run(jobs) == one, "{jobs} jobs");
+    }
+    assert_eq!(run("0").0, 2);
+}
+
+#[test]
+fn a_verbose_run_ends_with_a_summary() {
+    let folder = many_records();
+    let arguments = ["news.jsonl", "-v", "--format", "jsonl"];
+    let (_, out, err) = analyze(&arguments, folder.path(), b"");
+    let statements: usize = out.matches("\"cue\":").count();
+    let last = err.lines().last().unwrap();
+    let expected = format!("isnad: documents 90, statements {statements}, skipped 10; ");
+    assert!(statements > 0 && last.starts_with(&expected), "{last}");
+}
+
+#[test]
+fn an_interrupted_run_goes_on_behind_its_last_whole_record() {
+    let folder = many_records();
+    let path = |name: &str| folder.path().join(name);
+    let arguments = ["news.jsonl", "-o", "out.jsonl", "--resume", "-v"];
+    let (code, _, _) = analyze(&arguments, folder.path(), b"");
+    assert_eq!(code, 2, "some records are broken");
+    let whole = fs::read(path("out.jsonl")).unwrap();
+    assert!(!path("out.jsonl.partial").exists());
+
+    let line_ends = || (0..whole.len()).filter(|at| whole[*at] == b'\n');
+    let third = line_ends().nth(2).unwrap() + 1;
+    for (cut, before) in [
+        (0, 0),
+        (10, 0),
+        (third, 3),
+        (third + 50, 3),
+        (whole.len(), 90),
+    ] {
+        fs::remove_file(path("out.jsonl")).unwrap();
+        fs::write(path("out.jsonl.partial"), &whole[..cut]).unwrap();
+        let (code, _, err) = analyze(&arguments, folder.path(), b"");
+        assert_eq!(code, 2);
+        assert!(
+            fs::read(path("out.jsonl")).unwrap() == whole,
+            "cut at {cut}"
+        );
+        assert!(!path("out.jsonl.partial").exists());
+        let counted = format!("documents {}, ", 90 - before);
+        assert!(err.contains(&counted), "{err}");
+        assert_eq!(err.contains(&format!("done before {before};")), before > 0);
+    }
+
+    // Records of other articles are neither overwritten nor gone on with.
+    fs::write(path("out.jsonl.partial"), &whole[third..]).unwrap();
+    let (code, _, err) = analyze(&arguments, folder.path(), b"");
+    assert_eq!(code, 2);
+    assert!(
+        err.contains("left a record of n3 where n0 comes now"),
+        "{err}"
+    );
+    assert!(fs::read(path("out.jsonl.partial")).unwrap() == whole[third..]);
+    assert!(fs::read(path("out.jsonl")).unwrap() == whole);
+
+    let wrong = ["news.jsonl", "-o", "out.csv", "--resume"];
+    let (code, _, err) = analyze(&wrong, folder.path(), b"");
+    assert_eq!(code, 2);
+    assert!(err.contains("--resume needs JSONL"), "{err}");
+}
+
 #[test]
 fn a_closed_pipe_ends_quietly() {
     // More than a pipe holds, so that the program is still writing when the reader goes.

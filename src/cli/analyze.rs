@@ -4,6 +4,9 @@ use super::Outcome;
 use super::outcome::{complain, system};
 use super::output::Output;
 use super::pack::Pack;
+use super::parallel::in_order;
+use super::resume::{Partial, Task, Written, tasks};
+use super::summary::Summary;
 use crate::attribution::analysis::Analysis;
 use crate::attribution::{Analyzer, Document};
 use crate::input;
@@ -12,7 +15,9 @@ use crate::report::{self, Bidi, Format, Layout, Options, Report};
 use crate::text::TextError;
 use clap::CommandFactory;
 use std::io::{self, IsTerminal};
+use std::num::NonZero;
 use std::path::PathBuf;
+use std::thread;
 
 /// The arguments of `isnad analyze`.
 #[derive(Debug, clap::Args)]
@@ -42,6 +47,15 @@ pub(super) struct Args {
     /// Write to this file, which appears once it is whole; .html, .csv, .xlsx, .md, .json and .jsonl choose the format
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Threads that analyze; the output is the same for any number [default: as many as the machine has cores]
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<NonZero<usize>>,
+    /// Write JSONL by way of FILE.partial, which stays if the run is interrupted; the same command then goes on behind its last whole record
+    #[arg(long, requires = "output")]
+    resume: bool,
+    /// End with a line on standard error: documents, statements, what was skipped, MB/s
+    #[arg(short, long)]
+    verbose: bool,
 }
 
 /// Reads, analyzes and reports.
@@ -68,49 +82,15 @@ pub(super) fn run(mut args: Args) -> Outcome {
 }
 
 /// Reports on every article that can be read; what cannot is said and leaves the run incomplete.
-fn articles(args: Args, analyze: &dyn Fn(&Document) -> Result<Analysis, TextError>) -> Outcome {
+fn articles(
+    args: Args,
+    analyze: &(dyn Fn(&Document) -> Result<Analysis, TextError> + Sync),
+) -> Outcome {
     let name = args.output.as_deref().map_or_else(
         || "standard output".into(),
         |path| path.display().to_string(),
     );
-    let result = Output::open(args.output.as_deref()).and_then(|output| {
-        let terminal = output.is_terminal();
-        let options = options(&args, terminal);
-        if terminal && !options.format.is_text() {
-            return Err(io::Error::other(
-                "a workbook is no text: name a file with -o",
-            ));
-        }
-        let mut report = Report::new(options, output);
-        let mut outcome = Outcome::Done;
-        for document in input::documents(args.paths).in_encoding(args.encoding) {
-            let document = match document {
-                Ok(document) => document,
-                Err(error) => {
-                    outcome = Outcome::Incomplete;
-                    complain(error);
-                    continue;
-                }
-            };
-            let place = document.source.as_deref().unwrap_or(&document.id);
-            if document.is_blank() {
-                complain(format_args!("{place}: warning: there is no text in it"));
-            }
-            match analyze(&document) {
-                Ok(analysis) => report.document(&document.text, &analysis)?,
-                Err(error) => {
-                    outcome = Outcome::Incomplete;
-                    complain(format_args!("{place}: {error}"));
-                }
-            }
-            if terminal {
-                report.flush()?;
-            }
-        }
-        report.finish()?.commit()?;
-        Ok(outcome)
-    });
-    match result {
+    match report(args, analyze) {
         Ok(outcome) => outcome,
         // Whoever read the output has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
@@ -118,6 +98,98 @@ fn articles(args: Args, analyze: &dyn Fn(&Document) -> Result<Analysis, TextErro
             complain(format_args!("{name}: {}", system(&error)));
             Outcome::Incomplete
         }
+    }
+}
+
+/// What became of one item of the input.
+enum Found {
+    Analysis(Document, Result<Analysis, TextError>),
+    Nothing(Task),
+}
+
+fn report(
+    args: Args,
+    analyze: &(dyn Fn(&Document) -> Result<Analysis, TextError> + Sync),
+) -> io::Result<Outcome> {
+    let (output, written) = open(&args)?;
+    let terminal = output.is_terminal();
+    let options = options(&args, terminal);
+    if terminal && !options.format.is_text() {
+        return Err(io::Error::other(
+            "a workbook is no text: name a file with -o",
+        ));
+    }
+    let mut report = Report::new(options, output);
+    let mut summary = Summary::new();
+    let cores = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+    let work = |task| match task {
+        Task::Analyze(document) => {
+            let analysis = analyze(&document);
+            Found::Analysis(document, analysis)
+        }
+        other => Found::Nothing(other),
+    };
+    let sink = |found| {
+        match found {
+            Found::Analysis(document, analysis) => {
+                let place = document.source.as_deref().unwrap_or(&document.id);
+                if document.is_blank() {
+                    complain(format_args!("{place}: warning: there is no text in it"));
+                }
+                match analysis {
+                    Ok(analysis) => {
+                        report.document(&document.text, &analysis)?;
+                        summary.documents += 1;
+                        summary.statements += analysis.attributions.len();
+                        summary.bytes += document.text.len();
+                    }
+                    Err(error) => {
+                        summary.skipped += 1;
+                        complain(format_args!("{place}: {error}"));
+                    }
+                }
+                if terminal {
+                    report.flush()?;
+                }
+            }
+            Found::Nothing(Task::Unreadable(error)) => {
+                summary.skipped += 1;
+                complain(error);
+            }
+            Found::Nothing(Task::Stop(error)) => return Err(error),
+            Found::Nothing(_) => summary.before += 1,
+        }
+        Ok(())
+    };
+    let tasks = tasks(
+        input::documents(args.paths).in_encoding(args.encoding),
+        written,
+    );
+    in_order(tasks, args.jobs.unwrap_or_else(cores), work, sink)?;
+    report.finish()?.commit()?;
+    if args.verbose {
+        complain(&summary);
+    }
+    Ok(match summary.skipped {
+        0 => Outcome::Done,
+        _ => Outcome::Incomplete,
+    })
+}
+
+/// The output, and the records that an interrupted run has left in it.
+fn open(args: &Args) -> io::Result<(Output, Option<Written>)> {
+    match &args.output {
+        Some(path) if args.resume => {
+            let format = args.format.or(Format::of_path(path));
+            if format != Some(Format::Jsonl) {
+                return Err(io::Error::other(
+                    "--resume needs JSONL, of which a part is of use: add --format jsonl",
+                ));
+            }
+            let (partial, written) = Partial::open(path)?;
+            Ok((Output::Partial(Box::new(partial)), Some(written)))
+        }
+        path => Ok((Output::open(path.as_deref())?, None)),
     }
 }
 

@@ -15,11 +15,14 @@ mod list;
 mod outcome;
 mod output;
 mod pack;
+mod parallel;
 mod print;
+mod resume;
 mod review;
 mod rules;
 mod serve;
 mod stats;
+mod summary;
 mod test;
 mod verb;
 
@@ -34,6 +37,7 @@ Examples:
   isnad analyze articles/ more/one.txt          every *.txt in a folder, then one more
   cat article.txt | isnad analyze               standard input, here and as `-`
   isnad analyze articles/ --format jsonl -o statements.jsonl
+  isnad analyze news.jsonl -o out.jsonl --resume -v    a long run: interrupted, the same command goes on
   isnad analyze article.txt --format records    one `field: value` a line
   isnad analyze articles/ -o report.html        a report to read in a browser; .xlsx, .csv, .md as well
   isnad analyze article.txt --rules my-rules/   with your own rules laid over the built-in ones

@@ -1,5 +1,6 @@
 //! Where results go: standard output, or a file that appears only once it is whole.
 
+use super::resume::Partial;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::path::{Path, PathBuf};
@@ -10,6 +11,8 @@ pub(super) enum Output {
     Standard(BufWriter<Stdout>),
     /// A regular file, by way of one beside it that takes its name at the end.
     Replace(Box<Replace>),
+    /// A regular file, by way of one beside it that stays when the run is interrupted.
+    Partial(Box<Partial>),
     /// A file that is no regular one: a device, a pipe.
     Direct(BufWriter<File>),
 }
@@ -39,6 +42,7 @@ impl Output {
         self.flush()?;
         match self {
             Output::Replace(replace) => replace.commit(),
+            Output::Partial(partial) => partial.commit(),
             Output::Standard(_) | Output::Direct(_) => Ok(()),
         }
     }
@@ -49,6 +53,7 @@ impl Write for Output {
         match self {
             Output::Standard(out) => out.write(bytes),
             Output::Replace(replace) => replace.out.write(bytes),
+            Output::Partial(partial) => partial.write(bytes),
             Output::Direct(out) => out.write(bytes),
         }
     }
@@ -57,6 +62,7 @@ impl Write for Output {
         match self {
             Output::Standard(out) => out.flush(),
             Output::Replace(replace) => replace.out.flush(),
+            Output::Partial(partial) => partial.flush(),
             Output::Direct(out) => out.flush(),
         }
     }

@@ -1,0 +1,113 @@
+//! Work on a stream of items by several threads, the results in the order of the items.
+
+use std::io;
+use std::num::NonZero;
+use std::sync::mpsc::sync_channel;
+use std::thread;
+
+/// How many items wait for a thread, and how many of its results wait to be written. Enough that a long article does not keep the others waiting.
+const QUEUE: usize = 8;
+
+/// Hands `items` to as many threads as `jobs` says and their results to `sink`, in the order of the items.
+///
+/// Item and result number n belong to thread n modulo `jobs`, so what comes next is always known and nothing has to be put in order. Every queue is
+/// bounded: whoever is ahead waits, and memory does not depend on the number of items.
+///
+/// # Errors
+/// The first error of `sink`, which ends the work.
+pub(super) fn in_order<I, O>(
+    items: I,
+    jobs: NonZero<usize>,
+    work: impl Fn(I::Item) -> O + Sync,
+    mut sink: impl FnMut(O) -> io::Result<()>,
+) -> io::Result<()>
+where
+    I: Iterator + Send,
+    I::Item: Send,
+    O: Send,
+{
+    if jobs.get() == 1 {
+        return items.map(work).try_for_each(sink);
+    }
+    thread::scope(|scope| {
+        let (mut inputs, mut outputs) = (Vec::new(), Vec::new());
+        for _ in 0..jobs.get() {
+            let (input, items) = sync_channel(QUEUE);
+            let (results, output) = sync_channel(QUEUE);
+            inputs.push(input);
+            outputs.push(output);
+            let work = &work;
+            scope.spawn(move || {
+                // Nobody takes results any more when the sink has failed.
+                for item in items {
+                    if results.send(work(item)).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        scope.spawn(move || {
+            for (item, input) in items.zip(inputs.iter().cycle()) {
+                if input.send(item).is_err() {
+                    break;
+                }
+            }
+        });
+        for output in outputs.iter().cycle() {
+            match output.recv() {
+                Ok(result) => sink(result)?,
+                // The thread whose turn it is has ended: there was no such item.
+                Err(_) => break,
+            }
+        }
+        Ok(())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    fn jobs(number: usize) -> NonZero<usize> {
+        NonZero::new(number).unwrap()
+    }
+
+    #[test]
+    fn results_come_in_the_order_of_the_items() {
+        for threads in [1, 2, 3, 8] {
+            let slow = |number: u64| {
+                thread::sleep(Duration::from_micros(number * 7919 % 300));
+                number * 2
+            };
+            let mut found = Vec::new();
+            let sink = |number| {
+                found.push(number);
+                Ok(())
+            };
+            in_order(0..200, jobs(threads), slow, sink).unwrap();
+            assert_eq!(found, (0..200).map(|n| n * 2).collect::<Vec<u64>>());
+        }
+    }
+
+    #[test]
+    fn nobody_runs_far_ahead_and_an_error_ends_the_work() {
+        let begun = AtomicUsize::new(0);
+        let work = |number: usize| {
+            begun.fetch_add(1, Ordering::SeqCst);
+            number
+        };
+        let sink = |number: usize| {
+            // Given time, the threads would do all of it if nothing held them.
+            thread::sleep(Duration::from_millis(20));
+            match number {
+                3 => Err(io::Error::other("full")),
+                _ => Ok(()),
+            }
+        };
+        let result = in_order(0..1_000_000, jobs(2), work, sink);
+        assert_eq!(result.unwrap_err().to_string(), "full");
+        assert!(begun.into_inner() <= 4 + 2 * (2 * QUEUE + 2));
+    }
+}
