@@ -2,47 +2,14 @@
 //!
 //! `cargo bench` runs all of it; `cargo bench -- throughput` a part. With `ISNAD_BENCH_TEXT` naming a UTF-8 file, that text is read too.
 
+mod texts;
+
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use isnad::{Analyzer, Document, Rules};
-use std::fs;
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
-
-const MEGABYTE: usize = 1_000_000;
-
-/// The project's own articles, in order of their names.
-fn articles() -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut paths: Vec<PathBuf> = ["examples", "tests/articles"]
-        .iter()
-        .filter_map(|folder| fs::read_dir(root.join(folder)).ok())
-        .flatten()
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
-        .collect();
-    paths.sort();
-    let texts: Vec<String> = paths
-        .iter()
-        .filter_map(|path| fs::read_to_string(path).ok())
-        .collect();
-    assert!(!texts.is_empty(), "no articles under {}", root.display());
-    texts
-}
-
-/// The articles one after the other, again and again, up to a size in bytes.
-fn repeated(articles: &[String], size: usize) -> Vec<String> {
-    let mut length = 0;
-    articles
-        .iter()
-        .cycle()
-        .take_while(|article| {
-            length += article.len() + 2;
-            length <= size
-        })
-        .cloned()
-        .collect()
-}
+use texts::{MEGABYTE, articles, given, repeated};
 
 fn opening(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("open");
@@ -91,8 +58,7 @@ fn reading(criterion: &mut Criterion) {
             bencher.iter(|| documents.iter().for_each(read));
         });
     }
-    if let Some(path) = std::env::var_os("ISNAD_BENCH_TEXT") {
-        let text = fs::read_to_string(&path).expect("ISNAD_BENCH_TEXT names a UTF-8 file");
+    if let Some(text) = given() {
         let document = Document::new("given", text);
         group.throughput(Throughput::Bytes(document.text.len() as u64));
         group.bench_function("given text", |bencher| bencher.iter(|| read(&document)));
