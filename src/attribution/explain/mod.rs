@@ -49,7 +49,7 @@ impl Analyzer<'_> {
         question: &Question,
     ) -> Result<Explanation, TextError> {
         self.inspect(document, true, |parts| {
-            let mut memo = WordMemo::default();
+            let mut memo = WordMemo::new(self.rules);
             let explainer = Explainer {
                 analyzer: self,
                 parts,

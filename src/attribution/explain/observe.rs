@@ -63,7 +63,7 @@ impl Analyzer<'_> {
         observer: &mut O,
     ) -> Result<Analysis, TextError> {
         self.inspect(document, false, |parts| {
-            let mut memo = WordMemo::default();
+            let mut memo = WordMemo::new(self.rules);
             let explainer = Explainer {
                 analyzer: self,
                 parts,
