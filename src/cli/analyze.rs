@@ -103,7 +103,7 @@ fn articles(
 
 /// What became of one item of the input.
 enum Found {
-    Analysis(Document, Result<Analysis, TextError>),
+    Analysis(Box<(Document, Result<Analysis, TextError>)>),
     Nothing(Task),
 }
 
@@ -125,13 +125,14 @@ fn report(
     let work = |task| match task {
         Task::Analyze(document) => {
             let analysis = analyze(&document);
-            Found::Analysis(document, analysis)
+            Found::Analysis(Box::new((document, analysis)))
         }
         other => Found::Nothing(other),
     };
     let sink = |found| {
         match found {
-            Found::Analysis(document, analysis) => {
+            Found::Analysis(found) => {
+                let (document, analysis) = *found;
                 let place = document.source.as_deref().unwrap_or(&document.id);
                 if document.is_blank() {
                     complain(format_args!("{place}: warning: there is no text in it"));
