@@ -9,8 +9,11 @@ use std::fmt::Write;
 use std::time::Instant;
 use texts::{MEGABYTE, articles, repeated};
 
-/// The shapes of text, each with its name and its documents of a size in bytes.
-const SHAPES: [(&str, fn(&[String], usize) -> Vec<String>); 5] = [
+/// Makes documents that have so many bytes together.
+type Shape = fn(&[String], usize) -> Vec<String>;
+
+/// The shapes of text by their names.
+const SHAPES: [(&str, Shape); 5] = [
     ("many documents", repeated),
     ("one document", |articles, size| {
         vec![repeated(articles, size).join("\n\n")]
