@@ -125,6 +125,32 @@ fn the_folder_of_rules_gives_what_the_program_gives_without_it() {
 }
 
 #[test]
+fn statements_of_little_confidence_can_be_left_out() {
+    let article = "قال الوزير: \"الخطة جاهزة تماما\". ثم أرسل وفدا يدعو إلى وقف القتال.";
+    let folder = folder(&[("a.txt", article.as_bytes())]);
+    let run = |least: &str| {
+        let arguments = ["--format", "jsonl", "--min-confidence", least, "a.txt"];
+        analyze(&arguments, folder.path(), b"")
+    };
+    let confidences = |least: &str| -> Vec<f64> {
+        let (code, out, _) = run(least);
+        assert_eq!(code, 0);
+        let analysis: serde_json::Value = serde_json::from_str(&out).expect("a line of JSON");
+        let all = analysis["attributions"].as_array().expect("a list");
+        all.iter()
+            .filter_map(|one| one["confidence"].as_f64())
+            .collect()
+    };
+    assert_eq!(confidences("0").len(), 2);
+    let sure = confidences("0.9");
+    assert_eq!(sure.len(), 1);
+    assert!(sure.iter().all(|confidence| *confidence >= 0.9));
+    let (code, _, error) = run("1.5");
+    assert_eq!(code, 2);
+    assert!(error.contains("from 0 to 1"), "{error}");
+}
+
+#[test]
 fn a_missing_path_is_named_and_the_rest_is_done() {
     let folder = folder(&[("a.txt", ARTICLE.as_bytes())]);
     let (code, out, err) = analyze(

@@ -2,6 +2,7 @@
 
 use crate::lexicon::{Commitment, Polarity, SpeakerKind};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// A piece of the article. `start` and `end` are Unicode code points of the text as read; `text` is what stands between them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -138,6 +139,10 @@ pub struct Attribution {
     pub target: Option<TextSpan>,
     /// The sentence or sentences of the statement.
     pub context: TextSpan,
+    /// Why a reader should look before relying on it: the speaker is inferred or unknown, the verb disagrees with the speaker, another speaker is as near, a mark
+    /// was mended.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs_review: Vec<String>,
     /// Why this speaker, stance and extent: one plain sentence each.
     pub reasons: Vec<String>,
 }
@@ -232,6 +237,22 @@ pub struct RepairNote {
 }
 
 impl Analysis {
+    /// Leaves out the statements below a confidence, and the speakers that no other statement has. Ids stay as they are.
+    pub fn keep_confident(&mut self, least: f64) {
+        self.attributions.retain(|one| one.confidence >= least);
+        let kept: HashSet<String> = self.attributions.iter().map(|one| one.id.clone()).collect();
+        for one in &mut self.attributions {
+            one.within.take_if(|outer| !kept.contains(outer));
+        }
+        let speakers: HashSet<&str> = self
+            .attributions
+            .iter()
+            .filter_map(|one| one.speaker.as_ref()?.entity.as_deref())
+            .collect();
+        self.entities
+            .retain(|entity| speakers.contains(entity.id.as_str()));
+    }
+
     /// An analysis of `document` in which nothing was found yet but the byte order mark that its file began with.
     #[must_use]
     pub fn empty(document: &super::Document) -> Analysis {

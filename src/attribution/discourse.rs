@@ -191,7 +191,7 @@ impl Discourse {
 }
 
 /// Whether a verb form can have this subject left out: gender and number, as far as both are known.
-fn agrees(person: &Person, reading: &Reading) -> bool {
+pub(crate) fn agrees(person: &Person, reading: &Reading) -> bool {
     let features = &reading.features;
     let many = person.number == Some(Number::Plural) || person.kind == SpeakerKind::Group;
     let gender = match (person.gender, features.gender) {

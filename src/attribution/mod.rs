@@ -2,6 +2,7 @@
 
 pub mod analysis;
 mod analyzer;
+mod confidence;
 mod contents;
 mod discourse;
 mod document;
@@ -15,6 +16,7 @@ mod names;
 mod namesakes;
 mod relayed;
 mod result;
+mod review;
 mod speakers;
 mod statement;
 mod stream;

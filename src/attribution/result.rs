@@ -4,8 +4,10 @@ use super::analysis::{
     Analysis, Attribution, Cue, Entity, RejectedQuote, Relay, RepairNote, Speaker, TextSpan,
 };
 use super::analyzer::Reading;
+use super::confidence::Evidence;
 use super::document::Document;
 use super::entities::Registry;
+use super::review;
 use super::statement::Statement;
 use crate::pattern::Rules;
 use crate::text::{Offsets, Span, Text};
@@ -164,6 +166,8 @@ impl Writer<'_> {
             .chain(statement.relays.iter().copied())
             .map(|nodes| self.relay(reading, nodes))
             .collect();
+        let within = self.within(number, statement);
+        let review = review::reasons(parts, number);
         Attribution {
             id: format!("a{}", number + 1),
             key: self.key(&cue, &content),
@@ -188,12 +192,14 @@ impl Writer<'_> {
             polarity: statement.framing.polarity.unwrap_or_default(),
             commitment: statement.framing.commitment.unwrap_or_default(),
             rule: pattern.id.clone(),
-            confidence: (f64::from(statement.confidence) * 100.0).round() / 100.0,
-            within: self.within(number, statement),
+            confidence: Evidence::of(parts, number, within.is_some())
+                .confidence(statement.confidence),
+            within,
             addressee: capture(pattern.yields.addressee),
             occasion: capture(pattern.yields.occasion),
             target: capture(pattern.yields.target),
             context: self.span(self.sentences(statement)),
+            needs_review: review.into_iter().map(str::to_owned).collect(),
             reasons: statement.reasons.clone(),
         }
     }

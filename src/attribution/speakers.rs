@@ -189,10 +189,7 @@ impl Analyzer<'_> {
             how = "the sentence leaves the speaker out; the subject of the report before agrees with the verb";
             subject = self.reported_subject(reading, found, discourse, registry, REPORTED_CLAUSES);
         }
-        if subject.is_some() {
-            statement.confidence *= 0.9;
-        } else {
-            statement.confidence *= 0.5;
+        if subject.is_none() {
             subject = discourse.last(place, |_| true);
             how = if subject.is_some() {
                 "the sentence leaves the speaker out and the verb agrees with nobody who has spoken; the last one is taken"

@@ -39,7 +39,7 @@ pub(crate) struct Statement {
     pub stance: u8,
     /// Polarity and commitment.
     pub framing: Framing,
-    /// From 0 to 1.
+    /// Confidence of its rule, from 0 to 1.
     pub confidence: f32,
     /// Whoever could be meant where the sentence names nobody, the last one first; only where that is to be explained.
     pub considered: Option<Vec<Considered>>,

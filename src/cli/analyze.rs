@@ -36,6 +36,9 @@ pub(super) struct Args {
     /// Language of headings in html, xlsx and markdown [default: that of LC_ALL, LC_MESSAGES or LANG if it is Arabic, or English]
     #[arg(long, value_enum)]
     lang: Option<Language>,
+    /// Leave out statements of less confidence than this, from 0 to 1
+    #[arg(long, value_name = "CONFIDENCE", value_parser = share)]
+    min_confidence: Option<f64>,
     #[command(flatten)]
     pack: Pack,
     /// Whether text is wrapped in directional isolates, which keep Arabic in its column on terminals that reorder it
@@ -75,7 +78,14 @@ pub(super) fn run(mut args: Args) -> Outcome {
     match args.pack.rules() {
         Ok(rules) => {
             let analyzer = Analyzer::new(&rules);
-            articles(args, &|document| analyzer.analyze(document))
+            let least = args.min_confidence;
+            articles(args, &|document| {
+                let mut analysis = analyzer.analyze(document)?;
+                if let Some(least) = least {
+                    analysis.keep_confident(least);
+                }
+                Ok(analysis)
+            })
         }
         Err(outcome) => outcome,
     }
@@ -219,6 +229,14 @@ fn encoding(name: &str) -> Result<&'static input::Encoding, String> {
     input::Encoding::for_label(name.as_bytes()).ok_or_else(|| {
         "no such encoding: try windows-1256, iso-8859-6, utf-16le or utf-8".to_owned()
     })
+}
+
+/// A number from 0 to 1.
+fn share(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err("a confidence is a number from 0 to 1".to_owned()),
+    }
 }
 
 /// The layout that the arguments and the terminal ask for.

@@ -47,6 +47,16 @@ fn speaker_cell(attribution: &Attribution) -> String {
         }
         cell.push_str(&format!("{} {flag}", describe::FLAG));
     }
+    let shown = [
+        "inferred speaker",
+        "unknown speaker",
+        "close second candidate",
+    ];
+    for reason in &attribution.needs_review {
+        if !shown.contains(&reason.as_str()) {
+            cell.push_str(&format!("\n{} {reason}", describe::FLAG));
+        }
+    }
     for relay in &attribution.via {
         let name = if relay.name.is_empty() {
             &relay.text

@@ -97,6 +97,7 @@ fn fields(
         ),
         ("rule", printable(&attribution.rule)),
         ("confidence", format!("{:.2}", attribution.confidence)),
+        ("review", attribution.needs_review.join(", ")),
     ];
     all.into_iter()
         .filter(|(_, value)| !value.is_empty())

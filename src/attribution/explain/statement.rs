@@ -5,6 +5,7 @@ use super::{
     StanceExplanation, StatementExplanation, Trial, names,
 };
 use crate::attribution::analysis::Resolution;
+use crate::attribution::confidence::Evidence;
 use crate::attribution::discourse::Objection;
 use crate::attribution::statement::Statement;
 use crate::lexicon::Reading;
@@ -66,7 +67,7 @@ impl Explainer<'_> {
                 .filter(|one| within(one.start, one.end))
                 .cloned()
                 .collect(),
-            confidence: self.confidence(statement),
+            confidence: self.confidence(number, statement),
             statement: attribution.clone(),
         }
     }
@@ -183,27 +184,25 @@ impl Explainer<'_> {
         }
     }
 
-    /// The pattern's evidence, and what was taken off it.
-    fn confidence(&self, statement: &Statement) -> Vec<Factor> {
+    /// The pattern's evidence, and what the circumstances make of it.
+    fn confidence(&self, number: usize, statement: &Statement) -> Vec<Factor> {
         let found = &self.parts.readings[statement.stream].matches[statement.number];
         let pattern = &self.parts.rules.patterns[found.pattern];
-        let base = pattern.yields.confidence;
+        let within = self.analysis.attributions[number].within.is_some();
+        let evidence = Evidence::of(self.parts, number, within);
         let mut factors = vec![Factor {
             what: format!("the pattern {}", pattern.id),
-            factor: rounded(base),
+            factor: rounded(statement.confidence),
         }];
-        let rest = statement.confidence / base;
-        if (rest - 1.0).abs() > 0.001 {
-            let what = match (statement.speaker, statement.resolution) {
-                (None, _) => "no speaker was found",
-                (Some(_), Resolution::Elided) => "the speaker comes from the context",
-                _ => "what the context adds",
-            };
-            factors.push(Factor {
-                what: what.to_owned(),
-                factor: rounded(rest),
-            });
-        }
+        factors.extend(
+            evidence
+                .factors(statement.confidence)
+                .into_iter()
+                .map(|(what, factor)| Factor {
+                    what: what.to_owned(),
+                    factor: rounded(factor),
+                }),
+        );
         factors
     }
 }
