@@ -155,7 +155,10 @@ pub fn analysis(analyzer: &Analyzer, reader: &Reader, document: &Document) {
 
     // Every line with something in it is a paragraph of its own: none is lost, none is run into the next.
     let read = |text: &str| reader.read(text).expect("short enough");
-    let lines = document.text.split(['\n', '\r']);
+    let line_ends = [
+        '\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}',
+    ];
+    let lines = document.text.split(line_ends);
     let filled = lines.filter(|line| !read(line).tokens.is_empty()).count();
     assert_eq!(read(&document.text).paragraphs.len(), filled);
 }
