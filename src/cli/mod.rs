@@ -9,6 +9,7 @@ mod eval;
 mod examples;
 mod explain;
 mod failures;
+mod fmt;
 mod handbook;
 mod init;
 mod list;

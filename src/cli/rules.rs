@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::check;
 use super::examples;
+use super::fmt;
 use super::handbook;
 use super::list;
 use super::outcome::said;
@@ -42,6 +43,8 @@ pub(super) enum Command {
     Schema,
     /// Write a page for every rule with its examples, an index, the stances and what the examples cover
     Docs(handbook::Args),
+    /// Lay rule files out in the usual way: indentation, blanks, quotation marks; comments and order stay
+    Fmt(fmt::Args),
 }
 
 /// Does what is asked.
@@ -60,5 +63,6 @@ pub(super) fn run(command: Command) -> Outcome {
         } => examples::test(&pack.into(), all, filter.as_deref(), update),
         Command::Schema => said(&schema(), Outcome::Done),
         Command::Docs(args) => handbook::run(args),
+        Command::Fmt(args) => fmt::run(&args),
     }
 }

@@ -7,6 +7,7 @@ pub mod catalogue;
 mod check;
 mod decode;
 pub mod diagnostic;
+pub mod format;
 pub mod language;
 pub(crate) mod lint;
 mod load;

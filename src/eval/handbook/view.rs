@@ -160,7 +160,7 @@ fn source(lines: &[&str], entry: Place, end: usize) -> Vec<String> {
     let kept: Vec<&str> = entry.collect();
     let indent = |line: &&str| line.len() - line.trim_start().len();
     let full = kept.iter().filter(|line| !line.trim().is_empty());
-    let shared = full.map(|line| indent(line)).min().unwrap_or(0);
+    let shared = full.map(indent).min().unwrap_or(0);
     kept.iter()
         .map(|line| line.get(shared..).unwrap_or_default().to_owned())
         .collect()
