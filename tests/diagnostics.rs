@@ -1,6 +1,7 @@
 //! Every way in which a rule file can be wrong, and exactly what is printed for it: tests/bad-rules/NAME.yaml and snapshots/diagnostics__NAME.snap; for what
 //! a pack says of the one it is laid over, tests/bad-overlays/NAME.yaml and snapshots/diagnostics__over-NAME.snap.
 
+use isnad::pattern::compiled;
 use isnad::report::diagnostic::{Style, diagnostics};
 use isnad::rules::{
     Code, Limits, LoadError, load_dir, load_dir_over, load_dir_within, load_files,
@@ -56,12 +57,39 @@ fn named(mut error: LoadError) -> LoadError {
     error
 }
 
+/// What only compiling says of a pack laid over a whole one.
+fn uncompilable(path: &Path) -> LoadError {
+    let base = load_dir(here("packs/chains/rules")).expect("a good pack");
+    let set = load_dir_over(base, path).unwrap_or_else(|error| panic!("{error}"));
+    named(compiled(&set).expect_err("a pack that cannot be compiled"))
+}
+
 fn snapshots() -> insta::internals::SettingsBindDropGuard {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(here("snapshots"));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind_to_scope()
+}
+
+#[test]
+fn what_only_compiling_shows_is_printed_like_the_rest() {
+    let _bound = snapshots();
+    for path in files("tests/bad-compile") {
+        let error = uncompilable(&path);
+        assert!(
+            error
+                .diagnostics
+                .iter()
+                .all(|one| one.code == Code::Compile),
+            "{error}"
+        );
+        let name = path.file_stem().expect("a name").to_string_lossy();
+        insta::assert_snapshot!(
+            format!("diagnostics__compile-{name}"),
+            diagnostics(&error, Style::default())
+        );
+    }
 }
 
 #[test]

@@ -30,6 +30,7 @@ pub fn diagnostics(error: &LoadError, style: Style) -> String {
         .diagnostics
         .iter()
         .map(|one| one.path.as_str())
+        .filter(|path| !path.is_empty())
         .collect();
     let [errors, warnings] = counts(error);
     let mut found = Vec::new();
@@ -39,11 +40,11 @@ pub fn diagnostics(error: &LoadError, style: Style) -> String {
     if warnings > 0 {
         found.push(count(warnings, "warning"));
     }
-    text.push_str(&format!(
-        "{} in {}\n",
-        found.join(" and "),
-        count(files.len(), "file")
-    ));
+    text.push_str(&found.join(" and "));
+    if !files.is_empty() {
+        text.push_str(&format!(" in {}", count(files.len(), "file")));
+    }
+    text.push('\n');
     text
 }
 
@@ -124,7 +125,8 @@ pub fn diagnostic(diagnostic: &Diagnostic, files: &[RuleFile], style: Style) -> 
             group = group.element(snippet);
         }
     }
-    if shown.is_empty() {
+    // What is wrong with a pack as a whole stands in none of its files.
+    if shown.is_empty() && !diagnostic.path.is_empty() {
         group = group.element(Origin::path(diagnostic.path.as_str()));
     }
     if let Some(help) = &diagnostic.help {

@@ -274,13 +274,17 @@ impl Diagnostic {
 impl fmt::Display for Diagnostic {
     /// `file:line:column: error[R012]: title (help)`, without a line end.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.path)?;
-        if let Some(Label { place, .. }) = self.labels.first() {
-            write!(f, ":{}:{}", place.line, place.column)?;
+        // What is wrong with a pack as a whole stands in none of its files.
+        if !self.path.is_empty() {
+            f.write_str(&self.path)?;
+            if let Some(Label { place, .. }) = self.labels.first() {
+                write!(f, ":{}:{}", place.line, place.column)?;
+            }
+            f.write_str(": ")?;
         }
         write!(
             f,
-            ": {}[{}]: {}",
+            "{}[{}]: {}",
             self.severity.as_str(),
             self.code.as_str(),
             self.title

@@ -171,7 +171,15 @@ impl Layout {
         let written = text.get(start..end).unwrap_or_default();
         let first = (node.place.line as usize).saturating_sub(1);
         match &node.value {
-            Value::Scalar { .. } => self.goes_on(first, written, true),
+            Value::Scalar { plain, .. } => {
+                let before = text.get(..start).unwrap_or_default();
+                let alone = before.trim_end_matches(' ').ends_with('\n');
+                // A block of text begins with its first line, whose blanks are its own as well.
+                if !plain && alone {
+                    self.literal.insert(first, ());
+                }
+                self.goes_on(first, written, true);
+            }
             _ if is_flow(written) => self.goes_on(first, written, false),
             Value::Sequence(items) => {
                 for item in items {

@@ -50,8 +50,8 @@ pub fn compile(
         .map(|clitic| format!("{}-", clitic.text))
         .collect();
     let Some(names) = Names::new(set, &clitics) else {
-        return Err(vec![fault(
-            Place::default(),
+        return Err(vec![Diagnostic::error(
+            Code::Compile,
             format!(
                 "the pack has more than {} lists and literal words",
                 super::kind::MAX_KINDS
@@ -66,7 +66,8 @@ pub fn compile(
     ] {
         if number > most {
             let message = format!("the pack has {number} {what}, and no more than {most} fit");
-            return Err(vec![fault(Place::default(), message)]);
+            // It is the whole pack that has too many: there is no place to show.
+            return Err(vec![Diagnostic::error(Code::Compile, message)]);
         }
     }
     let elements: BTreeMap<&str, &Element> = set
