@@ -20,9 +20,16 @@ fn articles() {
         let text = std::fs::read_to_string(path).expect("the article is UTF-8");
         let id = path.file_stem().expect("an article has a name");
         let document = Document::new(id.to_string_lossy(), text);
-        let analysis = analyzer
+        let mut analysis = analyzer
             .analyze(&document)
             .expect("the article is short enough");
+        // Every change of a rule changes the hash; a snapshot shows what a rule finds.
+        assert_eq!(
+            analysis.document.rules_hash.take().as_ref(),
+            Some(&rules.hash())
+        );
+        let version = analysis.document.engine_version.take();
+        assert_eq!(version.as_deref(), Some(env!("CARGO_PKG_VERSION")));
 
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"));

@@ -59,6 +59,12 @@ pub struct DocumentInfo {
     /// The encoding it was read in, where that is not UTF-8.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
+    /// Version of the program that analyzed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub engine_version: Option<String>,
+    /// Hash of the rules it was analyzed with: the same rules, whatever the machine, give the same one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rules_hash: Option<String>,
 }
 
 /// Direct, mixed or indirect speech.
@@ -273,6 +279,8 @@ impl Analysis {
                 site: document.site.clone(),
                 date: document.date.clone(),
                 encoding: document.encoding.clone(),
+                engine_version: None,
+                rules_hash: None,
             },
             attributions: Vec::new(),
             rejected_quotes: Vec::new(),

@@ -51,6 +51,8 @@ pub(crate) fn analysis(parts: &Parts) -> Analysis {
         names,
     };
     let mut analysis = Analysis::empty(parts.document);
+    analysis.document.engine_version = Some(env!("CARGO_PKG_VERSION").to_owned());
+    analysis.document.rules_hash = Some(parts.rules.hash());
     analysis.attributions = parts
         .statements
         .iter()

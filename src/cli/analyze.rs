@@ -6,6 +6,7 @@ use super::output::Output;
 use super::pack::Pack;
 use super::parallel::in_order;
 use super::resume::{Partial, Task, Written, tasks};
+use super::sheet::{Folder, Sheet};
 use super::summary::Summary;
 use crate::attribution::analysis::Analysis;
 use crate::attribution::{Analyzer, Document};
@@ -79,7 +80,8 @@ pub(super) fn run(mut args: Args) -> Outcome {
         Ok(rules) => {
             let analyzer = Analyzer::new(&rules);
             let least = args.min_confidence;
-            articles(args, &|document| {
+            let stances: Vec<&str> = rules.stances().collect();
+            articles(args, &stances, &|document| {
                 let mut analysis = analyzer.analyze(document)?;
                 if let Some(least) = least {
                     analysis.keep_confident(least);
@@ -94,13 +96,14 @@ pub(super) fn run(mut args: Args) -> Outcome {
 /// Reports on every article that can be read; what cannot is said and leaves the run incomplete.
 fn articles(
     args: Args,
+    stances: &[&str],
     analyze: &(dyn Fn(&Document) -> Result<Analysis, TextError> + Sync),
 ) -> Outcome {
     let name = args.output.as_deref().map_or_else(
         || "standard output".into(),
         |path| path.display().to_string(),
     );
-    match report(args, analyze) {
+    match report(args, stances, analyze) {
         Ok(outcome) => outcome,
         // Whoever read the output has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
@@ -119,17 +122,10 @@ enum Found {
 
 fn report(
     args: Args,
+    stances: &[&str],
     analyze: &(dyn Fn(&Document) -> Result<Analysis, TextError> + Sync),
 ) -> io::Result<Outcome> {
-    let (output, written) = open(&args)?;
-    let terminal = output.is_terminal();
-    let options = options(&args, terminal);
-    if terminal && !options.format.is_text() {
-        return Err(io::Error::other(
-            "a workbook is no text: name a file with -o",
-        ));
-    }
-    let mut report = Report::new(options, output);
+    let (mut report, written, terminal) = open(&args, stances)?;
     let mut summary = Summary::new();
     let cores = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
     let work = |task| match task {
@@ -177,7 +173,7 @@ fn report(
         written,
     );
     in_order(tasks, args.jobs.unwrap_or_else(cores), work, sink)?;
-    report.finish()?.commit()?;
+    report.finish()?;
     if args.verbose {
         complain(&summary);
     }
@@ -187,28 +183,43 @@ fn report(
     })
 }
 
-/// The output, and the records that an interrupted run has left in it.
-fn open(args: &Args) -> io::Result<(Output, Option<Written>)> {
-    match &args.output {
+/// The output, the records that an interrupted run has left in it, and whether people watch it grow.
+fn open(args: &Args, stances: &[&str]) -> io::Result<(Sheet, Option<Written>, bool)> {
+    let ending = args.output.as_deref().and_then(Format::of_path);
+    let format = args.format.or(ending).unwrap_or_default();
+    if format == Format::Brat {
+        let path = args.output.as_deref().ok_or_else(|| {
+            io::Error::other("brat takes two files an article: name a folder with -o")
+        })?;
+        let stances = stances.iter().copied();
+        return Ok((Sheet::Folder(Folder::open(path, stances)?), None, false));
+    }
+    let (output, written) = match &args.output {
         Some(path) if args.resume => {
-            let format = args.format.or(Format::of_path(path));
-            if format != Some(Format::Jsonl) {
+            if format != Format::Jsonl {
                 return Err(io::Error::other(
                     "--resume needs JSONL, of which a part is of use: add --format jsonl",
                 ));
             }
             let (partial, written) = Partial::open(path)?;
-            Ok((Output::Partial(Box::new(partial)), Some(written)))
+            (Output::Partial(Box::new(partial)), Some(written))
         }
-        path => Ok((Output::open(path.as_deref())?, None)),
+        path => (Output::open(path.as_deref())?, None),
+    };
+    let terminal = output.is_terminal();
+    if terminal && !format.is_text() {
+        return Err(io::Error::other(
+            "this format is no text: name a file with -o",
+        ));
     }
+    let report = Report::new(options(args, format, terminal), output);
+    Ok((Sheet::One(Box::new(report)), written, terminal))
 }
 
-/// The format that the arguments ask for, and how it looks.
-fn options(args: &Args, terminal: bool) -> Options {
-    let ending = args.output.as_deref().and_then(Format::of_path);
+/// How the format looks that the arguments ask for.
+fn options(args: &Args, format: Format, terminal: bool) -> Options {
     Options {
-        format: args.format.or(ending).unwrap_or_default(),
+        format,
         layout: layout(args, terminal),
         language: args.lang.unwrap_or_else(environment_language),
         excel: args.excel,

@@ -10,6 +10,7 @@ mod examples;
 mod explain;
 mod failures;
 mod fmt;
+mod gold;
 mod handbook;
 mod init;
 mod list;
@@ -22,6 +23,7 @@ mod resume;
 mod review;
 mod rules;
 mod serve;
+mod sheet;
 mod stats;
 mod summary;
 mod test;
@@ -74,6 +76,8 @@ enum Command {
     Stats(stats::Args),
     /// Measure the rules against articles annotated by hand
     Eval(eval::Args),
+    /// Read corrections made in Label Studio or doccano into the format of annotated articles
+    Gold(gold::Args),
     /// Compare two runs, or two sets of rules over the same articles: statements gained, lost and changed
     Diff(diff::Args),
     /// Analyze a folder of articles again and compare with the results stored beside them
@@ -111,6 +115,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Explain(args) => explain::run(args),
         Command::Stats(args) => stats::run(args),
         Command::Eval(args) => eval::run(args),
+        Command::Gold(args) => gold::run(&args),
         Command::Diff(args) => diff::run(args),
         Command::Test(args) => test::run(&args),
         Command::Completions { shell } => completions::run(shell),

@@ -3,6 +3,7 @@
 //! Everything here gives data; who prints it decides how it looks.
 
 mod align;
+pub mod corrections;
 pub mod diff;
 pub mod examples;
 pub mod expected;

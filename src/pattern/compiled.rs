@@ -270,6 +270,11 @@ impl Rules {
         self.patterns.iter().any(|pattern| pattern.id == id)
     }
 
+    /// Names of the stances, in the order of the pack.
+    pub fn stances(&self) -> impl Iterator<Item = &str> {
+        self.stances.iter().map(String::as_str)
+    }
+
     /// Hash of the pack's files, in hexadecimal.
     pub fn hash(&self) -> String {
         format!("{:016x}", self.hash)

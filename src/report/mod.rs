@@ -11,6 +11,7 @@ pub mod codes;
 mod comma;
 mod describe;
 pub mod diagnostic;
+pub mod exchange;
 mod explanation;
 pub mod html;
 mod lamalef;

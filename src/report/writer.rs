@@ -1,6 +1,9 @@
 //! Analyses to an output, one at a time, in one of the formats.
 
 use super::article::Article;
+#[cfg(feature = "parquet")]
+use super::exchange::Columns;
+use super::exchange::{Claims, Collection, doccano_task, label_studio};
 use super::locale::{Language, Locale};
 use super::workbook::workbook;
 use super::{Layout, comma, html, markdown, records_with, table_with};
@@ -30,6 +33,19 @@ pub enum Format {
     Xlsx,
     /// Statements under their speakers, for notes.
     Markdown,
+    /// W3C Web Annotation, a collection in JSON-LD.
+    WebAnnotation,
+    /// Drafts of schema.org claims and quotations in JSON-LD.
+    Claims,
+    /// Tasks for Label Studio, to be corrected there; `isnad gold` reads them back.
+    LabelStudio,
+    /// Records for doccano, to be corrected there; `isnad gold` reads them back.
+    Doccano,
+    /// brat standoff: a folder with a .txt and an .ann file an article.
+    Brat,
+    /// One statement a row in typed columns, for analysts.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl Format {
@@ -44,6 +60,8 @@ impl Format {
             "csv" => Format::Csv,
             "xlsx" => Format::Xlsx,
             "md" | "markdown" => Format::Markdown,
+            #[cfg(feature = "parquet")]
+            "parquet" => Format::Parquet,
             _ => return None,
         })
     }
@@ -51,7 +69,12 @@ impl Format {
     /// Whether a person reads it on a terminal as it is.
     #[must_use]
     pub fn is_text(self) -> bool {
-        self != Format::Xlsx
+        match self {
+            Format::Xlsx | Format::Brat => false,
+            #[cfg(feature = "parquet")]
+            Format::Parquet => false,
+            _ => true,
+        }
     }
 
     /// Whether it can only be written once every document is known.
@@ -79,6 +102,10 @@ pub struct Report<W: Write> {
     out: W,
     count: usize,
     kept: Vec<(String, Analysis)>,
+    annotations: Collection,
+    claims: Claims,
+    #[cfg(feature = "parquet")]
+    columns: Option<Columns>,
 }
 
 impl<W: Write> Report<W> {
@@ -89,6 +116,10 @@ impl<W: Write> Report<W> {
             out,
             count: 0,
             kept: Vec::new(),
+            annotations: Collection::default(),
+            claims: Claims::default(),
+            #[cfg(feature = "parquet")]
+            columns: None,
         }
     }
 
@@ -133,6 +164,29 @@ impl<W: Write> Report<W> {
                 self.out
                     .write_all(markdown::article(&article, &locale).as_bytes())
             }
+            Format::WebAnnotation => self.annotations.article(&mut self.out, &article),
+            Format::Claims => self.claims.article(&mut self.out, &article),
+            Format::LabelStudio => {
+                self.out.write_all(if first { b"[\n" } else { b",\n" })?;
+                serde_json::to_writer(&mut self.out, &label_studio::task(&article))
+                    .map_err(io::Error::from)
+            }
+            Format::Doccano => {
+                serde_json::to_writer(&mut self.out, &doccano_task(&article))
+                    .map_err(io::Error::from)?;
+                self.out.write_all(b"\n")
+            }
+            Format::Brat => Err(io::Error::other(
+                "brat takes two files an article, not one of all",
+            )),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => {
+                let columns = match &mut self.columns {
+                    Some(columns) => columns,
+                    none => none.insert(Columns::new()?),
+                };
+                columns.article(&mut self.out, &article)
+            }
             Format::Html | Format::Xlsx => {
                 self.kept.push((text.to_owned(), analysis.clone()));
                 Ok(())
@@ -150,11 +204,21 @@ impl<W: Write> Report<W> {
     /// What the output says.
     pub fn finish(mut self) -> io::Result<W> {
         match self.options.format {
-            Format::Json => {
+            Format::Json | Format::LabelStudio => {
                 let end: &[u8] = if self.count == 0 { b"[]\n" } else { b"\n]\n" };
                 self.out.write_all(end)?;
             }
             Format::Csv if self.count == 0 => comma::head(&mut self.out, self.options.excel)?,
+            Format::WebAnnotation => self.annotations.finish(&mut self.out)?,
+            Format::Claims => self.claims.finish(&mut self.out)?,
+            #[cfg(feature = "parquet")]
+            Format::Parquet => {
+                let columns = match self.columns.take() {
+                    Some(columns) => columns,
+                    None => Columns::new()?,
+                };
+                columns.finish(&mut self.out)?;
+            }
             format if format.is_whole() => {
                 let locale = self.locale()?;
                 let articles: Vec<Article> = self

@@ -6,6 +6,7 @@ mod layout;
 mod marks;
 mod offsets;
 mod reader;
+mod ruler;
 mod scan;
 mod spec;
 mod types;
@@ -14,6 +15,7 @@ pub use check::SpecFault;
 pub use folding::Folding;
 pub use offsets::Offsets;
 pub use reader::Reader;
+pub use ruler::Ruler;
 pub use spec::{MarkSpec, PunctuationSpec, TextSpec};
 pub use types::{Quotation, Repair, Shape, Span, Text, Token};
 

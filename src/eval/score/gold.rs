@@ -1,10 +1,10 @@
 //! The gold standard: articles annotated by hand, one a line.
 
 use crate::attribution::analysis::TextSpan;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// An annotated article.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GoldArticle {
     /// Its name: the `document.id` of its analysis.
     pub article: String,
@@ -16,7 +16,7 @@ pub struct GoldArticle {
 }
 
 /// An annotated statement.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GoldStatement {
     /// Direct, mixed or indirect.
     pub kind: String,
@@ -47,7 +47,7 @@ pub struct GoldStatement {
     #[serde(default)]
     pub via: Option<TextSpan>,
     /// Whether it is borderline: finding it or not is free.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub optional: bool,
 }
 
