@@ -1,6 +1,6 @@
 //! Explanations: they agree with the analysis of every sample article, and read as they should.
 
-use isnad::attribution::explain::{CandidateFate, Outcome, Question, Verdict};
+use isnad::attribution::explain::{Candidate, CandidateFate, Outcome, Question, Verdict};
 use isnad::eval::examples::{run, tally};
 use isnad::pattern::compiled;
 use isnad::report::{self, Layout};
@@ -31,7 +31,7 @@ fn articles() -> Vec<Document> {
 fn every_statement_is_explained_as_it_was_found() {
     let rules = rules();
     let analyzer = Analyzer::new(&rules);
-    let (mut statements, mut elided) = (0, 0);
+    let (mut statements, mut elided, mut rivals) = (0, 0, 0);
     for document in articles() {
         let analysis = analyzer.analyze(&document).unwrap();
         let explained = analyzer.explain(&document, &Question::default()).unwrap();
@@ -64,17 +64,53 @@ fn every_statement_is_explained_as_it_was_found() {
                 assert_ne!(trial.rule, found.rule, "{place}");
             }
             assert!(!one.speaker.how.is_empty(), "{place}");
-            // Whoever was taken among those who could be meant is the speaker.
-            for candidate in &one.speaker.candidates {
-                if candidate.fate == CandidateFate::Taken {
-                    let name = found.speaker.as_ref().map(|speaker| &speaker.name);
-                    assert_eq!(Some(&candidate.name), name, "{place}");
-                    elided += 1;
-                }
+            // Whoever was taken among those who could be meant is the speaker, the first and the only one of the list; nobody is on it twice.
+            let candidates = &one.speaker.candidates;
+            let taken = |one: &&Candidate| one.fate == CandidateFate::Taken;
+            let name = found.speaker.as_ref().map(|speaker| &speaker.name);
+            assert_eq!(
+                candidates
+                    .first()
+                    .map(|one| &one.name)
+                    .filter(|_| name.is_some()),
+                name,
+                "{place}"
+            );
+            assert_eq!(
+                candidates.iter().filter(taken).count(),
+                usize::from(name.is_some()),
+                "{place}"
+            );
+            let mut spoke = candidates.iter().filter_map(|one| one.spoke.as_ref());
+            assert!(
+                spoke.all(|cue| cue.start < found.cue.start || cue.text == found.cue.text),
+                "{place}"
+            );
+            let beside = candidates
+                .iter()
+                .filter_map(|one| Some((one.fate, one.words.as_ref()?)));
+            for (fate, words) in beside {
+                let named = found.speaker.as_ref().and_then(|one| one.mention.as_ref());
+                let meets = named.is_some_and(|it| it.start < words.end && words.start < it.end);
+                assert!(
+                    !meets || fate == CandidateFate::Taken,
+                    "{place}: {}",
+                    words.text
+                );
+                rivals += usize::from(fate != CandidateFate::Taken);
             }
+            elided += usize::from(
+                found
+                    .speaker
+                    .as_ref()
+                    .is_some_and(|one| one.mention.is_none()),
+            );
         }
     }
-    assert!(statements > 200 && elided > 30, "{statements} {elided}");
+    assert!(
+        statements > 200 && elided > 30 && rivals > 200,
+        "{statements} {elided} {rivals}"
+    );
 }
 
 #[test]
@@ -236,6 +272,70 @@ fn explanations_read_as_they_should() {
         insta::assert_snapshot!("explain_mark_rule", of_rule("outlet-in-marks"));
         insta::assert_snapshot!("explain_stance_rule", of_rule("negated-denial"));
     });
+}
+
+/// Sentences with more than one who could be the speaker.
+const RIVALS: &str = "\
+قال وزير الزراعة سالم الحداد إلى رئيس البلدية إن وزيرة المالية هدى الحلو غائبة.
+من الحكومة أكد الوزير أن الأسعار ثابتة.
+نقلت الحكومة عن وزيرة المالية هدى الحلو أن الخبز قليل.
+الرئيس سالم الكعبي أكد وزير الزراعة أن العمل بدأ.
+هدى الحلو سمعت الخبر، وقال إن الزيت كثير.
+الرئيس سالم الكعبي حضر، وأكد وزير النقل سالم النجار أن الطريق مفتوح. وقال الوزير إن المطر قليل.
+قال من على المنصة إن القمح كثير.
+";
+
+#[test]
+fn everybody_who_could_have_spoken_is_told_with_what_speaks_against_them() {
+    let own = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    let files = vec![
+        own("folding.yaml", include_str!("../rules/folding.yaml")),
+        own("morphology.yaml", include_str!("../rules/morphology.yaml")),
+        own("pack.yaml", include_str!("explain/pack.yaml")),
+        own("rivals.yaml", include_str!("explain/rivals.yaml")),
+    ];
+    let set = load_files(files).unwrap_or_else(|error| panic!("{error}"));
+    let rules = compiled(&set).unwrap();
+    let document = Document::new("rivals", RIVALS);
+    let question = Question {
+        at: Some(0..RIVALS.chars().count()),
+        ..Question::default()
+    };
+    let explanation = Analyzer::new(&rules).explain(&document, &question).unwrap();
+    let candidates: Vec<_> = explanation
+        .statements
+        .iter()
+        .map(|one| {
+            serde_json::json!({
+                "statement": one.statement.id,
+                "cue": one.statement.cue.text,
+                "speaker": one.speaker,
+            })
+        })
+        .collect();
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        let data = serde_json::to_string_pretty(&candidates).unwrap();
+        insta::assert_snapshot!("explain_rivals_json", data);
+        let layout = Layout::default();
+        let text = report::explanation(&explanation, &question, &document, &set, &layout);
+        insta::assert_snapshot!("explain_rivals", text);
+    });
+    let fates = |number: usize| -> Vec<CandidateFate> {
+        let one = &explanation.statements[number].speaker;
+        one.candidates.iter().map(|one| one.fate).collect()
+    };
+    assert!(fates(0).contains(&CandidateFate::Addressee));
+    assert!(fates(0).contains(&CandidateFate::WithinWords));
+    assert!(fates(1).contains(&CandidateFate::Governed));
+    assert!(fates(2).contains(&CandidateFate::Relay));
+    assert!(fates(3).contains(&CandidateFate::OtherPattern));
+    assert!(fates(4).contains(&CandidateFate::Disagrees));
+    assert!(fates(5).contains(&CandidateFate::Unbound));
+    assert!(fates(6).contains(&CandidateFate::Namesake));
 }
 
 #[test]

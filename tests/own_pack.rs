@@ -143,9 +143,11 @@ fn what_is_no_pack_is_told_by_every_command_and_loses_nothing() {
     fs::write(within.join("latin/a.yaml"), b"schema: 1\npack: caf\xe9\n").expect("a file");
     fs::write(within.join("a.txt"), ARTICLE).expect("a file");
     fs::write(within.join("out.json"), "kept").expect("a file");
+    let gold = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/articles/gold.jsonl");
+    fs::copy(gold, within.join("gold.jsonl")).expect("a file");
     for (dir, complaint, readable) in [
-        ("not-yaml", "R001", true),
-        ("bomb", "R001", true),
+        ("not-yaml", "R001", false),
+        ("bomb", "R001", false),
         ("clash", "R003", true),
         ("newer", "R006", true),
         ("large", "larger than", false),
@@ -164,6 +166,22 @@ fn what_is_no_pack_is_told_by_every_command_and_loses_nothing() {
             assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
             assert!(err.contains(complaint), "{arguments:?}: {err}");
         }
+        // All commands open a pack in one way: two packs show that each of them passes on what it hears.
+        let all = [
+            &["rules", "docs", dir, "--out", "pages"][..],
+            &["explain", "a.txt", "--rules", dir],
+            &["stats", "a.txt", "--rules", dir],
+            &["diff", "--new-rules", dir, "a.txt"],
+            &["diff", "--old-rules", dir, "--new-rules", dir, "a.txt"],
+            &["eval", "gold.jsonl", "a.txt", "--rules", dir],
+            &["test", "a.txt", "--update", "--rules", dir],
+        ];
+        let all = all.iter().filter(|_| matches!(dir, "clash" | "large"));
+        for arguments in all {
+            let (code, out, err) = isnad(arguments, within);
+            assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
+            assert!(err.contains(complaint), "{arguments:?}: {err}");
+        }
         // What a check finds is a finding; what it cannot read is not.
         let (code, out, err) = isnad(&["rules", "check", dir], within);
         assert_eq!(code, if readable { 1 } else { 2 }, "{dir}");
@@ -176,6 +194,61 @@ fn what_is_no_pack_is_told_by_every_command_and_loses_nothing() {
         fs::read_to_string(within.join("out.json")).expect("a file"),
         "kept"
     );
+    assert!(!within.join("pages").exists() && !within.join("a.expected.json").exists());
+    // The layout of files says nothing of what they mean: only what is no rule file at all is refused, and it stays as it is.
+    for (dir, complaint) in [
+        ("not-yaml", "this is not YAML"),
+        ("bomb", "no anchors, aliases or tags"),
+        ("large", "larger than 8 MB"),
+        ("empty", "there are no rule files"),
+        ("latin", "valid UTF-8"),
+        ("missing", "No such file or directory"),
+    ] {
+        let file = within.join(dir).join("a.yaml");
+        let before = fs::read(&file).ok();
+        let (code, _, err) = isnad(&["rules", "fmt", dir], within);
+        assert_eq!(code, 2, "{dir}");
+        assert!(err.contains(complaint), "{dir}: {err}");
+        assert_eq!(fs::read(&file).ok(), before, "{dir}");
+    }
+}
+
+/// Somebody who may not read: the tests may run as one who may read everything, so that a permission is no proof; a link to itself cannot be followed by anybody.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_read_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let within = folder.path();
+    std::os::unix::fs::symlink("turning", within.join("turning")).expect("a link");
+    fs::create_dir(within.join("mine")).expect("a folder");
+    std::os::unix::fs::symlink("a.yaml", within.join("mine/a.yaml")).expect("a link");
+    fs::write(within.join("a.txt"), ARTICLE).expect("a file");
+    for dir in ["turning", "mine"] {
+        for arguments in [
+            &["rules", "check", dir][..],
+            &["rules", "test", dir],
+            &["rules", "fmt", dir],
+            &["analyze", "a.txt", "--rules", dir],
+        ] {
+            let (code, out, err) = isnad(arguments, within);
+            assert_eq!(code, 2, "{arguments:?}: {out}{err}");
+            assert!(err.contains(dir), "{arguments:?}: {err}");
+            assert!(!err.contains("(os error"), "{arguments:?}: {err}");
+        }
+    }
+    for arguments in [
+        &["test", "turning"][..],
+        &["stats", "turning"],
+        &["init", "turning"],
+    ] {
+        let (code, _, err) = isnad(arguments, within);
+        assert_eq!(code, 2, "{arguments:?}: {err}");
+        assert!(
+            err.contains("turning: ") && !err.contains("IO error"),
+            "{err}"
+        );
+    }
+    assert!(!within.join("pages").exists() && !within.join("a.expected.json").exists());
 }
 
 #[test]

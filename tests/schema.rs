@@ -1,7 +1,9 @@
 //! The JSON Schema of rule files: what the program prints, what stands beside the rules, and that it says what the decoder says.
 
 use isnad::report::schema;
-use isnad::rules::language::{EXPECTED_STATEMENT, PATTERN_YIELDS, VERB};
+use isnad::rules::language::{
+    EXPECTED_STATEMENT, MORPHOLOGY, Object, PATTERN_YIELDS, Shape, TEXT_SPEC, VERB,
+};
 use isnad::rules::vocabulary::{CAPTURE_FIELDS, PARTS};
 use serde_json::{Map, Value};
 use std::cell::RefCell;
@@ -251,6 +253,143 @@ fn every_unknown_key_is_seen_wherever_it_stands() {
     assert!(spoilt.len() > 20);
     for one in spoilt {
         assert!(!validator.faults(&schema, &one, "").is_empty(), "{one:#}");
+    }
+}
+
+/// A field as its type writes it: name, first paragraph of its documentation, whether it must be there, type.
+type Field = (String, String, bool, String);
+
+/// The structures of a source file with their documentation and fields, and the values of its enumerations.
+#[derive(Default)]
+struct Types {
+    structures: HashMap<String, (String, Vec<Field>)>,
+    enumerations: HashMap<String, Vec<String>>,
+}
+
+impl Types {
+    fn read(&mut self, path: &str) {
+        let source = fs::read_to_string(here(path)).unwrap();
+        let (mut docs, mut attributes) = (Vec::<&str>::new(), String::new());
+        let mut inside: Option<(String, bool, bool, bool)> = None;
+        for line in source.lines() {
+            let text = line.trim();
+            if let Some(doc) = text.strip_prefix("///") {
+                docs.push(doc.trim());
+                continue;
+            }
+            if text.starts_with("#[") {
+                attributes.push_str(text);
+                continue;
+            }
+            let paragraph = docs.iter().take_while(|line| !line.is_empty());
+            let doc = paragraph.copied().collect::<Vec<_>>().join(" ");
+            let opens = |what: &str| {
+                let rest = text.strip_prefix("pub ")?.strip_prefix(what)?;
+                rest.trim().strip_suffix(" {").map(str::to_owned)
+            };
+            if let Some((name, structure, kebab, defaults)) = &inside {
+                if line == "}" {
+                    inside = None;
+                } else if *structure && let Some(field) = text.strip_prefix("pub ") {
+                    let (field, of) = field.trim_end_matches(',').split_once(": ").unwrap();
+                    let field = if *kebab {
+                        field.replace('_', "-")
+                    } else {
+                        field.to_owned()
+                    };
+                    let required = !defaults && !attributes.contains("default");
+                    let fields = &mut self.structures.get_mut(name).unwrap().1;
+                    fields.push((field, doc, required, of.to_owned()));
+                } else if !structure && let Some(value) = text.strip_suffix(',') {
+                    let values = self.enumerations.get_mut(name).unwrap();
+                    values.push(value.to_lowercase());
+                }
+            } else if attributes.contains("Deserialize") {
+                if let Some(name) = opens("struct") {
+                    self.structures.insert(name.clone(), (doc, Vec::new()));
+                    inside = Some((
+                        name,
+                        true,
+                        attributes.contains("kebab"),
+                        attributes.contains("default)"),
+                    ));
+                } else if let Some(name) = opens("enum") {
+                    self.enumerations.insert(name.clone(), Vec::new());
+                    inside = Some((name, false, false, false));
+                }
+            }
+            docs.clear();
+            attributes.clear();
+        }
+    }
+
+    /// Compares a table with the type that reads it, and whatever the two hold.
+    fn compare(&self, table: &Object, name: &str) {
+        let (describe, fields) = &self.structures[name];
+        assert_eq!(table.describe, describe, "{name}");
+        let keys = table.keys.iter();
+        let keys: Vec<(&str, &str, bool)> = keys
+            .map(|key| (key.name, key.describe, key.required))
+            .collect();
+        let wanted = fields.iter();
+        let wanted: Vec<(&str, &str, bool)> = wanted
+            .map(|(name, doc, required, _)| (name.as_str(), doc.as_str(), *required))
+            .collect();
+        assert_eq!(keys, wanted, "{name}");
+        for (key, (field, _, _, of)) in table.keys.iter().zip(fields) {
+            self.compare_shape(&key.shape, of, &format!("{name}.{field}"));
+        }
+    }
+
+    fn compare_shape(&self, shape: &Shape, of: &str, place: &str) {
+        let inner = |wrapped: &str| {
+            of.strip_prefix(wrapped)
+                .and_then(|rest| rest.strip_suffix('>'))
+                .map(str::to_owned)
+        };
+        if let Some(of) = inner("Option<") {
+            return self.compare_shape(shape, &of, place);
+        }
+        match shape {
+            Shape::List(one) => self.compare_shape(one, &inner("Vec<").expect(place), place),
+            Shape::Map(Shape::Letters) => assert_eq!(of, "BTreeMap<String, String>", "{place}"),
+            Shape::Letters => assert_eq!(of, "String", "{place}"),
+            Shape::Switch => assert_eq!(of, "bool", "{place}"),
+            Shape::Count => assert_eq!(of, "u8", "{place}"),
+            Shape::OneOf(values) => assert_eq!(*values, self.enumerations[of], "{place}"),
+            Shape::Object(table) => self.compare(table, of),
+            other => panic!("{place}: {other:?} is no {of}"),
+        }
+    }
+}
+
+#[test]
+fn the_shapes_of_text_and_morphology_are_those_of_their_types() {
+    let mut types = Types::default();
+    types.read("src/text/spec.rs");
+    types.read("src/lexicon/morphology.rs");
+    types.read("src/lexicon/features.rs");
+    assert!(types.structures.len() > 12 && types.enumerations.len() > 7);
+    types.compare(&TEXT_SPEC, "TextSpec");
+    types.compare(&MORPHOLOGY, "Morphology");
+}
+
+#[test]
+fn a_wrong_key_in_text_or_morphology_is_invalid() {
+    for (path, section, entry, key) in [
+        ("rules/folding.yaml", "text", "punctuation", "comma"),
+        ("rules/morphology.yaml", "morphology", "plausible", "weak"),
+    ] {
+        let schema: Value = serde_json::from_str(&schema()).unwrap();
+        let mut file = yaml(&here(path));
+        let fields = file[section][entry].as_object_mut().unwrap();
+        let value = fields.remove(key).unwrap();
+        fields.insert("commma".into(), value);
+        let faults = Validator::new(&schema).faults(&schema, &file, "");
+        assert_eq!(
+            faults,
+            [format!("/{section}/{entry}/commma: nothing may stand here")]
+        );
     }
 }
 

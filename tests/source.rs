@@ -125,6 +125,62 @@ fn no_arabic_word_stands_in_the_program() {
     }
 }
 
+/// The string literals in calls of the function of this name, wherever they stand in it.
+fn asked_for(stream: TokenStream, function: &str, found: &mut Vec<String>) {
+    let trees: Vec<TokenTree> = stream.into_iter().collect();
+    for (at, tree) in trees.iter().enumerate() {
+        let TokenTree::Group(group) = tree else {
+            continue;
+        };
+        let before = at.checked_sub(1).and_then(|at| trees.get(at));
+        let called = matches!(before, Some(TokenTree::Ident(name)) if name == function);
+        if called {
+            literals(group.stream(), found);
+        } else {
+            asked_for(group.stream(), function, found);
+        }
+    }
+}
+
+fn literals(stream: TokenStream, found: &mut Vec<String>) {
+    for tree in stream {
+        match tree {
+            TokenTree::Group(group) => literals(group.stream(), found),
+            TokenTree::Literal(literal) => {
+                let text = literal.to_string();
+                found.extend(
+                    text.strip_prefix('"')
+                        .and_then(|text| text.strip_suffix('"'))
+                        .map(str::to_owned),
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn the_lists_that_the_engine_asks_for_are_those_that_it_says() {
+    let vocabulary = "attribution/vocabulary.rs";
+    let mut asked = Vec::new();
+    for (name, source) in files() {
+        let stream = TokenStream::from_str(&source).expect("the file is Rust");
+        if name == vocabulary {
+            asked_for(stream, "set", &mut asked);
+        } else {
+            // Nobody else asks for a list by its name.
+            let mut others = Vec::new();
+            asked_for(stream, "kind_set", &mut others);
+            assert_eq!(others, [""; 0], "src/{name}");
+        }
+    }
+    asked.sort();
+    asked.dedup();
+    assert!(asked.len() > 30, "{asked:?}");
+    // In order as well: whoever adds one finds its place.
+    assert_eq!(asked, isnad::rules::vocabulary::ENGINE_LISTS);
+}
+
 #[test]
 fn what_is_looked_for_is_found() {
     for (source, expected) in [

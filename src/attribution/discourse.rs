@@ -142,12 +142,7 @@ impl Discourse {
     }
 
     /// Everybody who has spoken before a cue, each once and the last one first, with what speaks against them.
-    pub fn considered(
-        &self,
-        registry: &Registry,
-        place: Place,
-        reading: Option<&Reading>,
-    ) -> Vec<Considered> {
+    pub fn considered(&self, place: Place, fits: impl Fn(usize) -> bool) -> Vec<Considered> {
         let mut all: Vec<Considered> = Vec::new();
         let mut possible = 0;
         for turn in self.turns.iter().rev() {
@@ -163,7 +158,7 @@ impl Discourse {
                 Some(Objection::ReportOver)
             } else if possible > MEMORY {
                 Some(Objection::TooFar)
-            } else if !self.fits(registry, turn.person, reading) {
+            } else if !fits(turn.person) {
                 Some(Objection::Disagrees)
             } else {
                 None

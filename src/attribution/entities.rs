@@ -145,20 +145,12 @@ impl<'a> Registry<'a> {
     /// The speaker of a mention, found or added; and whether the name beside the cue is a short one or a role.
     pub fn resolve(&mut self, mentions: &Mentions, mention: &Mention) -> (usize, bool) {
         let stream = mentions.stream;
-        let written = match mention.name {
-            Some(name) => self.name_of(stream, name),
-            None => self.plain_name(mentions, mention),
-        };
-        let (words, title) = match mention.name {
-            Some(name) => (
-                self.words(stream, name),
-                self.title_words(stream, mention, name),
-            ),
-            None => (
-                self.words(stream, self.plain_words(mentions, mention)),
-                Vec::new(),
-            ),
-        };
+        let written = self.called(mentions, mention);
+        let words = self.name_words(mentions, mention);
+        let title = mention
+            .name
+            .map(|name| self.title_words(stream, mention, name))
+            .unwrap_or_default();
         let by_name = mention.kind.is_none_or(|kind| kind == SpeakerKind::Person);
         if let Some(known) = self.same_person(&words, mention.name.is_some() || mention.polite) {
             self.enrich(known, &written, &words, title, mention);
@@ -227,21 +219,57 @@ impl<'a> Registry<'a> {
         (added, alias)
     }
 
+    /// How a phrase calls whom it names: the proper name in it, or the shortest noun phrase.
+    pub fn called(&self, mentions: &Mentions, mention: &Mention) -> String {
+        match mention.name {
+            Some(name) => self.name_of(mentions.stream, name),
+            None => self.plain_name(mentions, mention),
+        }
+    }
+
+    /// The words of [`Registry::called`], folded.
+    fn name_words(&self, mentions: &Mentions, mention: &Mention) -> Vec<String> {
+        let name = mention.name;
+        self.words(
+            mentions.stream,
+            name.unwrap_or_else(|| self.plain_words(mentions, mention)),
+        )
+    }
+
+    /// All speakers whom a phrase can mean by their names, or by their titles where it names nobody.
+    pub fn meant(&self, mentions: &Mentions, mention: &Mention) -> Vec<usize> {
+        let words = self.name_words(mentions, mention);
+        let mut meant: Vec<usize> = self
+            .of_name(&words, mention.name.is_some() || mention.polite)
+            .collect();
+        if mention.name.is_none() {
+            meant.extend(self.of_role(&words, mention.gender));
+        }
+        meant.sort_unstable();
+        meant.dedup();
+        meant
+    }
+
     /// The first person of whom this is a name.
     fn same_person(&self, words: &[String], named: bool) -> Option<usize> {
+        self.of_name(words, named).min()
+    }
+
+    /// Everybody of whom this is a name.
+    fn of_name(&self, words: &[String], named: bool) -> impl Iterator<Item = usize> {
         // Two names of one person end alike or begin alike.
         let candidates = [words.first(), words.last()]
             .into_iter()
             .flat_map(|word| under(&self.people_with, word));
         // قائد الحرس is not نائب قائد الحرس: roles and bodies that end alike are not the same.
-        let begins_alike = |known: &[String]| {
+        let begins_alike = move |known: &[String]| {
             named || known.len() == 1 || words.len() == 1 || known.first() == words.first()
         };
-        let is_same = |number: &usize| {
+        let is_same = move |number: &usize| {
             let known = &self.people[*number].words;
             same_name(known, words) && begins_alike(known)
         };
-        candidates.copied().filter(is_same).min()
+        candidates.copied().filter(is_same)
     }
 
     /// Makes a person found by his present name and titles.
@@ -306,7 +334,16 @@ impl<'a> Registry<'a> {
 
     /// The last speaker with a name whose titles hold all words of a role (الوزير, رئيس الحكومة).
     fn by_role(&self, words: &[String], gender: Option<Gender>) -> Option<usize> {
-        let bears = |number: &usize| {
+        self.of_role(words, gender).next_back()
+    }
+
+    /// Everybody with a name whose titles hold all words of a role, in the order in which they came up.
+    fn of_role(
+        &self,
+        words: &[String],
+        gender: Option<Gender>,
+    ) -> impl DoubleEndedIterator<Item = usize> {
+        let bears = move |number: &usize| {
             let person = &self.people[*number];
             matches!(person.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
                 && (person.head.as_ref() == words.first() || words.len() == 1)
@@ -315,7 +352,7 @@ impl<'a> Registry<'a> {
                 && (gender != Some(Gender::Feminine) || person.gender != Some(Gender::Masculine))
         };
         let candidates = under(&self.people_under, words.first());
-        candidates.iter().copied().rfind(bears)
+        candidates.iter().copied().filter(bears)
     }
 
     /// The last body, group or document whose name begins with the words of a definite short one (الوزارة for وزارة الصحة, المكتب الوطني).

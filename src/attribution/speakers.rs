@@ -117,6 +117,9 @@ impl Analyzer<'_> {
         };
         let place = place(statement, found);
         let pointed = pointed(&mention, discourse, registry, place);
+        if let (Some(considered), Some(_)) = (&mut statement.considered, pointed) {
+            *considered = discourse.considered(place, |person| points(&mention, registry, person));
+        }
         let (person, resolution) = match pointed {
             Some(person) if mention.pronoun => (person, Resolution::Pronoun),
             Some(person) => (person, Resolution::Alias),
@@ -198,7 +201,8 @@ impl Analyzer<'_> {
             };
         }
         if let Some(considered) = &mut statement.considered {
-            *considered = discourse.considered(registry, place, reads);
+            *considered =
+                discourse.considered(place, |person| discourse.fits(registry, person, reads));
         }
         statement.reasons.push(how.to_owned());
         statement.speaker = subject;
@@ -344,7 +348,7 @@ impl Analyzer<'_> {
             .then_some(person)
     }
 
-    fn subjects<'a>(
+    pub(super) fn subjects<'a>(
         &'a self,
         reading: &'a Reading,
         mentions: &'a Mentions<'a>,
@@ -374,14 +378,7 @@ fn pointed(
     registry: &Registry,
     place: Place,
 ) -> Option<usize> {
-    let agrees = |known: usize| {
-        let person = &registry.people[known];
-        let same =
-            |one: Option<_>, other: Option<_>| one.is_none() || other.is_none() || one == other;
-        let alike =
-            |one: Option<_>, other: Option<_>| one.is_none() || other.is_none() || one == other;
-        same(person.gender, mention.gender) && alike(person.number, mention.number)
-    };
+    let agrees = |known: usize| points(mention, registry, known);
     if mention.pronoun || mention.same_source {
         let agreeing = discourse.last(place, agrees);
         return agreeing.or_else(|| discourse.last(place, |_| true));
@@ -397,6 +394,15 @@ fn pointed(
             .or_else(|| discourse.last(place, any))
     };
     alone.then(meant).flatten()
+}
+
+/// Whether gender and number of a phrase allow it to point back to somebody, as far as both are known.
+fn points(mention: &Mention, registry: &Registry, known: usize) -> bool {
+    let person = &registry.people[known];
+    let gender = person.gender.zip(mention.gender);
+    let number = person.number.zip(mention.number);
+    gender.is_none_or(|(known, asked)| known == asked)
+        && number.is_none_or(|(known, asked)| known == asked)
 }
 
 /// Whether a statement only names the source of words that stand before it in the same sentence: ...، بحسب البيان

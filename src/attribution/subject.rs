@@ -113,6 +113,11 @@ impl Subjects<'_> {
         if governed || joined || !can_head || closed {
             return None;
         }
+        self.phrase(at, limit)
+    }
+
+    /// The whole noun phrase that begins at a node, with a name in apposition.
+    fn phrase(&self, at: usize, limit: usize) -> Option<Mention> {
         let mut end = at + 1;
         while end < limit && end < at + LONGEST && self.goes_on(end) {
             end += 1;
@@ -122,6 +127,35 @@ impl Subjects<'_> {
         whole
             .and_then(|end| self.mentions.read((at, end)))
             .or(Some(mention))
+    }
+
+    /// All noun phrases between two gaps that could name a speaker, whatever governs them: what an explanation compares a speaker with. None goes on over
+    /// one of `edges`, gaps in rising order.
+    pub fn phrases(&self, from: usize, to: usize, edges: &[usize]) -> Vec<Mention> {
+        let mut phrases = Vec::new();
+        let mut at = from;
+        while at < to {
+            let kinds = self.kinds(at);
+            let known = kinds.meets(&self.words.head)
+                || self.mentions.begins_name(at, at)
+                || self.registry.is_name(self.stream, at);
+            let closed = kinds.meets(&self.words.closed) && !kinds.meets(&self.words.given_name);
+            let verbal = self.is_verb(at) && !kinds.meets(&self.words.given_name);
+            let heads = known && !closed && !verbal && !self.is_doubtful(at);
+            let edge = edges.get(edges.partition_point(|edge| *edge <= at));
+            let limit = edge.map_or(to, |edge| to.min(*edge));
+            let phrase = heads.then(|| self.phrase(at, limit)).flatten();
+            at = phrase.as_ref().map_or(at, |phrase| phrase.nodes.1 - 1) + 1;
+            phrases.extend(phrase);
+        }
+        phrases
+    }
+
+    /// Whether a preposition governs the phrase that begins at a node.
+    pub fn is_governed(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| self.kinds(before));
+        self.kinds(at).meets(&self.words.preposition_clitic)
+            || before.is_some_and(|before| before.meets(&self.words.preposition))
     }
 
     /// Whether a word is a speaker only as the name of a medium that is an ordinary word too: تواصل, الحرة.

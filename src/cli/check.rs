@@ -24,7 +24,7 @@ pub(super) struct Check {
 }
 
 /// Prints what is wrong with a pack: errors, and where there are none, warnings. Nothing is exit code 0, anything is a finding, and a file that cannot be
-/// read leaves the check incomplete.
+/// read, or that is no YAML, leaves the check incomplete.
 pub(super) fn check(args: Check) -> Outcome {
     let (pack, format) = (Pack::from(args.pack), args.format);
     if let Some(error) = pack.dir().and_then(|dir| std::fs::metadata(dir).err()) {
@@ -50,7 +50,10 @@ pub(super) fn check(args: Check) -> Outcome {
             Outcome::Incomplete
         }
         Err(error) => {
-            let unread = |one: &crate::rules::Diagnostic| one.code == Code::Unreadable;
+            // What is no YAML was not looked at either.
+            let unread = |one: &crate::rules::Diagnostic| {
+                matches!(one.code, Code::Unreadable | Code::Syntax)
+            };
             let outcome = match error.diagnostics.iter().any(unread) {
                 true => Outcome::Incomplete,
                 false => Outcome::Findings,

@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::outcome::{complain, said, system};
 use super::output::Output;
+use crate::input::read_error;
 use crate::rules::Limits;
 use crate::rules::format::{FormatError, format as laid_out};
 use std::fmt::Write as _;
@@ -33,7 +34,7 @@ pub(super) fn run(args: &Args) -> Outcome {
             Ok(entry) if is_rule_file(entry.path()) => entry.into_path(),
             Ok(_) => continue,
             Err(error) => {
-                complain(error);
+                complain(read_error(error, &args.dir));
                 failed = true;
                 continue;
             }
@@ -85,7 +86,7 @@ fn file(path: &Path, check: bool) -> Result<bool, String> {
     let words = |error: io::Error| system(&error);
     let most = Limits::default().file_bytes;
     if std::fs::metadata(path).map_err(words)?.len() > most {
-        return Err(format!("larger than {most} bytes"));
+        return Err(format!("larger than {} MB", most >> 20));
     }
     let text = std::fs::read_to_string(path).map_err(words)?;
     let formatted = laid_out(&text).map_err(|error| match error {

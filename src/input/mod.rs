@@ -15,6 +15,7 @@ use crate::attribution::Document;
 pub use encoding_rs::Encoding;
 use jsonl::Records;
 use std::path::PathBuf;
+pub(crate) use walk::read_error;
 use walk::{Walk, is_records};
 
 /// The documents of `paths` in the order given, folders walked in order of their names; `-` is standard input. A path that

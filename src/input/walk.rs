@@ -2,6 +2,7 @@
 
 use super::InputError;
 use ignore::WalkBuilder;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The articles of one folder.
@@ -76,7 +77,7 @@ fn has_ending(path: &Path, ending: &str) -> bool {
 }
 
 /// The walker's error as ours, with the path it happened at.
-fn read_error(error: ignore::Error, root: &Path) -> InputError {
+pub(crate) fn read_error(error: ignore::Error, root: &Path) -> InputError {
     let mut path = root.to_owned();
     let mut inner = &error;
     loop {
@@ -96,8 +97,19 @@ fn read_error(error: ignore::Error, root: &Path) -> InputError {
         }
     }
     let message = inner.to_string();
-    let source = error
-        .into_io_error()
-        .unwrap_or_else(|| std::io::Error::other(message));
-    InputError::Read { path, source }
+    let source = error.into_io_error().map(system_error);
+    InputError::Read {
+        path,
+        source: source.unwrap_or_else(|| io::Error::other(message)),
+    }
+}
+
+/// The system's own error, where the walker has wrapped it in words that name the path once more.
+fn system_error(error: io::Error) -> io::Error {
+    let wrapped = error.get_ref().and_then(|walker| walker.source());
+    let own = wrapped.and_then(|own| own.downcast_ref::<io::Error>());
+    match own.and_then(io::Error::raw_os_error) {
+        Some(number) => io::Error::from_raw_os_error(number),
+        None => error,
+    }
 }

@@ -240,7 +240,9 @@ pub struct NominalRow {
     pub not_after: Vec<String>,
 }
 
-/// The whole file, checked by [`Morphology::check`].
+/// How words are built: what is written before and after them, and how the forms of a verb come from its principal parts.
+///
+/// [`Morphology::check`] says what is wrong with one.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Morphology {

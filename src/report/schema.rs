@@ -112,7 +112,8 @@ fn shape(of: &'static Shape, definitions: &mut Map<String, Value>) -> Value {
             })
         }),
         Shape::Conditions => defined("conditions", definitions, |_| conditions()),
-        Shape::Section => json!({"type": "object"}),
+        Shape::Letters => json!({"type": "string"}),
+        Shape::Count => json!({"type": "integer", "minimum": 0, "maximum": 255}),
     }
 }
 

@@ -337,7 +337,10 @@ fn words(error: &io::Error) -> String {
 }
 
 fn too_large(limits: Limits) -> String {
-    format!("larger than {} bytes", limits.file_bytes)
+    match limits.file_bytes {
+        bytes if bytes % (1 << 20) == 0 => format!("larger than {} MB", bytes >> 20),
+        bytes => format!("larger than {bytes} bytes"),
+    }
 }
 
 fn unreadable(path: &str, problem: &str) -> Diagnostic {

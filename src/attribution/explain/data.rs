@@ -184,11 +184,14 @@ pub enum Outcome {
 pub struct SpeakerExplanation {
     /// How the speaker was found, a plain sentence.
     pub how: String,
+    /// Number of the item of the pattern that binds the speaker, from 1; `None` where the context gives the speaker.
+    pub item: Option<usize>,
     /// Other names that this article has for the speaker.
     pub aliases: Vec<String>,
     /// Titles and appositions, as first written.
     pub description: Option<String>,
-    /// Whoever could have been meant where the sentence names nobody, the last one to speak first.
+    /// Whoever could have been meant: the one taken first, then those who have spoken before (where the words name nobody, or only point back) with the last one
+    /// first, those who bear the same name or title, and all others whom the sentences of the statement name.
     pub candidates: Vec<Candidate>,
 }
 
@@ -196,12 +199,16 @@ pub struct SpeakerExplanation {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Candidate {
-    /// Name.
+    /// Name: the fullest of the article for somebody who speaks in it.
     pub name: String,
-    /// The cue with which they spoke last before; `None` for somebody who has not spoken yet.
+    /// Where the sentences of the statement name them; `None` for somebody who only stands further back.
+    pub words: Option<TextSpan>,
+    /// The cue with which they spoke last before, where that was looked at; `None` for somebody who has not spoken yet.
     pub spoke: Option<TextSpan>,
     /// What became of them.
     pub fate: CandidateFate,
+    /// The statement in which they speak, or the pattern that would have taken them, where that is their fate.
+    pub by: Option<String>,
 }
 
 /// What became of somebody who could have been meant.
@@ -215,10 +222,32 @@ pub enum CandidateFate {
     ReportOver,
     /// Too many have spoken since.
     TooFar,
-    /// The verb does not agree with them.
+    /// The verb, or the phrase that points back, does not agree with them.
     Disagrees,
     /// They could be meant, and somebody else comes before them.
     ComesLater,
+    /// They bear the same name or title, and somebody else who bears it comes before them.
+    Namesake,
+    /// The pattern says that the words are spoken to them.
+    Addressee,
+    /// The pattern says that the words are about them.
+    Target,
+    /// The pattern says that they pass the words on.
+    Relay,
+    /// The pattern says that the words were spoken there: a channel.
+    Channel,
+    /// The pattern says that the words were spoken then: an occasion.
+    Occasion,
+    /// They stand within what is said.
+    WithinWords,
+    /// They speak in another statement of the sentence.
+    SpeaksElsewhere,
+    /// Another pattern would have taken them, and lost.
+    OtherPattern,
+    /// A preposition governs them.
+    Governed,
+    /// They stand where the pattern looks for no speaker.
+    Unbound,
 }
 
 /// Why this stance.

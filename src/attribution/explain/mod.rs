@@ -7,6 +7,7 @@ mod names;
 mod observe;
 mod place;
 mod rule;
+mod speaker;
 mod statement;
 mod trial;
 
@@ -49,15 +50,7 @@ impl Analyzer<'_> {
         question: &Question,
     ) -> Result<Explanation, TextError> {
         self.inspect(document, true, |parts| {
-            let mut memo = WordMemo::new(self.rules);
-            let explainer = Explainer {
-                analyzer: self,
-                parts,
-                analysis: result::analysis(parts),
-                offsets: Offsets::new(&document.text),
-                unnamed: stream::streams(parts.text, parts.rules, &mut memo),
-            };
-            explainer.answer(question, &mut Machine::default())
+            Explainer::new(self, parts).answer(question, &mut Machine::default())
         })
     }
 }
@@ -72,7 +65,18 @@ struct Explainer<'a> {
     unnamed: Vec<Stream>,
 }
 
-impl Explainer<'_> {
+impl<'a> Explainer<'a> {
+    fn new(analyzer: &'a Analyzer<'a>, parts: &'a Parts<'a>) -> Explainer<'a> {
+        let mut memo = WordMemo::new(parts.rules);
+        Explainer {
+            analyzer,
+            parts,
+            analysis: result::analysis(parts),
+            offsets: Offsets::new(&parts.document.text),
+            unnamed: stream::streams(parts.text, parts.rules, &mut memo),
+        }
+    }
+
     fn answer(&self, question: &Question, machine: &mut Machine) -> Explanation {
         let chosen = self.statements_at(question);
         let statements = chosen

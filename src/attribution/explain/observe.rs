@@ -6,12 +6,9 @@ use crate::attribution::analysis::{Analysis, TextSpan};
 use crate::attribution::analyzer::Analyzer;
 use crate::attribution::document::Document;
 use crate::attribution::find;
-use crate::attribution::result;
-use crate::attribution::stream;
-use crate::attribution::words::WordMemo;
 use crate::lexicon::Framing;
 use crate::pattern::{Machine, PatternSection};
-use crate::text::{Offsets, TextError};
+use crate::text::TextError;
 use std::time::Instant;
 
 /// What became of a rule at a cue.
@@ -63,14 +60,7 @@ impl Analyzer<'_> {
         observer: &mut O,
     ) -> Result<Analysis, TextError> {
         self.inspect(document, false, |parts| {
-            let mut memo = WordMemo::new(self.rules);
-            let explainer = Explainer {
-                analyzer: self,
-                parts,
-                analysis: result::analysis(parts),
-                offsets: Offsets::new(&document.text),
-                unnamed: stream::streams(parts.text, parts.rules, &mut memo),
-            };
+            let explainer = Explainer::new(self, parts);
             let mut machine = Machine::default();
             for (stream, reading) in parts.readings.iter().enumerate() {
                 for node in 0..reading.stream.nodes.len() {

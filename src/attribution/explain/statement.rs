@@ -1,12 +1,9 @@
 //! A statement: the decisions that led to it, in their order.
 
 use super::{
-    Candidate, CandidateFate, Explainer, Factor, NEAREST, Outcome, SpeakerExplanation,
-    StanceExplanation, StatementExplanation, Trial, names,
+    Explainer, Factor, NEAREST, Outcome, StanceExplanation, StatementExplanation, Trial, names,
 };
-use crate::attribution::analysis::Resolution;
 use crate::attribution::confidence::Evidence;
-use crate::attribution::discourse::Objection;
 use crate::attribution::statement::Statement;
 use crate::lexicon::Reading;
 use crate::pattern::{Machine, PatternSection, StanceFrom};
@@ -35,6 +32,15 @@ impl Explainer<'_> {
                 _ => {}
             }
         }
+        let pattern = pattern.unwrap_or_else(|| Trial {
+            rule: attribution.rule.clone(),
+            items: Vec::new(),
+            of: 0,
+            outcome: Outcome::Fired {
+                statement: Some(attribution.id.clone()),
+            },
+        });
+        let speaker = self.speaker(number, &pattern, &lost, machine);
         let within = |start: usize, end: usize| {
             attribution.context.start <= start && end <= attribution.context.end
         };
@@ -47,17 +53,10 @@ impl Explainer<'_> {
                 .iter()
                 .map(|one| names::reading(self.parts.rules, one, taken(one)))
                 .collect(),
-            pattern: pattern.unwrap_or_else(|| Trial {
-                rule: attribution.rule.clone(),
-                items: Vec::new(),
-                of: 0,
-                outcome: Outcome::Fired {
-                    statement: Some(attribution.id.clone()),
-                },
-            }),
+            pattern,
             before,
             lost,
-            speaker: self.speaker(number, statement),
+            speaker,
             stance: self.stance(statement, machine),
             rejected: rejected
                 .filter(|one| within(one.start, one.end))
@@ -69,85 +68,6 @@ impl Explainer<'_> {
                 .collect(),
             confidence: self.confidence(number, statement),
             statement: attribution.clone(),
-        }
-    }
-
-    fn speaker(&self, number: usize, statement: &Statement) -> SpeakerExplanation {
-        let attribution = &self.analysis.attributions[number];
-        let entity = attribution.speaker.as_ref().and_then(|speaker| {
-            let mut entities = self.analysis.entities.iter();
-            entities.find(|entity| Some(&entity.id) == speaker.entity.as_ref())
-        });
-        SpeakerExplanation {
-            how: self.how(statement),
-            aliases: entity
-                .map(|entity| entity.aliases.clone())
-                .unwrap_or_default(),
-            description: entity.and_then(|entity| entity.description.clone()),
-            candidates: self.considered(statement),
-        }
-    }
-
-    /// Whoever could have been meant where the sentence names nobody.
-    fn considered(&self, statement: &Statement) -> Vec<Candidate> {
-        let people = &self.parts.registry.people;
-        let considered = statement.considered.iter().flatten();
-        let mut candidates: Vec<Candidate> = considered
-            .clone()
-            .map(|one| Candidate {
-                name: people[one.person].name.clone(),
-                spoke: Some(self.node_span(statement.stream, one.node, one.node + 1)),
-                fate: match one.objection {
-                    _ if statement.speaker == Some(one.person) => CandidateFate::Taken,
-                    Some(Objection::ReportOver) => CandidateFate::ReportOver,
-                    Some(Objection::TooFar) => CandidateFate::TooFar,
-                    Some(Objection::Disagrees) => CandidateFate::Disagrees,
-                    None => CandidateFate::ComesLater,
-                },
-            })
-            .collect();
-        let silent = statement.resolution == Resolution::Elided
-            && considered
-                .clone()
-                .all(|one| Some(one.person) != statement.speaker);
-        if let Some(person) = statement.speaker.filter(|_| silent) {
-            let taken = Candidate {
-                name: people[person].name.clone(),
-                spoke: None,
-                fate: CandidateFate::Taken,
-            };
-            candidates.insert(0, taken);
-        }
-        candidates
-    }
-
-    /// How the speaker was found.
-    fn how(&self, statement: &Statement) -> String {
-        let person = statement
-            .speaker
-            .map(|person| &self.parts.registry.people[person]);
-        let mention = statement.mention.as_ref();
-        let written = mention.map(|mention| {
-            let stream = self.parts.readings[statement.stream].stream;
-            self.parts.registry.written(stream, mention.nodes)
-        });
-        match (person, written, statement.resolution) {
-            (Some(person), Some(written), Resolution::Pronoun) => {
-                format!("the pronoun {written} points back to {}", person.name)
-            }
-            (Some(person), Some(written), Resolution::Alias) => {
-                let by = if mention.is_some_and(|mention| mention.name.is_none()) {
-                    "is a role or another name of"
-                } else {
-                    "is a short name of"
-                };
-                format!("{written}, beside the cue, {by} {}", person.name)
-            }
-            (Some(_), Some(written), _) if !statement.members.is_empty() => {
-                format!("{written}, beside the cue, are several who speak as one")
-            }
-            (Some(_), Some(written), _) => format!("{written} is named beside the cue"),
-            _ => statement.reasons.get(1).cloned().unwrap_or_default(),
         }
     }
 

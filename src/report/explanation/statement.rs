@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::attribution::analysis::TextSpan;
-use crate::attribution::explain::{CandidateFate, StatementExplanation, Trial};
+use crate::attribution::explain::{Candidate, CandidateFate, StatementExplanation, Trial};
 use crate::report::describe;
 use std::fmt::Write;
 
@@ -131,6 +131,7 @@ impl Page<'_> {
         let _ = writeln!(out, "\n  the speaker");
         let Some(speaker) = &one.statement.speaker else {
             let _ = writeln!(out, "    nobody\n    {}", self.text(&one.speaker.how));
+            self.candidates(one, out);
             return;
         };
         let _ = writeln!(out, "    {}", self.text(&speaker.name));
@@ -152,29 +153,85 @@ impl Page<'_> {
         if let Some(description) = &one.speaker.description {
             let _ = writeln!(out, "    described as {}", self.text(description));
         }
-        for candidate in one.speaker.candidates.iter().take(CANDIDATES) {
-            let spoke = candidate.spoke.as_ref().map_or_else(
-                || "has not spoken yet".to_owned(),
-                |cue| format!("spoke at {}", self.at(cue)),
-            );
-            let fate = match candidate.fate {
-                CandidateFate::Taken => "taken",
-                CandidateFate::ReportOver => {
-                    "not meant: spoke inside a report of somebody else, which is over"
-                }
-                CandidateFate::TooFar => "not meant: too many have spoken since",
-                CandidateFate::Disagrees => "not meant: the verb does not agree",
-                _ => "could be meant, but comes after the one taken",
-            };
-            let _ = writeln!(
-                out,
-                "      {fate} ({spoke}): {}",
-                self.text(&candidate.name)
-            );
+        if let Some(item) = one.speaker.item {
+            let _ = writeln!(out, "    bound by item {item} of the pattern");
         }
         for relay in &one.statement.via {
             let _ = writeln!(out, "    through {}", self.text(&relay.text));
         }
+        self.candidates(one, out);
+    }
+
+    /// Who else could have been meant, each with what spoke against them. Those within what is said come last: there are most of them.
+    fn candidates(&self, one: &StatementExplanation, out: &mut String) {
+        let elided = one.statement.speaker.as_ref();
+        let elided = elided.is_some_and(|speaker| speaker.mention.is_none());
+        let mut told: Vec<&Candidate> = one.speaker.candidates.iter().collect();
+        // Beside a cue the one taken is told already.
+        told.retain(|candidate| elided || candidate.fate != CandidateFate::Taken);
+        told.sort_by_key(|candidate| candidate.fate == CandidateFate::WithinWords);
+        if told
+            .iter()
+            .all(|candidate| candidate.fate == CandidateFate::Taken)
+        {
+            let _ = writeln!(out, "    nobody else could be meant");
+            return;
+        }
+        let _ = writeln!(out, "    who could be meant:");
+        for candidate in told.iter().take(CANDIDATES) {
+            let place = match (&candidate.spoke, &candidate.words) {
+                (Some(cue), _) => format!(" (spoke at {})", self.at(cue)),
+                (None, Some(words)) => format!(" (at {})", self.at(words)),
+                (None, None) if candidate.fate == CandidateFate::Taken => {
+                    " (has not spoken yet)".to_owned()
+                }
+                (None, None) => String::new(),
+            };
+            let fate = self.fate(one, candidate);
+            let name = self.text(&candidate.name);
+            let _ = writeln!(out, "      {fate}{place}: {name}");
+        }
+        if let Some(more) = told.len().checked_sub(CANDIDATES).filter(|more| *more > 0) {
+            let _ = writeln!(out, "      and {more} more");
+        }
+    }
+
+    fn fate(&self, one: &StatementExplanation, candidate: &Candidate) -> String {
+        let by = candidate.by.as_deref().unwrap_or_default();
+        let not = match candidate.fate {
+            CandidateFate::Taken => return "taken".to_owned(),
+            CandidateFate::ComesLater => {
+                return "could be meant, but comes after the one taken".to_owned();
+            }
+            CandidateFate::Namesake => {
+                return "bears this name or title too, but comes after the one taken".to_owned();
+            }
+            CandidateFate::ReportOver => "spoke inside a report of somebody else, which is over",
+            CandidateFate::TooFar => "too many have spoken since",
+            CandidateFate::Disagrees if one.speaker.item.is_some() => "does not agree",
+            CandidateFate::Disagrees => "the verb does not agree",
+            CandidateFate::Addressee => "spoken to",
+            CandidateFate::Target => "spoken of",
+            CandidateFate::Relay => "passes the words on",
+            CandidateFate::Channel => "where it was said",
+            CandidateFate::Occasion => "when it was said",
+            CandidateFate::WithinWords => "stands within what is said",
+            CandidateFate::Governed => "stands behind a preposition",
+            CandidateFate::SpeaksElsewhere => return format!("not meant: speaks in {by}"),
+            CandidateFate::OtherPattern => {
+                return format!("not meant: only {by} would take it, which lost");
+            }
+            CandidateFate::Unbound => {
+                let cue = one.statement.cue.start;
+                let before = candidate.words.as_ref().is_some_and(|it| it.start < cue);
+                let where_ = if before { "before" } else { "behind" };
+                return format!(
+                    "not meant: stands {where_} the cue, where {} takes no speaker",
+                    one.statement.rule
+                );
+            }
+        };
+        format!("not meant: {not}")
     }
 
     fn marks(&self, one: &StatementExplanation, out: &mut String) {

@@ -2,14 +2,18 @@
 //!
 //! The decoder takes the keys that it accepts and asks for from here, and the JSON Schema is written from here, so that the two cannot part.
 
+mod morphology;
 mod patterns;
 mod sections;
+mod text;
 
+pub use morphology::MORPHOLOGY;
 pub use patterns::{
     ELEMENT, EXAMPLE, EXCLUSION, EXPECTED_STATEMENT, ITEM, MARK_EXAMPLE, MARK_RULE, MODIFIERS,
     PATTERN, PATTERN_YIELDS, STANCE_RULE, STANCE_YIELDS,
 };
 pub use sections::{ALLOW, DISABLE, FILE, FORMS, LIST, NAMED, SECTIONS, STANCE, VERB, WORD};
+pub use text::TEXT_SPEC;
 
 use super::vocabulary::{COMMITMENTS, POLARITIES};
 
@@ -70,8 +74,10 @@ pub enum Shape {
     Item,
     /// Conditions: `capture.feature` and its values.
     Conditions,
-    /// A section whose shape is explained in the file that holds it.
-    Section,
+    /// Text that YAML must not read as a number: letters and code points.
+    Letters,
+    /// A small number.
+    Count,
 }
 
 impl Object {

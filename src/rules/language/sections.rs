@@ -1,7 +1,9 @@
 //! A rule file, and its sections of words: stances, frames, verbs, lists.
 
-use super::Shape::{Either, List, Many, Map, OneOf, Schema, Section, Switch, Text};
+use super::Shape::{Either, List, Many, Map, OneOf, Schema, Switch, Text};
+use super::morphology::MORPHOLOGY;
 use super::patterns::{ELEMENT, EXCLUSION, MARK_RULE, PATTERN, STANCE_RULE};
+use super::text::TEXT_SPEC;
 use super::{COMMITMENT, Object, POLARITY, REPLACES, Shape, key, must, object};
 use crate::rules::vocabulary::{GENDERS, NUMBERS, PARTS, SPEAKER_KINDS, WARNING_CODES};
 
@@ -70,13 +72,13 @@ pub static FILE: Object = object(
         ),
         key(
             "text",
-            Section,
-            "How text is read: folding, punctuation, marks. One section a pack; rules/folding.yaml explains its keys.",
+            Shape::Object(&TEXT_SPEC),
+            "How text is read: folding, punctuation, marks. One section a pack.",
         ),
         key(
             "morphology",
-            Section,
-            "Affixes, clitics and inflection. One section a pack; docs/morphology.md explains its keys.",
+            Shape::Object(&MORPHOLOGY),
+            "Affixes, clitics and inflection. One section a pack; docs/morphology.md says more.",
         ),
         key(
             "replaces",

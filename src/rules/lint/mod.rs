@@ -3,6 +3,7 @@
 //! A pack says what it means to be so: `allow:` names a code, perhaps the entries it is about, and the reason.
 
 mod forms;
+mod sequence;
 mod shadow;
 mod texts;
 mod unused;

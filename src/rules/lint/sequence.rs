@@ -1,0 +1,306 @@
+//! Whether whatever one sequence of items matches another one matches too: both as automata over single words, walked together.
+//!
+//! It never says yes where that is not so. It says no where it cannot tell: where only several tests of the one together take all that a test of the other
+//! takes (a verb or no verb), where that follows from what words are spelled like, and where the two are too large.
+
+use crate::rules::model::{Item, List, Placed, RuleSet, What};
+use crate::rules::vocabulary::is_arabic;
+use std::collections::{HashMap, HashSet};
+
+/// The most pairs of states that are looked at, and the most states of an automaton.
+const MOST_PAIRS: usize = 20_000;
+const MOST_STATES: usize = 5_000;
+
+/// How deep elements stand in each other at most, as for the compiler.
+const MOST_DEPTH: usize = 16;
+
+/// Kinds that are always words.
+const VERBAL: [&str; 5] = ["verb", "passive", "participle", "masdar", "unknown"];
+
+/// What `any` is not: a paragraph's end, and what is no kind of one word.
+const NOT_ANY: [&str; 3] = ["paragraph", "clause", "rest"];
+
+/// Zero-width places.
+const PLACES: [&str; 2] = ["start", "end"];
+
+/// Compares sequences of one pack.
+pub(super) struct Sequences<'s> {
+    elements: HashMap<&'s str, &'s [Vec<Item>]>,
+    lists: HashMap<&'s str, &'s List>,
+}
+
+/// What a word must be.
+#[derive(Clone, Copy)]
+struct Test<'s> {
+    what: &'s What,
+    with: &'s [Placed<String>],
+    without: &'s [Placed<String>],
+}
+
+#[derive(Default)]
+struct Automaton<'s> {
+    /// Steps without a word, by the state that they begin at.
+    free: Vec<Vec<usize>>,
+    /// Steps with a word.
+    tests: Vec<Vec<(Test<'s>, usize)>>,
+    /// Steps at the beginning or the end of the text.
+    places: Vec<Vec<(&'s str, usize)>>,
+    last: usize,
+}
+
+impl<'s> Sequences<'s> {
+    pub(super) fn new(set: &'s RuleSet) -> Sequences<'s> {
+        let elements = set.elements.iter();
+        let lists = set.lists.iter();
+        Sequences {
+            elements: elements
+                .map(|one| (one.name.value.as_str(), one.any.as_slice()))
+                .collect(),
+            lists: lists.map(|one| (one.name.value.as_str(), one)).collect(),
+        }
+    }
+
+    /// Whether the first, beginning at a word, fits wherever the second does. `backward` is for what stands before a cue: it is read from there.
+    pub(super) fn covers(&self, early: &'s [Item], late: &'s [Item], backward: bool) -> bool {
+        let both = (
+            self.automaton(early, backward),
+            self.automaton(late, backward),
+        );
+        let (Some(early), Some(late)) = both else {
+            return false;
+        };
+        self.walk(&early, &late)
+    }
+
+    /// Whether a word that fits the second cue always fits the first.
+    pub(super) fn cue_covers(&self, early: &'s Item, late: &'s Item) -> bool {
+        let once = |item: &'s Item| {
+            let mut automaton = Automaton::default();
+            let (first, last) = (automaton.state(), automaton.state());
+            automaton.last = last;
+            self.once(&mut automaton, item, first, last, (false, 0))?;
+            Some(automaton)
+        };
+        match (once(early), once(late)) {
+            (Some(early), Some(late)) => self.walk(&early, &late),
+            _ => false,
+        }
+    }
+
+    /// Follows the second wherever it can go, and the first along with it as far as it surely goes.
+    fn walk(&self, early: &Automaton, late: &Automaton) -> bool {
+        let begin = (0, early.closed(vec![0]));
+        let mut seen = HashSet::from([begin.clone()]);
+        let mut open = vec![begin];
+        while let Some((state, along)) = open.pop() {
+            // What the first matches may end before what the second matches.
+            if along.binary_search(&early.last).is_ok() {
+                continue;
+            }
+            if state == late.last || seen.len() > MOST_PAIRS {
+                return false;
+            }
+            let mut next: Vec<(usize, Vec<usize>)> = Vec::new();
+            next.extend(late.free[state].iter().map(|to| (*to, along.clone())));
+            for (test, to) in &late.tests[state] {
+                let steps = along.iter().flat_map(|state| &early.tests[*state]);
+                let taken = steps.filter(|(wide, _)| self.test_covers(wide, test));
+                next.push((*to, early.closed(taken.map(|(_, to)| *to).collect())));
+            }
+            for (place, to) in &late.places[state] {
+                let steps = along.iter().flat_map(|state| &early.places[*state]);
+                let same = steps.filter(|(other, _)| other == place);
+                // Nothing is used up: whatever asks for no place stays where it is.
+                let here = along.iter().copied().chain(same.map(|(_, to)| *to));
+                next.push((*to, early.closed(here.collect())));
+            }
+            for pair in next {
+                if seen.insert(pair.clone()) {
+                    open.push(pair);
+                }
+            }
+        }
+        true
+    }
+
+    /// Whether a word that passes the second test surely passes the first.
+    fn test_covers(&self, early: &Test, late: &Test) -> bool {
+        let is = |wanted: &What| {
+            self.what_covers(wanted, late.what)
+                || late
+                    .with
+                    .iter()
+                    .any(|with| self.name_covers(wanted, &with.value))
+        };
+        let is_name = |wanted: &Placed<String>| is(&What::Name(wanted.value.clone()));
+        let is_not = |wanted: &Placed<String>| {
+            let wider = |refused: &&Placed<String>| {
+                self.name_covers(&What::Name(refused.value.clone()), &wanted.value)
+            };
+            late.without.iter().any(|refused| wider(&refused))
+        };
+        is(early.what) && early.with.iter().all(is_name) && early.without.iter().all(is_not)
+    }
+
+    fn what_covers(&self, early: &What, late: &What) -> bool {
+        match late {
+            What::Name(name) | What::Literal(name) => self.name_covers(early, name),
+            _ => false,
+        }
+    }
+
+    /// Whether a word of this name, of a kind, list or spelling, is also what is wanted.
+    fn name_covers(&self, wanted: &What, name: &str) -> bool {
+        let (What::Name(wanted) | What::Literal(wanted)) = wanted else {
+            return false;
+        };
+        let narrow = self.lists.get(name);
+        let single = |list: &&List| {
+            let words = &mut list.words.iter();
+            !words.as_slice().is_empty() && words.all(|one| !one.word.value.contains(' '))
+        };
+        let wide = match wanted.as_str() {
+            _ if wanted == name => return true,
+            "any" => return !NOT_ANY.contains(&name),
+            "word" => {
+                return VERBAL.contains(&name)
+                    || is_arabic(name)
+                    || narrow.is_some_and(|list| single(&list));
+            }
+            "quotation" => return name == "long-quotation",
+            other => self.lists.get(other),
+        };
+        let Some(wide) = wide else {
+            return false;
+        };
+        let holds = |word: &str| wide.words.iter().any(|one| one.word.value == word);
+        match narrow {
+            // All words of the one stand in the other, and may be written there with all that they carry here.
+            Some(narrow) => {
+                !narrow.words.is_empty()
+                    && wide.pronouns >= narrow.pronouns
+                    && wide.proclitics >= narrow.proclitics
+                    && narrow.words.iter().all(|one| holds(&one.word.value))
+            }
+            None => is_arabic(name) && wide.proclitics && holds(name),
+        }
+    }
+
+    fn automaton(&self, items: &'s [Item], backward: bool) -> Option<Automaton<'s>> {
+        let mut automaton = Automaton::default();
+        let first = automaton.state();
+        let last = self.sequence(&mut automaton, items, first, (backward, 0))?;
+        automaton.last = last;
+        Some(automaton)
+    }
+
+    /// Adds items behind a state and gives the state behind them; `None` where they become too large.
+    fn sequence(
+        &self,
+        automaton: &mut Automaton<'s>,
+        items: &'s [Item],
+        from: usize,
+        (backward, depth): (bool, usize),
+    ) -> Option<usize> {
+        let mut at = from;
+        let mut order: Vec<&Item> = items.iter().collect();
+        if backward {
+            order.reverse();
+        }
+        for item in order {
+            let (least, most) = item.repeat;
+            let behind = automaton.state();
+            for number in 0..most {
+                if number >= least {
+                    automaton.free[at].push(behind);
+                }
+                let next = automaton.state();
+                self.once(automaton, item, at, next, (backward, depth))?;
+                at = next;
+            }
+            automaton.free[at].push(behind);
+            at = behind;
+        }
+        Some(at)
+    }
+
+    fn once(
+        &self,
+        automaton: &mut Automaton<'s>,
+        item: &'s Item,
+        from: usize,
+        to: usize,
+        (backward, depth): (bool, usize),
+    ) -> Option<()> {
+        if depth > MOST_DEPTH || automaton.free.len() > MOST_STATES {
+            return None;
+        }
+        let deeper = (backward, depth + 1);
+        match &item.what {
+            What::Name(name) => {
+                if let Some(alternatives) = self.elements.get(name.as_str()) {
+                    for alternative in *alternatives {
+                        let end = self.sequence(automaton, alternative, from, deeper)?;
+                        automaton.free[end].push(to);
+                    }
+                    return Some(());
+                }
+                if let Some(place) = PLACES.iter().find(|place| *place == name) {
+                    automaton.places[from].push((place, to));
+                    return Some(());
+                }
+                automaton.tests[from].push((test(item), to));
+            }
+            What::Literal(_) => automaton.tests[from].push((test(item), to)),
+            What::Any(items) => {
+                for one in items {
+                    let end = self.sequence(automaton, std::slice::from_ref(one), from, deeper)?;
+                    automaton.free[end].push(to);
+                }
+                // What else is asked of one of several is beyond this comparison.
+                if !item.with.is_empty() || !item.without.is_empty() {
+                    return None;
+                }
+            }
+            What::Sequence(items) => {
+                let end = self.sequence(automaton, items, from, deeper)?;
+                automaton.free[end].push(to);
+            }
+        }
+        Some(())
+    }
+}
+
+impl Automaton<'_> {
+    fn state(&mut self) -> usize {
+        self.free.push(Vec::new());
+        self.tests.push(Vec::new());
+        self.places.push(Vec::new());
+        self.free.len() - 1
+    }
+
+    /// These states and all that can be reached from them without a word, in order.
+    fn closed(&self, mut states: Vec<usize>) -> Vec<usize> {
+        let mut known: HashSet<usize> = states.iter().copied().collect();
+        let mut next = 0;
+        while next < states.len() {
+            for to in &self.free[states[next]] {
+                if known.insert(*to) {
+                    states.push(*to);
+                }
+            }
+            next += 1;
+        }
+        states.sort_unstable();
+        states.dedup();
+        states
+    }
+}
+
+fn test(item: &Item) -> Test<'_> {
+    Test {
+        what: &item.what,
+        with: &item.with,
+        without: &item.without,
+    }
+}

@@ -1,0 +1,139 @@
+//! Lists: the one section in which an upper pack adds to an entry of the lower one.
+
+use super::Layer;
+use super::entry::Entry;
+use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::model::{List, Place, Placed, Thing};
+use crate::rules::suggest::nearest;
+use std::collections::HashMap;
+
+impl Layer<'_> {
+    /// Empties what `disable:` names, and adds lists and words.
+    pub(super) fn lists(&mut self, over: Vec<List>, disable: &[(Thing, Placed<String>)]) {
+        for (_, name) in disable.iter().filter(|(thing, _)| *thing == Thing::List) {
+            let below = self
+                .set
+                .lists
+                .iter_mut()
+                .find(|list| list.name.value == name.value);
+            if let Some(list) = below {
+                let was = list.name.place;
+                self.set.gone.extend(list.mentions());
+                // The name stays, so that patterns which ask for it are still understood; they ask in vain.
+                list.words.clear();
+                self.changed(Thing::List, name, None, Some(was), false);
+            } else if over.iter().any(|list| list.name.value == name.value) {
+                self.own(Thing::List, name);
+            } else {
+                let known: Vec<String> = self.list_names();
+                let known = known.iter().map(String::as_str);
+                self.nothing_below(Thing::List, &name.value, name.place, known, "switch off");
+            }
+        }
+        let known = self.list_names();
+        let lower = self.set.lists.len();
+        for list in over {
+            let place = self.set.lists[..lower]
+                .iter()
+                .position(|below| below.name.value == list.name.value);
+            let known = known.iter().map(String::as_str);
+            match place {
+                Some(place) if list.replaces.is_some() => {
+                    let below = std::mem::take(&mut self.set.lists[place]);
+                    self.set.gone.extend(below.mentions());
+                    self.changed(Thing::List, &list.name, None, Some(below.name.place), true);
+                    self.set.lists[place] = list;
+                }
+                Some(place) => self.add_words(place, list),
+                None => {
+                    let name = &list.name.value;
+                    if let Some(says) = list.replaces {
+                        self.nothing_below(Thing::List, name, says, known, "replace");
+                    } else if let Some(word) = list.remove.first() {
+                        let place = word.place;
+                        self.nothing_below(Thing::List, name, place, known, "take words out of");
+                    }
+                    self.set.lists.push(list);
+                }
+            }
+        }
+    }
+
+    /// Takes words out of a list below and puts others in.
+    fn add_words(&mut self, place: usize, list: List) {
+        let mut below = std::mem::take(&mut self.set.lists[place]);
+        if let Some(settings) = list.settings {
+            let title = format!(
+                "how the words of the list `{}` are written is settled below",
+                list.name.value
+            );
+            self.found.push(
+                Diagnostic::error(Code::Clash, title)
+                    .at(settings, "said again here")
+                    .at(below.name.place, "the list below")
+                    .help("leave it out to add words, or write `replaces: true` to put this list in the place of the other"),
+            );
+        }
+        for word in &list.remove {
+            let was = below
+                .words
+                .iter()
+                .find(|known| known.word.value == word.value)
+                .map(|known| known.word.place);
+            if was.is_none() {
+                let known = below.words.iter().map(|known| known.word.value.as_str());
+                let absent = Diagnostic::error(
+                    Code::NotBelow,
+                    format!(
+                        "the list `{}` has no word `{}` to take out",
+                        list.name.value, word.value
+                    ),
+                );
+                let absent = absent.at(word.place, "not in the list below");
+                self.found.push(absent.suggest(nearest(&word.value, known)));
+            }
+            below.words.retain(|known| {
+                let goes = known.word.value == word.value;
+                if goes {
+                    let roles = known.roles.iter().map(|role| role.value.clone());
+                    self.set.gone.extend(roles);
+                    self.set.gone.insert(known.word.value.clone());
+                    self.set.gone.extend(known.lemma.clone());
+                }
+                !goes
+            });
+            self.changed(Thing::Word, word, Some(&list.name.value), was, false);
+        }
+        let places: HashMap<String, Place> = below
+            .words
+            .iter()
+            .map(|known| (known.word.value.clone(), known.word.place))
+            .collect();
+        for word in &list.words {
+            if let Some(was) = places.get(&word.word.value) {
+                let twice = Diagnostic::error(
+                    Code::Clash,
+                    format!(
+                        "the list `{}` has the word `{}` already",
+                        list.name.value, word.word.value
+                    ),
+                );
+                self.found.push(
+                    twice
+                        .at(word.word.place, "added again here")
+                        .at(*was, "in the list below")
+                        .help(
+                            "leave it out; to give it other features, name it under `remove:` as well",
+                        ),
+                );
+            }
+        }
+        below.words.extend(list.words);
+        self.set.lists[place] = below;
+    }
+
+    fn list_names(&self) -> Vec<String> {
+        let lists = self.set.lists.iter();
+        lists.map(|list| list.name.value.clone()).collect()
+    }
+}
