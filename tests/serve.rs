@@ -6,9 +6,13 @@ use serde_json::{Value, json};
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 /// A pack of one's own, to which an edit adds a verb.
 const OWN: &str = "schema: 1\npack: desk\nlists:\n  desk-word:\n    describe: a word of this desk\n    words: [مانشيت]\n";
+
+/// How long the page waits for somebody who says nothing.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// One page for all tests: the built-in rules, and a folder laid over them.
 static HOST: LazyLock<String> = LazyLock::new(|| {
@@ -17,6 +21,7 @@ static HOST: LazyLock<String> = LazyLock::new(|| {
     let own = Pack::folder(folder.path(), false).unwrap();
     let packs = vec![Pack::builtin().unwrap(), own];
     let server = Server::listen(0, Packs::new(packs), Language::En).unwrap();
+    let server = server.with_patience(PATIENCE);
     let url = server.url();
     std::thread::spawn(move || server.run());
     url.trim_start_matches("http://")
@@ -26,8 +31,12 @@ static HOST: LazyLock<String> = LazyLock::new(|| {
 
 /// Sends a request as it stands and gives status, head and body.
 fn send(request: &str) -> (u16, String, String) {
+    send_bytes(request.as_bytes())
+}
+
+fn send_bytes(request: &[u8]) -> (u16, String, String) {
     let mut stream = TcpStream::connect(HOST.as_str()).unwrap();
-    stream.write_all(request.as_bytes()).unwrap();
+    stream.write_all(request).unwrap();
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).unwrap();
     let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -201,4 +210,83 @@ fn no_file_is_readable_and_nothing_too_large_is_read() {
     stream.read_exact(&mut head).unwrap();
     assert_eq!(&head, b"HTTP/1.1 413");
     assert_eq!(post_json("/analyze", &json!([1])).0, 400);
+}
+
+#[test]
+fn a_file_is_read_whatever_it_is_written_in() {
+    let read = |ending: &str, bytes: &[u8]| {
+        let mut request = format!(
+            "POST /read?ending={ending} HTTP/1.0\r\nHost: {}\r\nContent-Type: application/octet-stream\r\nContent-Length: {}\r\n\r\n",
+            HOST.as_str(),
+            bytes.len()
+        )
+        .into_bytes();
+        request.extend_from_slice(bytes);
+        let (status, _, body) = send_bytes(&request);
+        (status, body)
+    };
+    let (old, _, _) = encoding_rs::WINDOWS_1256.encode(ARTICLE);
+    let (status, body) = read("txt", &old);
+    let opened: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(
+        (status, &opened),
+        (
+            200,
+            &json!({"text": ARTICLE, "encoding": "windows-1256", "more": false})
+        )
+    );
+    let dump = format!("id,text\n1,{}\n2,x\n", "قال الوزير إن الموسم جيد.");
+    let opened: Value = serde_json::from_str(&read("csv", dump.as_bytes()).1).unwrap();
+    assert_eq!(
+        opened,
+        json!({"text": "قال الوزير إن الموسم جيد.", "encoding": null, "more": true})
+    );
+    for (ending, bytes, why) in [
+        ("txt", &b"\xFF\xFF\x00"[..], "article.txt: not valid UTF-8"),
+        ("docx", b"x", "article.docx: no Word document"),
+        ("jsonl", b"", "no article in this file"),
+        ("../../etc/passwd", b"\xFF\x00", "article: not valid UTF-8"),
+    ] {
+        let (status, body) = read(ending, bytes);
+        assert!(
+            status == 422 && body.contains(why),
+            "{ending}: {status} {body}"
+        );
+    }
+    let (status, _, _) = post("/read", "Content-Type: text/plain\r\n", "x");
+    assert_eq!(status, 415);
+}
+
+#[test]
+fn whoever_says_nothing_is_in_nobodys_way_and_is_sent_away() {
+    let host = HOST.as_str();
+    let connect = || TcpStream::connect(host).unwrap();
+    // More than there are workers: some say nothing, some not all of it.
+    let mut silent: Vec<TcpStream> = (0..8).map(|_| connect()).collect();
+    let announced = format!(
+        "POST /analyze HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{"
+    );
+    let mut halting: Vec<TcpStream> = (0..8)
+        .map(|number| {
+            let mut stream = connect();
+            let end = if number % 2 == 0 { announced.len() } else { 20 };
+            stream.write_all(&announced.as_bytes()[..end]).unwrap();
+            stream
+        })
+        .collect();
+    let started = Instant::now();
+    assert_eq!(get("/", host).0, 200);
+    assert_eq!(post_json("/analyze", &json!({"text": ARTICLE})).0, 200);
+    assert!(started.elapsed() < PATIENCE, "nobody waits for them");
+    for stream in silent.iter_mut().chain(&mut halting) {
+        stream.set_read_timeout(Some(PATIENCE * 5)).unwrap();
+        let mut said = Vec::new();
+        // It ends, with an answer or without.
+        stream.read_to_end(&mut said).unwrap();
+        let said = String::from_utf8_lossy(&said);
+        assert!(
+            said.is_empty() || said.starts_with("HTTP/1.1 408"),
+            "{said}"
+        );
+    }
 }

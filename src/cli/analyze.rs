@@ -1,16 +1,17 @@
 //! `isnad analyze`: every statement of the articles given.
 
 use super::Outcome;
+use super::interrupt::{Ending, Interrupt};
 use super::outcome::{complain, system};
 use super::output::Output;
 use super::pack::Pack;
 use super::parallel::in_order;
+use super::reading::Reading;
 use super::resume::{Partial, Task, Written, tasks};
 use super::sheet::{Folder, Sheet};
 use super::summary::Summary;
 use crate::attribution::analysis::Analysis;
 use crate::attribution::{Analyzer, Document};
-use crate::input;
 use crate::report::locale::Language;
 use crate::report::{self, Bidi, Format, Layout, Options, Report};
 use crate::text::TextError;
@@ -23,11 +24,8 @@ use std::thread;
 /// The arguments of `isnad analyze`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Files (texts, saved web pages), folders (every *.txt and *.html in them), *.jsonl files with a `text` a record, or `-` for standard input
+    /// Files (texts, saved web pages, docx, PDF, RSS and Atom, WARC, JSONL, CSV), folders (the texts, pages, documents, feeds and archives in them), or `-` for standard input
     paths: Vec<PathBuf>,
-    /// Read texts and pages in this encoding (windows-1256, utf-16le ...) [default: UTF-8, or what the bytes look like]
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
-    encoding: Option<&'static input::Encoding>,
     /// What to write [default: what the ending of --output stands for, or table]
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -57,6 +55,8 @@ pub(super) struct Args {
     /// Write JSONL by way of FILE.partial, which stays if the run is interrupted; the same command then goes on behind its last whole record
     #[arg(long, requires = "output")]
     resume: bool,
+    #[command(flatten)]
+    reading: Reading,
     /// End with a line on standard error: documents, statements, what was skipped, MB/s
     #[arg(short, long)]
     verbose: bool,
@@ -125,7 +125,9 @@ fn report(
     stances: &[&str],
     analyze: &(dyn Fn(&Document) -> Result<Analysis, TextError> + Sync),
 ) -> io::Result<Outcome> {
-    let (mut report, written, terminal) = open(&args, stances)?;
+    let opened = open(&args, stances)?;
+    let (mut report, written, terminal) = (opened.sheet, opened.written, opened.terminal);
+    let interrupt = Interrupt::watch(ending(&args, opened.temporary));
     let mut summary = Summary::new();
     let cores = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
     let work = |task| match task {
@@ -136,6 +138,7 @@ fn report(
         other => Found::Nothing(other),
     };
     let sink = |found| {
+        let _writing = interrupt.writing();
         match found {
             Found::Analysis(found) => {
                 let (document, analysis) = *found;
@@ -155,9 +158,8 @@ fn report(
                         complain(format_args!("{place}: {error}"));
                     }
                 }
-                if terminal {
-                    report.flush()?;
-                }
+                // Whole records are out before the run can be interrupted.
+                report.flush()?;
             }
             Found::Nothing(Task::Unreadable(error)) => {
                 summary.skipped += 1;
@@ -168,14 +170,14 @@ fn report(
         }
         Ok(())
     };
-    let tasks = tasks(
-        input::documents(args.paths).in_encoding(args.encoding),
-        written,
-    );
+    let tasks = tasks(args.reading.documents(args.paths), written);
     in_order(tasks, args.jobs.unwrap_or_else(cores), work, sink)?;
+    let _writing = interrupt.writing();
     report.finish()?;
     if args.verbose {
         complain(&summary);
+    } else if summary.skipped > 0 {
+        complain(summary.count());
     }
     Ok(match summary.skipped {
         0 => Outcome::Done,
@@ -183,8 +185,32 @@ fn report(
     })
 }
 
-/// The output, the records that an interrupted run has left in it, and whether people watch it grow.
-fn open(args: &Args, stances: &[&str]) -> io::Result<(Sheet, Option<Written>, bool)> {
+/// What is to be done and said if the run is interrupted.
+fn ending(args: &Args, temporary: Option<PathBuf>) -> Ending {
+    let advice = match &args.output {
+        Some(path) if args.resume => format!(
+            ": what is done is in {}.partial, and the same command goes on behind it",
+            path.display()
+        ),
+        Some(path) if temporary.is_some() => format!(": {} is not written", path.display()),
+        _ => String::new(),
+    };
+    Ending { temporary, advice }
+}
+
+/// An output that is ready.
+struct Opened {
+    sheet: Sheet,
+    /// The records that an interrupted run has left in it.
+    written: Option<Written>,
+    /// Whether people watch it grow.
+    terminal: bool,
+    /// The file that is of no use before it is whole.
+    temporary: Option<PathBuf>,
+}
+
+/// Opens the output that the arguments ask for.
+fn open(args: &Args, stances: &[&str]) -> io::Result<Opened> {
     let ending = args.output.as_deref().and_then(Format::of_path);
     let format = args.format.or(ending).unwrap_or_default();
     if format == Format::Brat {
@@ -192,7 +218,12 @@ fn open(args: &Args, stances: &[&str]) -> io::Result<(Sheet, Option<Written>, bo
             io::Error::other("brat takes two files an article: name a folder with -o")
         })?;
         let stances = stances.iter().copied();
-        return Ok((Sheet::Folder(Folder::open(path, stances)?), None, false));
+        return Ok(Opened {
+            sheet: Sheet::Folder(Folder::open(path, stances)?),
+            written: None,
+            terminal: false,
+            temporary: None,
+        });
     }
     let (output, written) = match &args.output {
         Some(path) if args.resume => {
@@ -212,8 +243,14 @@ fn open(args: &Args, stances: &[&str]) -> io::Result<(Sheet, Option<Written>, bo
             "this format is no text: name a file with -o",
         ));
     }
+    let temporary = output.temporary().map(PathBuf::from);
     let report = Report::new(options(args, format, terminal), output);
-    Ok((Sheet::One(Box::new(report)), written, terminal))
+    Ok(Opened {
+        sheet: Sheet::One(Box::new(report)),
+        written,
+        terminal,
+        temporary,
+    })
 }
 
 /// How the format looks that the arguments ask for.
@@ -233,13 +270,6 @@ pub(super) fn environment_language() -> Language {
         .filter_map(|name| std::env::var(name).ok())
         .find(|value| !value.is_empty())
         .map_or(Language::En, |value| Language::of_name(&value))
-}
-
-/// The encoding of a name, as web pages write it.
-fn encoding(name: &str) -> Result<&'static input::Encoding, String> {
-    input::Encoding::for_label(name.as_bytes()).ok_or_else(|| {
-        "no such encoding: try windows-1256, iso-8859-6, utf-16le or utf-8".to_owned()
-    })
 }
 
 /// A number from 0 to 1.

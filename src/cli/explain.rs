@@ -4,9 +4,9 @@ use super::Outcome;
 use super::outcome::{complain, said};
 use super::pack::Pack;
 use super::print::Format;
+use super::reading::Reading;
 use crate::attribution::explain::{Explanation, Question};
 use crate::attribution::{Analyzer, Document};
-use crate::input;
 use crate::pattern::Rules;
 use crate::report::{self, Bidi, DEFAULT_WIDTH, Layout};
 use crate::rules::{RuleSet, nearest};
@@ -31,6 +31,8 @@ pub(super) struct Args {
     format: Format,
     #[command(flatten)]
     pack: Pack,
+    #[command(flatten)]
+    reading: Reading,
     /// Whether text is wrapped in directional isolates, which keep Arabic in its place on terminals that reorder it
     #[arg(long, value_enum, default_value_t)]
     bidi: Bidi,
@@ -106,7 +108,7 @@ pub(super) fn run(args: Args) -> Outcome {
         return Outcome::Incomplete;
     }
     let mut documents = Vec::new();
-    for document in input::documents(vec![args.file.clone()]) {
+    for document in args.reading.clone().documents(vec![args.file.clone()]) {
         match document {
             Ok(document) => documents.push(document),
             Err(error) => {

@@ -13,12 +13,14 @@ mod fmt;
 mod gold;
 mod handbook;
 mod init;
+mod interrupt;
 mod list;
 mod outcome;
 mod output;
 mod pack;
 mod parallel;
 mod print;
+mod reading;
 mod resume;
 mod review;
 mod rules;
@@ -39,6 +41,9 @@ Examples:
   isnad analyze article.txt                     the statements of one article, as a table
   isnad analyze articles/ more/one.txt          every *.txt in a folder, then one more
   cat article.txt | isnad analyze               standard input, here and as `-`
+  isnad analyze page.html report.docx scan.pdf  saved pages, Word documents, PDF (by way of pdftotext)
+  isnad analyze dump.csv --text-field body --id-field url    one article a row; *.jsonl likewise
+  isnad analyze feed.rss crawl.warc.gz          one article an entry, one a page
   isnad analyze articles/ --format jsonl -o statements.jsonl
   isnad analyze news.jsonl -o out.jsonl --resume -v    a long run: interrupted, the same command goes on
   isnad analyze article.txt --format records    one `field: value` a line
@@ -56,7 +61,7 @@ Examples:
   isnad rules check my-rules/                   everything that is wrong with them
   isnad rules test my-rules/ --filter ID        the examples that stand with them
 
-Exit codes: 0 done; 1 there are findings; 2 something could not be done, in whole or in part.";
+Exit codes: 0 done; 1 there are findings; 2 something could not be done, in whole or in part; 130 interrupted.";
 
 /// Who said it, through whom, in which words and with which stance: every statement of an Arabic news article
 #[derive(Debug, Parser)]

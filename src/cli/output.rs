@@ -37,6 +37,14 @@ impl Output {
         matches!(self, Output::Standard(out) if out.get_ref().is_terminal())
     }
 
+    /// The file that stands for the result until it is whole and is of no use before.
+    pub(super) fn temporary(&self) -> Option<&Path> {
+        match self {
+            Output::Replace(replace) => Some(&replace.temporary),
+            Output::Standard(_) | Output::Partial(_) | Output::Direct(_) => None,
+        }
+    }
+
     /// Makes the result visible under its name.
     pub(super) fn commit(mut self) -> io::Result<()> {
         self.flush()?;

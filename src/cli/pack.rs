@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::outcome::{complain, complain_of_rules};
+use super::reading::size;
 use crate::builtin::RulesError;
 use crate::pattern::{Rules, compiled};
 use crate::rules::{Limits, RuleSet, load_dir_over_within, load_dir_within};
@@ -16,6 +17,9 @@ pub(super) struct Pack {
     /// Use the folder in place of the built-in rules
     #[arg(long, requires = "dir")]
     no_builtin: bool,
+    /// Refuse a folder of rules larger than this, or a file in it larger than an eighth of it [default: 64MB]
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    max_rules: Option<u64>,
 }
 
 /// The choice with the folder as an argument, for commands that are about a folder of rules.
@@ -26,26 +30,37 @@ pub(super) struct PackDir {
     /// Take the folder by itself, without the built-in rules below it
     #[arg(long, requires = "dir")]
     no_builtin: bool,
+    /// Refuse a folder of rules larger than this, or a file in it larger than an eighth of it [default: 64MB]
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    max_rules: Option<u64>,
 }
 
 impl From<PackDir> for Pack {
-    fn from(PackDir { dir, no_builtin }: PackDir) -> Pack {
-        Pack { dir, no_builtin }
+    fn from(asked: PackDir) -> Pack {
+        Pack {
+            dir: asked.dir,
+            no_builtin: asked.no_builtin,
+            max_rules: asked.max_rules,
+        }
     }
 }
 
 impl Pack {
     /// The choice of a folder that other options name.
     pub(super) fn new(dir: Option<PathBuf>, no_builtin: bool) -> Pack {
-        Pack { dir, no_builtin }
+        Pack {
+            dir,
+            no_builtin,
+            max_rules: None,
+        }
     }
 
     /// The rules, ready to run. What is wrong with them is said on standard error.
     pub(super) fn rules(&self) -> Result<Rules, Outcome> {
-        let rules = match (&self.dir, self.no_builtin) {
-            (None, _) => Rules::builtin(),
-            (Some(dir), false) => Rules::builtin_with(dir),
-            (Some(dir), true) => Rules::load(dir),
+        let rules = match self.dir {
+            // The built-in pack is compiled already.
+            None => Rules::builtin(),
+            Some(_) => self.load().and_then(|set| Ok(compiled(&set)?)),
         };
         rules.map_err(|error| complain_of(&error))
     }
@@ -71,11 +86,21 @@ impl Pack {
 
     /// The rules as they are written, or what is wrong with them.
     pub(super) fn load(&self) -> Result<RuleSet, RulesError> {
-        match (&self.dir, self.no_builtin) {
-            (None, _) => RuleSet::builtin(),
-            (Some(dir), false) => RuleSet::builtin_with(dir),
-            (Some(dir), true) => RuleSet::load(dir),
+        let limits = self.limits();
+        Ok(match (&self.dir, self.no_builtin) {
+            (None, _) => RuleSet::builtin()?,
+            (Some(dir), false) => load_dir_over_within(RuleSet::builtin()?, dir, limits)?,
+            (Some(dir), true) => load_dir_within(dir, limits)?,
+        })
+    }
+
+    fn limits(&self) -> Limits {
+        let mut limits = Limits::default();
+        if let Some(most) = self.max_rules {
+            limits.pack_bytes = most;
+            limits.file_bytes = most / 8;
         }
+        limits
     }
 
     /// [`Pack::both`], for a folder whose examples may be unfinished.
@@ -85,7 +110,7 @@ impl Pack {
         };
         let limits = Limits {
             drafts: true,
-            ..Limits::default()
+            ..self.limits()
         };
         let set = match self.no_builtin {
             true => load_dir_within(dir, limits),

@@ -4,8 +4,8 @@ use super::Outcome;
 use super::outcome::{complain, said, style};
 use super::pack::Pack;
 use super::print::Format;
+use super::reading::Reading;
 use crate::eval::stats::{By, EntryCounts, Hit, RuleCounts, Stats, Wanted};
-use crate::input;
 use crate::report::shown;
 use crate::rules::{RuleSet, nearest};
 use serde::Serialize;
@@ -42,6 +42,8 @@ pub(super) struct Args {
     format: Format,
     #[command(flatten)]
     pack: Pack,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 /// Counts all articles that can be read and prints what is asked for.
@@ -65,7 +67,7 @@ pub(super) fn run(args: Args) -> Outcome {
         return Outcome::Incomplete;
     }
     let mut outcome = Outcome::Done;
-    for document in input::documents(args.paths.clone()) {
+    for document in args.reading.clone().documents(args.paths.clone()) {
         let counted = match document {
             Ok(document) => {
                 let place = document

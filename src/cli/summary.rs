@@ -32,6 +32,15 @@ impl Summary {
     }
 }
 
+impl Summary {
+    /// How many documents there were, and how many of them were skipped.
+    pub(super) fn count(&self) -> String {
+        let documents = self.documents + self.before;
+        let plural = if documents == 1 { "" } else { "s" };
+        format!("{documents} document{plural}, {} skipped", self.skipped)
+    }
+}
+
 impl fmt::Display for Summary {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let megabytes = self.bytes as f64 / 1e6;

@@ -17,20 +17,29 @@ pub(super) fn text(
     bytes: Vec<u8>,
     forced: Option<&'static Encoding>,
 ) -> Result<Decoded, InputError> {
+    declared(path, bytes, forced, None)
+}
+
+/// The text of a file that says its own encoding. What can be read as UTF-8 is UTF-8: pages that were converted and still say otherwise are many.
+pub(super) fn declared(
+    path: &Path,
+    bytes: Vec<u8>,
+    forced: Option<&'static Encoding>,
+    said: Option<&'static Encoding>,
+) -> Result<Decoded, InputError> {
     if let Some(encoding) = forced.filter(|encoding| *encoding != UTF_8) {
         return Ok((in_encoding(path, &bytes, encoding)?, Some(encoding)));
     }
-    let marked = [(&[0xFF, 0xFE], UTF_16LE), (&[0xFE, 0xFF], UTF_16BE)];
-    let marked = marked
-        .into_iter()
-        .find(|(mark, _)| bytes.starts_with(*mark));
-    if let (Some((_, encoding)), None) = (marked, forced) {
+    if let (Some(encoding), None) = (marked(&bytes), forced) {
         return Ok((in_encoding(path, &bytes, encoding)?, Some(encoding)));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok((text, None)),
         Err(error) => {
             let bytes = error.as_bytes();
+            if let (Some(encoding), None) = (said.filter(|said| *said != UTF_8), forced) {
+                return Ok((in_encoding(path, bytes, encoding)?, Some(encoding)));
+            }
             let guessed = if forced.is_some() { None } else { guess(bytes) };
             if let Some(encoding) = guessed
                 && let Ok(text) = in_encoding(path, bytes, encoding)
@@ -47,6 +56,80 @@ pub(super) fn text(
             ))
         }
     }
+}
+
+/// What the first bytes of a stream say of its encoding.
+pub(super) enum Peeked {
+    /// UTF-8, or nothing that is known.
+    Utf8,
+    /// Another one.
+    Other(&'static Encoding),
+}
+
+/// The encoding of a stream that begins with `bytes`, which may be all of it.
+pub(super) fn of_stream(bytes: &[u8], whole: bool, forced: Option<&'static Encoding>) -> Peeked {
+    if let Some(encoding) = forced {
+        return match encoding {
+            _ if encoding == UTF_8 => Peeked::Utf8,
+            encoding => Peeked::Other(encoding),
+        };
+    }
+    if let Some(encoding) = marked(bytes) {
+        return Peeked::Other(encoding);
+    }
+    let broken = match std::str::from_utf8(bytes) {
+        Ok(_) => false,
+        // The last character may go on behind what was looked at.
+        Err(error) => whole || error.error_len().is_some(),
+    };
+    match guess(bytes).filter(|_| broken) {
+        Some(encoding)
+            if encoding
+                .decode_without_bom_handling_and_without_replacement(bytes)
+                .is_some_and(|text| is_arabic(&text)) =>
+        {
+            Peeked::Other(encoding)
+        }
+        _ => Peeked::Utf8,
+    }
+}
+
+/// The encoding that a byte order mark stands for.
+fn marked(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        [0xFF, 0xFE, ..] => Some(UTF_16LE),
+        [0xFE, 0xFF, ..] => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// So many bytes of a page or a feed are searched for what it says of its encoding.
+const DECLARATION: usize = 4 << 10;
+
+/// The encoding that a page (`<meta charset=...>`) or an XML file (`encoding="..."`) says it is in.
+pub(super) fn said(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..DECLARATION).unwrap_or(bytes);
+    let head = head.to_ascii_lowercase();
+    let places = |word: &'static [u8]| {
+        let found = head.windows(word.len()).enumerate();
+        found
+            .filter(move |(_, part)| *part == word)
+            .map(move |(at, _)| at + word.len())
+    };
+    places(b"charset")
+        .chain(places(b"encoding"))
+        .find_map(|at| {
+            let rest = head.get(at..)?.trim_ascii_start().strip_prefix(b"=")?;
+            let rest = rest.trim_ascii_start();
+            let rest = rest
+                .strip_prefix(b"\"")
+                .or(rest.strip_prefix(b"'"))
+                .unwrap_or(rest);
+            let end = rest
+                .iter()
+                .position(|b| !b.is_ascii_alphanumeric() && !b"-_:.".contains(b))?;
+            Encoding::for_label(rest.get(..end)?)
+        })
 }
 
 /// The encodings that are guessed: those of Arabic pages before UTF-8.
@@ -164,6 +247,31 @@ mod tests {
                 "{bytes:?}"
             );
         }
+    }
+
+    #[test]
+    fn what_a_page_says_of_itself() {
+        for page in [
+            "<html><head><META charset='Windows-1256'>",
+            "<meta http-equiv=Content-Type content=\"text/html; charset=windows-1256\">",
+            "<?xml version=\"1.0\" encoding=\"windows-1256\"?>",
+        ] {
+            assert_eq!(said(page.as_bytes()), Some(WINDOWS_1256), "{page}");
+        }
+        for page in [
+            "",
+            "charset",
+            "charset=",
+            "<p>encoding = none</p>",
+            "charset=\"utf-9\"",
+        ] {
+            assert_eq!(said(page.as_bytes()), None, "{page}");
+        }
+        // One word is too little to guess from; a page says it.
+        let (bytes, _, _) = WINDOWS_1256.encode("لا");
+        let path = Path::new("a.html");
+        let read = declared(path, bytes.to_vec(), None, Some(WINDOWS_1256)).unwrap();
+        assert_eq!(read, ("لا".to_owned(), Some(WINDOWS_1256)));
     }
 
     #[test]

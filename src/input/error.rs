@@ -1,5 +1,7 @@
 //! What can go wrong while documents are read, each with its place.
 
+use super::options::Limits;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// A path, or a part of one, that gave no document.
@@ -47,27 +49,131 @@ pub enum InputError {
         why: String,
     },
     /// A folder was named that holds nothing to read.
-    #[error("{}: no articles (*.txt, *.html) in this folder", path.display())]
+    #[error("{}: no articles (*.txt, *.html, *.docx, *.pdf, *.rss, *.atom, *.warc) in this folder", path.display())]
     NoArticles {
         /// The folder.
         path: PathBuf,
     },
-    /// A line of a JSONL file is no record with a text.
-    #[error("{}: line {line}: {message}", path.display())]
+    /// A part of a file (a record, a row, an entry, a page), or all of it, is not what it should be.
+    #[error("{}{place}: {message}", path.display())]
     BadRecord {
         /// The file.
         path: PathBuf,
-        /// Its line, counted from 1.
-        line: u64,
-        /// What is wrong with it.
+        /// Where in it.
+        place: Place,
+        /// What is wrong.
         message: String,
+    },
+    /// More than is read at once.
+    #[error("{}{place}: more than {} in one {what}; --max-{what} allows more", path.display(), size(*limit))]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Where in it.
+        place: Place,
+        /// What is too large: `document` or `line`.
+        what: &'static str,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// This program was built without what reads such a file.
+    #[error("{}: this program was built without the feature `{feature}`, which reads such files", path.display())]
+    NotBuilt {
+        /// The file.
+        path: PathBuf,
+        /// The feature.
+        feature: &'static str,
+    },
+    /// The program that reads such a file is not there.
+    #[error("{}: {program} is not installed, and nothing else reads {what} without garbling Arabic (Debian: apt install poppler-utils; macOS: brew install poppler)", path.display())]
+    NoProgram {
+        /// The file.
+        path: PathBuf,
+        /// The program.
+        program: &'static str,
+        /// What it reads.
+        what: &'static str,
     },
     /// `-` stands twice among the paths.
     #[error("-: standard input can be read only once")]
     StdinTwice,
 }
 
+/// A place in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Place {
+    /// The file as a whole.
+    Whole,
+    /// A line, counted from 1.
+    Line(u64),
+    /// A line and a column in characters, both counted from 1.
+    Column(u64, u64),
+    /// A record, counted from 1, and the byte it begins at, counted from 0.
+    Record(u64, u64),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::Whole => Ok(()),
+            Place::Line(line) => write!(out, ": line {line}"),
+            Place::Column(line, column) => write!(out, ": line {line}, column {column}"),
+            Place::Record(record, byte) => write!(out, ": record {record} (at byte {byte})"),
+        }
+    }
+}
+
+/// A number of bytes in words, in the largest unit that needs no fraction.
+fn size(bytes: u64) -> String {
+    let units = [(30, "GB"), (20, "MB"), (10, "KB")];
+    let fits = |(shift, _): &(u32, &str)| bytes >= 1 << shift && bytes.is_multiple_of(1 << shift);
+    match units.into_iter().find(fits) {
+        Some((shift, unit)) => format!("{} {unit}", bytes >> shift),
+        None => format!("{bytes} bytes"),
+    }
+}
+
 impl InputError {
+    /// What reading has run into: an error of the system, or one of ours that came through a reader.
+    pub(super) fn read(path: &Path, error: std::io::Error) -> InputError {
+        error
+            .downcast::<InputError>()
+            .unwrap_or_else(|source| InputError::Read {
+                path: path.to_owned(),
+                source,
+            })
+    }
+
+    /// Something is wrong at a place.
+    pub(super) fn bad(path: &Path, place: Place, message: impl Into<String>) -> InputError {
+        InputError::BadRecord {
+            path: path.to_owned(),
+            place,
+            message: message.into(),
+        }
+    }
+
+    /// A document larger than the limit.
+    pub(super) fn too_large(path: &Path, place: Place, limits: Limits) -> InputError {
+        InputError::TooLarge {
+            path: path.to_owned(),
+            place,
+            what: "document",
+            limit: limits.document,
+        }
+    }
+
+    /// A line longer than the limit.
+    pub(super) fn too_long(path: &Path, line: u64, limits: Limits) -> InputError {
+        InputError::TooLarge {
+            path: path.to_owned(),
+            place: Place::Line(line),
+            what: "line",
+            limit: limits.line,
+        }
+    }
+
     /// Bytes that are no UTF-8 from `valid` on; they begin at byte `offset` of the file, after `lines` line ends.
     pub(super) fn not_utf8(
         path: &Path,

@@ -1,22 +1,41 @@
 //! Paths and standard input in; documents out, in order, one at a time.
 //!
-//! What cannot be read is an item of its own, a typed error that names its place; whatever comes after it is still read.
+//! What cannot be read is an item of its own, a typed error that names its place; whatever comes after it is still read. Nothing that a file says about itself is
+//! believed where memory or time depend on it: [`Limits`] hold for what really comes out.
 
+mod csv;
+#[cfg(feature = "docx")]
+mod docx;
 mod encoding;
 mod error;
+#[cfg(feature = "feeds")]
+mod feed;
+#[cfg(feature = "warc")]
+mod http;
 mod jsonl;
+mod nesting;
+mod options;
+mod pdf;
 mod read;
+mod record;
+mod source;
 mod walk;
+#[cfg(feature = "warc")]
+mod warc;
 mod webpage;
+#[cfg(any(feature = "docx", feature = "feeds"))]
+mod xml;
 
-pub use error::InputError;
+pub use encoding_rs::Encoding;
+pub use error::{InputError, Place};
+pub use options::{Fields, Format, Limits, Options};
 
 use crate::attribution::Document;
-pub use encoding_rs::Encoding;
-use jsonl::Records;
-use std::path::PathBuf;
+use source::Source;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use walk::Walk;
 pub(crate) use walk::read_error;
-use walk::{Walk, is_records};
 
 /// The documents of `paths` in the order given, folders walked in order of their names; `-` is standard input. A path that
 /// is named twice is read twice.
@@ -25,46 +44,60 @@ pub fn documents(paths: Vec<PathBuf>) -> Documents {
     Documents {
         paths: paths.into_iter(),
         walk: None,
-        records: None,
+        open: None,
         stdin_read: false,
-        encoding: None,
+        options: Options::default(),
     }
 }
 
-impl Documents {
-    /// The same documents, plain texts and web pages read in this encoding whatever they look like.
-    #[must_use]
-    pub fn in_encoding(mut self, encoding: Option<&'static Encoding>) -> Documents {
-        self.encoding = encoding;
-        self
-    }
+/// The documents in `bytes`, which are read as a file called `name` would be.
+#[must_use]
+pub fn in_memory(name: &Path, bytes: Vec<u8>, options: Options) -> Documents {
+    let source = Source {
+        path: name.to_owned(),
+        bytes: Box::new(Cursor::new(bytes)),
+    };
+    let mut documents = documents(Vec::new()).with(options);
+    documents.open = Some(read::open(source, &documents.options));
+    documents
 }
+
+/// Documents of one source.
+type Open = Box<dyn Iterator<Item = Result<Document, InputError>> + Send>;
 
 /// Iterator over documents; see [`documents`].
 pub struct Documents {
     paths: std::vec::IntoIter<PathBuf>,
     walk: Option<Walk>,
-    records: Option<Records>,
+    open: Option<Open>,
     stdin_read: bool,
-    encoding: Option<&'static Encoding>,
+    options: Options,
 }
 
-impl Iterator for Documents {
-    type Item = Result<Document, InputError>;
+impl Documents {
+    /// The same documents, read as `options` say.
+    #[must_use]
+    pub fn with(mut self, options: Options) -> Documents {
+        self.options = options;
+        self
+    }
 
-    fn next(&mut self) -> Option<Self::Item> {
+    /// The next item, whatever its size.
+    fn item(&mut self) -> Option<Result<Document, InputError>> {
         loop {
-            if let Some(records) = &mut self.records {
-                match records.next() {
+            if let Some(open) = &mut self.open {
+                match open.next() {
                     Some(item) => return Some(item),
-                    None => self.records = None,
+                    None => self.open = None,
                 }
             }
             if let Some(walk) = &mut self.walk {
                 match walk.next() {
-                    Some(found) => {
-                        return Some(found.and_then(|path| read::file(&path, self.encoding)));
+                    Some(Ok(path)) => {
+                        self.open = Some(read::path(&path, &self.options));
+                        continue;
                     }
+                    Some(Err(error)) => return Some(Err(error)),
                     None => self.walk = None,
                 }
             }
@@ -73,18 +106,24 @@ impl Iterator for Documents {
                 if std::mem::replace(&mut self.stdin_read, true) {
                     return Some(Err(InputError::StdinTwice));
                 }
-                return Some(read::stdin(self.encoding));
-            }
-            if path.is_dir() {
+                self.open = Some(read::open(Source::stdin(), &self.options));
+            } else if path.is_dir() {
                 self.walk = Some(Walk::new(path));
-            } else if is_records(&path) {
-                match Records::open(path) {
-                    Ok(records) => self.records = Some(records),
-                    Err(error) => return Some(Err(error)),
-                }
             } else {
-                return Some(read::file(&path, self.encoding));
+                self.open = Some(read::path(&path, &self.options));
             }
         }
     }
 }
+
+impl Iterator for Documents {
+    type Item = Result<Document, InputError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let item = self.item()?;
+        Some(item.and_then(|document| read::within(document, self.options.limits)))
+    }
+}
+
+#[cfg(test)]
+mod tests;

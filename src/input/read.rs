@@ -1,88 +1,107 @@
-//! One file, or standard input, to one document.
+//! One source to its documents, by its format.
 
-use super::walk::is_webpage;
-use super::{InputError, encoding, webpage};
+use super::error::{InputError, Place};
+use super::options::{Format, Limits, Options};
+use super::record::stem;
+use super::source::Source;
+use super::{Open, csv, encoding, jsonl, pdf, webpage};
 use crate::attribution::Document;
-use encoding_rs::Encoding;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// Reads a file as one article; a web page gives the article in it.
-pub(super) fn file(
+/// The documents of a file.
+pub(super) fn path(path: &Path, options: &Options) -> Open {
+    match Source::open(path) {
+        Ok(source) => open(source, options),
+        Err(error) => one(Err(error)),
+    }
+}
+
+/// The documents of a source.
+pub(super) fn open(source: Source, options: &Options) -> Open {
+    let format = options
+        .format
+        .unwrap_or_else(|| Format::of_path(&source.path));
+    match format {
+        Format::Jsonl => many(jsonl::Records::new(source, options)),
+        Format::Csv => many(csv::Rows::new(source, options)),
+        #[cfg(feature = "feeds")]
+        Format::Feed => many(super::feed::entries(source, options).map(Vec::into_iter)),
+        #[cfg(not(feature = "feeds"))]
+        Format::Feed => one(not_built(source, "feeds")),
+        #[cfg(feature = "warc")]
+        Format::Warc => many(super::warc::Pages::new(source, options)),
+        #[cfg(not(feature = "warc"))]
+        Format::Warc => one(not_built(source, "warc")),
+        #[cfg(feature = "docx")]
+        Format::Docx => one(super::docx::document(source, options)),
+        #[cfg(not(feature = "docx"))]
+        Format::Docx => one(not_built(source, "docx")),
+        Format::Pdf => one(pdf::document(source, options)),
+        Format::Text => one(text(source, options)),
+        Format::Html => one(page(source, options)),
+    }
+}
+
+#[cfg(not(all(feature = "feeds", feature = "warc", feature = "docx")))]
+fn not_built(source: Source, feature: &'static str) -> Result<Document, InputError> {
+    let path = source.path;
+    Err(InputError::NotBuilt { path, feature })
+}
+
+fn one(item: Result<Document, InputError>) -> Open {
+    Box::new(std::iter::once(item))
+}
+
+fn many<I>(opened: Result<I, InputError>) -> Open
+where
+    I: Iterator<Item = Result<Document, InputError>> + Send + 'static,
+{
+    match opened {
+        Ok(documents) => Box::new(documents),
+        Err(error) => one(Err(error)),
+    }
+}
+
+/// A plain text as one article.
+fn text(source: Source, options: &Options) -> Result<Document, InputError> {
+    let (path, bytes) = source.whole(options.limits)?;
+    let (text, encoding) = encoding::text(&path, bytes, options.encoding)?;
+    Ok(named(Document::new(stem(&path), text), &path, encoding))
+}
+
+/// The article in a web page.
+fn page(source: Source, options: &Options) -> Result<Document, InputError> {
+    let (path, bytes) = source.whole(options.limits)?;
+    let said = encoding::said(&bytes);
+    let (text, encoding) = encoding::declared(&path, bytes, options.encoding, said)?;
+    let document = webpage::document(&path, stem(&path), &text)?;
+    Ok(named(document, &path, encoding))
+}
+
+/// The document with where it comes from and what it was written in. Standard input is no place that somebody could look at.
+pub(super) fn named(
+    mut document: Document,
     path: &Path,
-    encoding: Option<&'static Encoding>,
-) -> Result<Document, InputError> {
-    let bytes = std::fs::read(path).map_err(|source| InputError::Read {
-        path: path.to_owned(),
-        source,
-    })?;
-    let (text, encoding) = encoding::text(path, bytes, encoding)?;
-    let document = if is_webpage(path) {
-        webpage::document(path, stem(path), &text)?
-    } else {
-        Document::new(stem(path), text)
-    };
-    Ok(in_encoding(document, encoding).with_source(path.to_string_lossy()))
-}
-
-/// Reads standard input to its end as one article.
-pub(super) fn stdin(encoding: Option<&'static Encoding>) -> Result<Document, InputError> {
-    let mut bytes = Vec::new();
-    let path = PathBuf::from("stdin");
-    std::io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .map_err(|source| InputError::Read {
-            path: path.clone(),
-            source,
-        })?;
-    let (text, encoding) = encoding::text(&path, bytes, encoding)?;
-    Ok(in_encoding(Document::new("stdin", text), encoding))
-}
-
-fn in_encoding(mut document: Document, encoding: Option<&'static Encoding>) -> Document {
+    encoding: Option<&'static encoding_rs::Encoding>,
+) -> Document {
     document.encoding = encoding.map(|encoding| encoding.name().to_owned());
-    document
-}
-
-/// The text of `bytes`, which begin at byte `offset` of the file, after `lines` line ends. Nothing is left out: a byte
-/// order mark stays, as U+FEFF, so that offsets are those of the text as other programs read it.
-pub(super) fn decode(
-    path: &Path,
-    bytes: Vec<u8>,
-    offset: u64,
-    lines: u64,
-) -> Result<String, InputError> {
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        InputError::not_utf8(path, error.as_bytes(), valid, offset, lines)
-    })
-}
-
-/// The file name without its ending.
-pub(super) fn stem(path: &Path) -> String {
-    path.file_stem()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy()
-        .into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_place_of_a_wrong_byte() {
-        let error = decode(Path::new("a.txt"), b"one\ntwo\n\xFFthree".to_vec(), 0, 0).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "a.txt: not valid UTF-8: the first wrong byte is byte 8 (counted from 0), on line 3"
-        );
+    if path.as_os_str() == "stdin" {
+        return document;
     }
+    document.with_source(path.to_string_lossy())
+}
 
-    #[test]
-    fn a_byte_order_mark_and_line_ends_stay() {
-        let text = decode(Path::new("a.txt"), b"\xEF\xBB\xBFone\r\n".to_vec(), 0, 0).unwrap();
-        assert_eq!(text, "\u{FEFF}one\r\n");
+/// The document, unless it or a line of it is larger than it may be.
+pub(super) fn within(document: Document, limits: Limits) -> Result<Document, InputError> {
+    let place = || PathBuf::from(document.source.as_deref().unwrap_or(&document.id));
+    if document.text.len() as u64 > limits.document {
+        return Err(InputError::too_large(&place(), Place::Whole, limits));
     }
+    if document.text.len() as u64 > limits.line {
+        let mut lines = document.text.split('\n').zip(1..);
+        if let Some((_, line)) = lines.find(|(line, _)| line.len() as u64 > limits.line) {
+            return Err(InputError::too_long(&place(), line, limits));
+        }
+    }
+    Ok(document)
 }

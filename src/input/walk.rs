@@ -1,6 +1,7 @@
 //! Folders: every article in them, at any depth, in order of the names.
 
 use super::InputError;
+use super::options::Format;
 use ignore::WalkBuilder;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -36,7 +37,7 @@ impl Iterator for Walk {
     fn next(&mut self) -> Option<Self::Item> {
         for entry in self.inner.by_ref() {
             match entry {
-                Ok(entry) if is_article(entry.path()) && entry.path().is_file() => {
+                Ok(entry) if Format::is_walked(entry.path()) && entry.path().is_file() => {
                     self.found = true;
                     return Some(Ok(entry.into_path()));
                 }
@@ -54,26 +55,6 @@ impl Iterator for Walk {
             })
         })
     }
-}
-
-/// Whether a file of a folder is read: `*.txt`, `*.html`.
-fn is_article(path: &Path) -> bool {
-    has_ending(path, "txt") || is_webpage(path)
-}
-
-/// Whether a file is a saved web page: `*.html`, `*.htm`.
-pub(super) fn is_webpage(path: &Path) -> bool {
-    has_ending(path, "html") || has_ending(path, "htm")
-}
-
-/// Whether a file that was named holds a record a line: `*.jsonl`.
-pub(super) fn is_records(path: &Path) -> bool {
-    has_ending(path, "jsonl")
-}
-
-fn has_ending(path: &Path, ending: &str) -> bool {
-    path.extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case(ending))
 }
 
 /// The walker's error as ours, with the path it happened at.

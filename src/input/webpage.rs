@@ -1,24 +1,21 @@
 //! Saved web pages: the article without menus and advertisements, its title, outlet and date.
 
-use super::InputError;
+use super::{InputError, nesting};
 use crate::attribution::Document;
 use dom_smoothie::{Config, Readability, TextMode};
 use std::path::Path;
-
-/// Elements of one page; a page with more is no article.
-const ELEMENTS: usize = 200_000;
 
 /// The document that a page holds. Offsets are those of the article's text, which begins below the title and has a paragraph a line.
 pub(super) fn document(path: &Path, id: String, html: &str) -> Result<Document, InputError> {
     let config = Config {
         text_mode: TextMode::Formatted,
-        max_elements_to_parse: ELEMENTS,
         ..Config::default()
     };
     let failed = |why: String| InputError::NoArticle {
         path: path.to_owned(),
         why,
     };
+    nesting::check(html).map_err(failed)?;
     let mut page =
         Readability::new(html, None, Some(config)).map_err(|error| failed(error.to_string()))?;
     let article = page.parse().map_err(|error| failed(error.to_string()))?;
@@ -28,6 +25,19 @@ pub(super) fn document(path: &Path, id: String, html: &str) -> Result<Document, 
     document.date = article.published_time;
     document.url = article.url;
     Ok(document)
+}
+
+/// The text of a piece of HTML, a paragraph a line; of a plain text the text. Or why it cannot be read.
+#[cfg(feature = "feeds")]
+pub(super) fn plain(html: &str) -> Result<String, String> {
+    if !html.contains(['<', '&']) {
+        return Ok(html.trim().to_owned());
+    }
+    nesting::check(html)?;
+    let page = dom_query::Document::fragment(html);
+    page.select("script, style, noscript, iframe, template")
+        .remove();
+    Ok(page.formatted_text().trim().to_owned())
 }
 
 #[cfg(test)]

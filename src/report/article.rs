@@ -111,28 +111,3 @@ fn share(one: &HashSet<String>, other: &HashSet<String>) -> f64 {
     }
     one.intersection(other).count() as f64 / least as f64
 }
-
-/// Why a statement wants a second look, as keys of the locale: what the program is not sure of must not be read as if it were.
-#[must_use]
-pub fn review(attribution: &Attribution) -> Vec<&'static str> {
-    use crate::attribution::analysis::Resolution;
-    let mut why = Vec::new();
-    match &attribution.speaker {
-        None => why.push("nobody"),
-        Some(speaker) if matches!(speaker.resolution, Resolution::Elided | Resolution::Pronoun) => {
-            // The sentence before usually settles it; only a further doubt makes it worth a reader's time.
-            if attribution.confidence < INFERRED_IS_UNSURE {
-                why.push("inferred");
-            }
-        }
-        Some(_) if attribution.confidence < UNSURE => why.push("unsure"),
-        Some(_) => {}
-    }
-    why
-}
-
-/// Below this confidence a statement with a named speaker is worth a second look.
-const UNSURE: f64 = 0.75;
-
-/// The same for a speaker taken from the context, where confidence is lower to begin with.
-const INFERRED_IS_UNSURE: f64 = 0.8;

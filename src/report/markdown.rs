@@ -1,6 +1,6 @@
 //! Markdown: a list of statements under their speakers, for notes, wikis and messages.
 
-use super::article::{Article, review};
+use super::article::Article;
 use super::bidi::printable;
 use super::describe;
 use super::locale::{Locale, named};
@@ -83,7 +83,7 @@ fn statement(one: &Attribution, locale: &Locale) -> String {
     for relay in &one.via {
         let _ = write!(out, " \u{B7} {} {}", locale.word("via"), plain(&relay.name));
     }
-    for why in review(one) {
+    for why in &one.needs_review {
         let _ = write!(out, " \u{B7} \u{2691} {}", named(&locale.review, why));
     }
     out

@@ -1,6 +1,6 @@
 //! Statements as rows, for spreadsheets: one a statement, each with the key by which it can be found again after a further run.
 
-use super::article::{Article, review};
+use super::article::Article;
 use super::describe;
 use crate::attribution::analysis::{Attribution, TextSpan};
 
@@ -83,7 +83,7 @@ fn row(article: &Article, one: &Attribution, same: Option<String>) -> [String; C
         describe::kind(one.kind).to_owned(),
         describe::pieces(one).join(" [\u{2026}] "),
         one.context.text.clone(),
-        review(one).join(" "),
+        one.needs_review.join("; "),
         same.unwrap_or_default(),
         one.rule.clone(),
         format!("{:.2}", one.confidence),

@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 pub struct Limits {
     /// Bytes of one file.
     pub file_bytes: u64,
+    /// Bytes of all files of a pack together.
+    pub pack_bytes: u64,
     /// Files of a pack.
     pub files: usize,
     /// Folders inside folders.
@@ -24,6 +26,7 @@ impl Default for Limits {
     fn default() -> Limits {
         Limits {
             file_bytes: 8 << 20,
+            pack_bytes: 64 << 20,
             files: 10_000,
             depth: 16,
             drafts: false,
@@ -124,9 +127,21 @@ fn read_dir(root: &Path, limits: Limits) -> (Vec<(String, String)>, Vec<Diagnost
     let mut named: Vec<(String, PathBuf)> =
         paths.into_iter().map(|path| (shown(&path), path)).collect();
     named.sort();
+    let mut bytes = 0;
     for (name, path) in named {
         match read(&path, limits) {
-            Ok(text) => files.push((name, text)),
+            Ok(text) => {
+                bytes += text.len() as u64;
+                if bytes > limits.pack_bytes {
+                    let problem = format!(
+                        "with this file the pack is larger than {} bytes; --max-rules allows more",
+                        limits.pack_bytes
+                    );
+                    found.push(unreadable(&name, &problem));
+                    break;
+                }
+                files.push((name, text));
+            }
             Err(problem) => found.push(unreadable(&name, &problem)),
         }
     }

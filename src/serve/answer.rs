@@ -2,11 +2,13 @@
 
 use super::packs::{Edits, Packs};
 use super::page;
+use super::request::LARGEST;
 use crate::attribution::analysis::Analysis;
 use crate::attribution::{Analyzer, Document};
 use crate::builtin::RulesError;
 use crate::eval::diff::{FieldChange, compare};
 use crate::eval::stored::StoredAnalysis;
+use crate::input;
 use crate::report::article::Article;
 use crate::report::diagnostic::{Style, diagnostics};
 use crate::report::html;
@@ -14,6 +16,7 @@ use crate::report::locale::{Language, Locale};
 use crate::report::{Format, Options, Report};
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
+use std::path::Path;
 use std::time::Instant;
 
 /// Everything an answer may need; nothing of it changes while the page runs.
@@ -79,6 +82,16 @@ struct Found {
     analysis: Analysis,
     changes: Vec<Change>,
     milliseconds: f64,
+}
+
+/// The text of a file.
+#[derive(Debug, Serialize)]
+struct Opened {
+    text: String,
+    /// The encoding it was in, where that is not UTF-8.
+    encoding: Option<String>,
+    /// Whether there are more articles in it.
+    more: bool,
 }
 
 /// Rules that cannot be used, as their author sees it.
@@ -153,6 +166,35 @@ impl Site {
                 Err(error) => Answer::refuse(400, &error.to_string()),
             },
             _ => Answer::refuse(404, "there is no such page"),
+        }
+    }
+
+    /// The first article in a file that somebody has chosen, whatever its format and encoding. The query says what its name ends with.
+    pub fn read(&self, query: &str, bytes: Vec<u8>) -> Answer {
+        let ending = query
+            .split('&')
+            .find_map(|pair| pair.strip_prefix("ending="));
+        let name = match ending {
+            Some(ending)
+                if ending
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || c == '.') =>
+            {
+                format!("article.{ending}")
+            }
+            _ => "article".to_owned(),
+        };
+        let mut options = input::Options::default();
+        options.limits.document = LARGEST as u64;
+        let mut documents = input::in_memory(Path::new(&name), bytes, options);
+        match documents.next() {
+            Some(Ok(document)) => Answer::json(&Opened {
+                text: document.text,
+                encoding: document.encoding,
+                more: documents.next().is_some(),
+            }),
+            Some(Err(error)) => Answer::refuse(422, &error.to_string()),
+            None => Answer::refuse(422, "there is no article in this file"),
         }
     }
 

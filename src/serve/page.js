@@ -10,6 +10,8 @@
   let edits = {};
   let asked = 0;
   let timer = 0;
+  // What there is to know about the file that the text comes from.
+  let note = "";
 
   const say = (what) => { status.textContent = what; };
   const post = (path, value) => fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) });
@@ -63,7 +65,7 @@
       result.innerHTML = found.html;
       window.isnadAnalysis = found.analysis;
       listChanges(found.changes);
-      say(`${words.took} ${Math.round(performance.now() - started)} ms`);
+      say(`${words.took} ${Math.round(performance.now() - started)} ms${note}`);
       document.body.dataset.shown = String(mine);
     } catch {
       if (mine === asked) say(words.failed);
@@ -90,11 +92,22 @@
   const readFile = async (file) => {
     if (!file) return;
     if (file.size > largest) { say(words.large); return; }
+    // What the name ends with says what the file is; what it is written in, the program finds out.
+    const ending = /\.(warc\.gz|[a-z0-9]+)$/i.exec(file.name)?.[1] ?? "txt";
+    const mine = ++asked;
+    say(words.working);
     try {
-      text.value = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+      const response = await fetch(`/read?ending=${ending}`, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file });
+      if (mine !== asked) return;
+      if (!response.ok) { say(`${words.unreadable} ${(await response.text()).trim()}`); return; }
+      const opened = await response.json();
+      if (mine !== asked) return;
+      text.value = opened.text.replace(/^\uFEFF/, "");
+      const notes = [opened.encoding, opened.more && words.more].filter(Boolean);
+      note = notes.length ? ` · ${notes.join(" · ")}` : "";
       soon(0);
     } catch {
-      say(words.unreadable);
+      if (mine === asked) say(words.failed);
     }
   };
 
@@ -109,7 +122,7 @@
     say(words.saved);
   };
 
-  text.addEventListener("input", () => soon(120));
+  text.addEventListener("input", () => { note = ""; soon(120); });
   text.addEventListener("paste", () => soon(0));
   by("sample").addEventListener("click", () => { text.value = words.sample; soon(0); });
   by("file").addEventListener("change", (event) => readFile(event.target.files[0]));

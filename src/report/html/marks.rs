@@ -4,7 +4,7 @@
 //! again: the elements of one mark, joined, always hold exactly its text. Marks change colour and underline only, never width: anything else
 //! would break the joining of Arabic letters where a mark begins or ends inside a word.
 
-use super::super::article::{Article, review};
+use super::super::article::Article;
 use super::super::locale::Locale;
 use std::fmt::Write;
 
@@ -115,7 +115,7 @@ fn marks(article: &Article, prefix: &str, locale: &Locale) -> Vec<Mark> {
     for (number, one) in article.analysis.attributions.iter().enumerate() {
         let id = format!("{prefix}-{}", escaped(&one.id));
         let stance = stance_class(&one.stance);
-        let review = if review(one).is_empty() {
+        let review = if one.needs_review.is_empty() {
             ""
         } else {
             " review"

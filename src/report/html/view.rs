@@ -1,6 +1,6 @@
 //! What the template shows, worked out: cards of speakers with their statements, why each is as it is, what was rejected.
 
-use super::super::article::{Article, review};
+use super::super::article::Article;
 use super::super::describe;
 use super::super::locale::{Locale, named};
 use super::super::speakers::Voices;
@@ -237,7 +237,8 @@ fn statement(article: &Article, place: usize, prefix: &str, locale: &Locale) -> 
             .into_iter()
             .map(str::to_owned)
             .collect(),
-        review: review(one)
+        review: one
+            .needs_review
             .iter()
             .map(|why| named(&locale.review, why).to_owned())
             .collect(),

@@ -1,0 +1,8 @@
+//! Any bytes, as a saved web page.
+#![no_main]
+
+mod inputs;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| inputs::check("a.html", bytes));

@@ -1,0 +1,97 @@
+//! What every format gives, and what becomes of files that were made to do harm.
+
+mod compound;
+mod feeds;
+mod records;
+
+use super::{Document, Format, InputError, Options, in_memory};
+use std::path::Path;
+
+type Found = Vec<Result<Document, InputError>>;
+
+/// The documents in the bytes of a file.
+fn read(name: &str, bytes: impl Into<Vec<u8>>, options: Options) -> Found {
+    in_memory(Path::new(name), bytes.into(), options).collect()
+}
+
+/// The documents in a file that has no fault.
+fn whole(name: &str, bytes: impl Into<Vec<u8>>) -> Vec<Document> {
+    let found = read(name, bytes, Options::default());
+    found
+        .into_iter()
+        .map(|item| item.expect("it is read"))
+        .collect()
+}
+
+/// The only error that a file gives.
+fn fault(name: &str, bytes: impl Into<Vec<u8>>, options: Options) -> String {
+    let mut found = read(name, bytes, options);
+    assert_eq!(found.len(), 1, "{name}");
+    found.remove(0).expect_err("it is refused").to_string()
+}
+
+fn limited(document: u64, line: u64) -> Options {
+    let mut options = Options::default();
+    options.limits.document = document;
+    options.limits.line = line;
+    options
+}
+
+const ARTICLE: &str = "قال وزير الزراعة سالم الحداد إن موسم الزيتون سيكون جيدا هذا العام.";
+
+#[test]
+fn a_text_larger_than_it_may_be_is_refused() {
+    let error = fault("a.txt", "x".repeat(2049), limited(2048, 2048));
+    assert_eq!(
+        error,
+        "a.txt: more than 2 KB in one document; --max-document allows more"
+    );
+    let error = fault(
+        "a.txt",
+        format!("short\n{}\n", "x".repeat(1025)),
+        limited(2048, 1024),
+    );
+    assert_eq!(
+        error,
+        "a.txt: line 2: more than 1 KB in one line; --max-line allows more"
+    );
+    assert_eq!(
+        read("a.txt", "x".repeat(1024), limited(1024, 1024)).len(),
+        1
+    );
+}
+
+#[test]
+fn what_a_file_is_can_be_said() {
+    let mut options = Options::default();
+    options.format = Some(Format::Jsonl);
+    let found = read(
+        "dump.dat",
+        format!("{{\"text\": \"{ARTICLE}\"}}\n"),
+        options,
+    );
+    assert_eq!(found[0].as_ref().unwrap().text, ARTICLE);
+}
+
+#[test]
+fn a_pdf_that_is_none_is_refused_before_anybody_reads_it() {
+    assert_eq!(
+        fault("a.pdf", "hello", Options::default()),
+        "a.pdf: no PDF file"
+    );
+}
+
+#[test]
+fn pages_nested_without_end_and_without_sense_are_survived() {
+    for page in [
+        "<div>".repeat(100_000),
+        "<b><p>".repeat(50_000),
+        "<table>".repeat(20_000),
+        format!("<p>{}", "&#x0;&lt;".repeat(1000)),
+        "<!--".repeat(1000),
+        String::new(),
+    ] {
+        // Whatever comes of it, it comes.
+        assert_eq!(read("a.html", page, Options::default()).len(), 1);
+    }
+}
