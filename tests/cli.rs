@@ -160,7 +160,10 @@ fn a_missing_path_is_named_and_the_rest_is_done() {
     );
     assert_eq!(code, 2);
     assert_eq!(ids(&out), ["a"]);
-    assert_eq!(err, "isnad: missing.txt: No such file or directory\n");
+    assert_eq!(
+        err,
+        "isnad: missing.txt: No such file or directory\nisnad: 1 document, 1 skipped\n"
+    );
 }
 
 #[test]
@@ -199,7 +202,7 @@ fn a_folder_is_walked_in_order_whatever_version_control_ignores() {
         ("d/ignored.txt", article),
         ("d/.gitignore", b"ignored.txt\n"),
         ("d/.git/HEAD", b""),
-        ("d/page.pdf", b"x"),
+        ("d/table.csv", b"x"),
     ]);
     let (code, out, _) = analyze(&["d", "--format", "jsonl"], folder.path(), b"");
     assert_eq!(code, 0);
@@ -373,7 +376,12 @@ fn any_number_of_jobs_gives_the_same() {
     let one = run("1");
     assert_eq!(one.0, 2);
     assert_eq!(one.1.lines().count(), 90);
-    assert_eq!(one.2.lines().count(), 10);
+    assert_eq!(one.2.lines().count(), 11);
+    assert!(
+        one.2.ends_with("\nisnad: 90 documents, 10 skipped\n"),
+        "{}",
+        one.2
+    );
     for jobs in ["2", "3", "16"] {
         assert!(run(jobs) == one, "{jobs} jobs");
     }
