@@ -126,7 +126,7 @@ fn report(
     analyze: &(dyn Fn(&Document) -> Result<Analysis, TextError> + Sync),
 ) -> io::Result<Outcome> {
     let opened = open(&args, stances)?;
-    let (mut report, written, terminal) = (opened.sheet, opened.written, opened.terminal);
+    let (mut report, written) = (opened.sheet, opened.written);
     let interrupt = Interrupt::watch(ending(&args, opened.temporary));
     let mut summary = Summary::new();
     let cores = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
@@ -203,8 +203,6 @@ struct Opened {
     sheet: Sheet,
     /// The records that an interrupted run has left in it.
     written: Option<Written>,
-    /// Whether people watch it grow.
-    terminal: bool,
     /// The file that is of no use before it is whole.
     temporary: Option<PathBuf>,
 }
@@ -221,7 +219,6 @@ fn open(args: &Args, stances: &[&str]) -> io::Result<Opened> {
         return Ok(Opened {
             sheet: Sheet::Folder(Folder::open(path, stances)?),
             written: None,
-            terminal: false,
             temporary: None,
         });
     }
@@ -248,7 +245,6 @@ fn open(args: &Args, stances: &[&str]) -> io::Result<Opened> {
     Ok(Opened {
         sheet: Sheet::One(Box::new(report)),
         written,
-        terminal,
         temporary,
     })
 }
