@@ -156,7 +156,7 @@ impl Matcher<'_> {
             self.machine.spare(slots);
             return None;
         };
-        let found = Match {
+        let mut found = Match {
             pattern: number,
             cue,
             reading,
@@ -164,12 +164,9 @@ impl Matcher<'_> {
             from,
             to,
         };
-        if !pattern
-            .conditions
-            .iter()
-            .all(|condition| self.governs(condition, &found))
-        {
-            return None;
+        let governed = |condition: &Condition| self.governs(condition, &found);
+        if !pattern.conditions.iter().all(governed) {
+            found.reading = Some(self.governing(pattern, &found)?);
         }
         if self.disagrees(pattern, &found) {
             return None;
@@ -215,19 +212,7 @@ impl Matcher<'_> {
         }
         // A quotation is a cue by its marks, whatever the one word in it can be.
         let is_quotation = self.stream.nodes[cue].quotation.is_some();
-        let fits = |reading: &&Reading| {
-            (is_quotation || gives_kind(self.rules, pattern, reading))
-                && pattern
-                    .conditions
-                    .iter()
-                    .filter(on_cue)
-                    .all(|condition| self.reading_holds(condition, reading, cue))
-                && !pattern
-                    .unless
-                    .iter()
-                    .filter(on_cue)
-                    .any(|condition| self.reading_holds(condition, reading, cue))
-        };
+        let fits = |reading: &&Reading| self.fits(pattern, reading, cue);
         // An exclusion speaks of the word, not of one way to read it: نقل is excluded as a jussive of قال only if it can be nothing else.
         if pattern.section == PatternSection::Exclusion {
             let mut meant = readings
@@ -256,6 +241,28 @@ impl Matcher<'_> {
             }
             None => None,
         }
+    }
+
+    /// Whether a reading of the cue satisfies the conditions on the cue, what it governs left out.
+    fn fits(&self, pattern: &CompiledPattern, reading: &Reading, cue: usize) -> bool {
+        let holds = |condition: &Condition| {
+            condition.capture.is_none() && self.reading_holds(condition, reading, cue)
+        };
+        let mut asked = pattern.conditions.iter();
+        (self.stream.nodes[cue].quotation.is_some() || gives_kind(self.rules, pattern, reading))
+            && asked.all(|condition| condition.capture.is_some() || holds(condition))
+            && !pattern.unless.iter().any(holds)
+    }
+
+    /// Of verbs spelled alike the one that governs what stands there: نبه من warns, نبه إلى points out.
+    fn governing(&self, pattern: &CompiledPattern, found: &Match) -> Option<Reading> {
+        let others = self.stream.readings_of(found.cue).iter();
+        let mut fitting = others.filter(|reading| self.fits(pattern, reading, found.cue));
+        let governs = |reading: &Reading| {
+            let mut asked = pattern.conditions.iter();
+            asked.all(|condition| self.reading_governs(condition, found, reading))
+        };
+        fitting.find(|reading| governs(reading)).copied()
     }
 
     pub(super) fn bare_holds(&self, condition: &Condition, cue: usize) -> bool {
@@ -294,10 +301,18 @@ impl Matcher<'_> {
 
     /// Whether the cue governs the word at which a capture begins, where that is asked.
     pub(super) fn governs(&self, condition: &Condition, found: &Match) -> bool {
+        match (&condition.feature, &found.reading) {
+            (Feature::GovernsWord(_), None) => false,
+            (_, None) => true,
+            (_, Some(reading)) => self.reading_governs(condition, found, reading),
+        }
+    }
+
+    fn reading_governs(&self, condition: &Condition, found: &Match, reading: &Reading) -> bool {
         let Feature::GovernsWord(capture) = condition.feature else {
             return true;
         };
-        let (Some((first, _)), Some(reading)) = (found.capture(capture), found.reading) else {
+        let Some((first, _)) = found.capture(capture) else {
             return false;
         };
         let (kinds, frames) = (
