@@ -6,7 +6,7 @@ use super::discourse;
 use super::document::Document;
 use super::entities::Registry;
 use super::extent::Extents;
-use super::find::{self, Sections};
+use super::find;
 use super::matching::{Match, Matcher};
 use super::namesakes;
 use super::relayed;
@@ -17,7 +17,7 @@ use super::stream::{self, Stream};
 use super::vocabulary::Vocabulary;
 use super::words::WordMemo;
 use crate::lexicon::Framing;
-use crate::pattern::{Machine, Rules};
+use crate::pattern::{Machine, PatternSection, Rules};
 use crate::text::{Text, TextError};
 use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -25,12 +25,26 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// Finds the statements of documents. Made once for a pack; can be shared between threads.
 pub struct Analyzer<'r> {
     pub(super) rules: &'r Rules,
-    pub(super) sections: Sections,
     pub(super) words: Vocabulary,
     neutral: u8,
     question: Option<u8>,
     /// What reading a document leaves behind for the next one; as many as documents were ever read at once.
-    memos: Mutex<Vec<WordMemo>>,
+    kept: Mutex<Vec<Kept>>,
+}
+
+/// What is worked out once for all documents: words, and what programs make of them.
+struct Kept {
+    memo: WordMemo,
+    machine: Machine,
+}
+
+impl Kept {
+    fn new(rules: &Rules) -> Kept {
+        Kept {
+            memo: WordMemo::new(rules),
+            machine: Machine::default(),
+        }
+    }
 }
 
 /// What is known of a stream while its document is read.
@@ -70,11 +84,10 @@ impl<'r> Analyzer<'r> {
         };
         Analyzer {
             rules,
-            sections: Sections::new(rules),
             words: Vocabulary::new(rules),
             neutral: stance("neutral").unwrap_or(0),
             question: stance("question"),
-            memos: Mutex::default(),
+            kept: Mutex::default(),
         }
     }
 
@@ -99,11 +112,12 @@ impl<'r> Analyzer<'r> {
         look: impl FnOnce(&Parts) -> T,
     ) -> Result<T, TextError> {
         let text = self.rules.reader.read(&document.text)?;
-        let kept = self.memos().pop();
-        let mut memo = kept.unwrap_or_else(|| WordMemo::new(self.rules));
+        let kept = self.kept().pop();
+        let Kept {
+            mut memo,
+            mut machine,
+        } = kept.unwrap_or_else(|| Kept::new(self.rules));
         let mut streams = stream::streams(&text, self.rules, &mut memo);
-        self.memos().push(memo);
-        let mut machine = Machine::default();
         let mut names: Vec<Vec<(u32, usize)>> = streams
             .iter()
             .map(|stream| self.names(&text, stream, &mut machine))
@@ -111,7 +125,7 @@ impl<'r> Analyzer<'r> {
         let quotations: Vec<Vec<u32>> = streams.iter().map(Stream::quotations).collect();
         namesakes::add(&text, &quotations, &mut names);
         for (stream, names) in streams.iter_mut().zip(&names) {
-            stream.no_words_in(names, self.rules);
+            stream.no_words_in(names);
         }
         let readings: Vec<Reading> = streams
             .iter()
@@ -130,7 +144,7 @@ impl<'r> Analyzer<'r> {
         speakers::relays(&mut statements, &registry);
         relayed::participles(self.rules, &readings, &mut statements);
         self.stances(&text, &readings, &mut statements, &mut machine);
-        Ok(look(&Parts {
+        let looked = look(&Parts {
             rules: self.rules,
             document,
             text: &text,
@@ -138,12 +152,17 @@ impl<'r> Analyzer<'r> {
             statements: &statements,
             registry: &registry,
             terms: &terms,
-        }))
+        });
+        // Only now, when no stream refers to it any more: what others refer to is copied before it grows.
+        drop(readings);
+        drop(streams);
+        self.kept().push(Kept { memo, machine });
+        Ok(looked)
     }
 
-    fn memos(&self) -> MutexGuard<'_, Vec<WordMemo>> {
-        // A memo is only ever taken or put back under the lock: it is whole whatever happened to another thread.
-        self.memos.lock().unwrap_or_else(PoisonError::into_inner)
+    fn kept(&self) -> MutexGuard<'_, Vec<Kept>> {
+        // It is only ever taken or put back under the lock: it is whole whatever happened to another thread.
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The quotations that are names, each with the pattern that says so.
@@ -154,11 +173,12 @@ impl<'r> Analyzer<'r> {
             stream,
             machine,
         };
-        let quotations = stream.nodes.iter().enumerate();
-        quotations
+        let nodes = stream.nodes.iter().enumerate();
+        nodes
             .filter_map(|(node, known)| {
-                let found = matcher.first(&self.sections.marks, node, |_| true)?;
-                Some((known.quotation?, found.pattern))
+                let quotation = known.quotation?;
+                let found = matcher.first(PatternSection::Mark, node, |_, _| true)?;
+                Some((quotation, found.pattern))
             })
             .collect()
     }
@@ -178,7 +198,7 @@ impl<'r> Analyzer<'r> {
         };
         Reading {
             stream,
-            matches: find::matches(&mut matcher, &self.sections),
+            matches: find::matches(&mut matcher),
             names,
         }
     }
@@ -294,7 +314,7 @@ impl<'r> Analyzer<'r> {
         let asks = own == self.neutral && self.asks(reading, found, statement);
         let said = self.question.filter(|_| asks).unwrap_or(own);
         let (mut change, mut framing) = (None, self.rules.patterns[found.pattern].yields.framing);
-        for one in matcher.all(&self.sections.stance_rules, found.cue) {
+        for one in matcher.all(PatternSection::StanceRule, found.cue) {
             let yields = &self.rules.patterns[one.pattern].yields;
             framing = yields.framing.or(framing);
             let fits = |from: Option<u8>| from.is_none_or(|from| from == said);
@@ -325,8 +345,9 @@ impl<'r> Analyzer<'r> {
             .first()
             .and_then(|capture| found.capture(*capture));
         let word = starts.is_some_and(|(start, _)| {
-            reading.stream.nodes[start]
-                .kinds
+            reading
+                .stream
+                .kinds_at(start)
                 .meets(&self.words.question_word)
                 && statement.kind == Kind::Indirect
         });

@@ -88,7 +88,7 @@ impl<'a> Registry<'a> {
         let stream = mentions.stream;
         let mut node = 0;
         while node < stream.nodes.len() {
-            let title = stream.nodes[node].kinds.meets(&mentions.words.title);
+            let title = stream.kinds_at(node).meets(&mentions.words.title);
             let read = (title || mentions.begins_name(node, 0))
                 .then(|| self.phrase(mentions, node))
                 .flatten();
@@ -128,7 +128,7 @@ impl<'a> Registry<'a> {
         let stream = mentions.stream;
         let mut end = node + 1;
         while end < stream.nodes.len() && end < node + 12 {
-            let kinds = stream.nodes[end].kinds;
+            let kinds = stream.kinds_at(end);
             let closes = !kinds.has(crate::pattern::Builtin::Word.kind())
                 || kinds.meets(&mentions.words.closed) && !kinds.meets(&mentions.words.given_name);
             if closes {
@@ -407,13 +407,13 @@ impl<'a> Registry<'a> {
         let parts = mentions.parts(mention).into_iter();
         let parts: Vec<Mention> = parts.filter_map(|part| mentions.read(part)).collect();
         let is_person = |part: &&Mention| {
-            let kinds = mentions.stream.nodes[part.nodes.0].kinds;
+            let kinds = mentions.stream.kinds_at(part.nodes.0);
             part.name.is_some() || kinds.meets(&mentions.words.title)
         };
         let people = || parts.iter().filter(is_person);
         let named = people().filter(|part| part.name.is_some()).count();
         let definite = |part: &Mention| {
-            let kinds = mentions.stream.nodes[part.nodes.0].kinds;
+            let kinds = mentions.stream.kinds_at(part.nodes.0);
             part.name.is_none() && kinds.meets(&mentions.words.article)
         };
         let one_person = (named > 0 && named < people().count()) || people().any(definite);

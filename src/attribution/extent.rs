@@ -231,18 +231,12 @@ impl Extents<'_> {
         }
     }
 
-    fn kinds(&self, at: usize) -> KindSet {
-        self.stream
-            .nodes
-            .get(at)
-            .map_or(KindSet::EMPTY, |node| node.kinds)
+    fn kinds(&self, at: usize) -> &KindSet {
+        self.stream.kinds_at(at)
     }
 
     fn ends(&self, at: usize) -> bool {
-        self.stream
-            .nodes
-            .get(at)
-            .is_none_or(|node| node.kinds.meets(&self.words.sentence_end))
+        at >= self.stream.nodes.len() || self.kinds(at).meets(&self.words.sentence_end)
     }
 
     /// A piece without commas and lone conjunctions at its edges; `None` when nothing is left.

@@ -1,49 +1,28 @@
 //! All matches of a stream: candidates that an exclusion removes are left out, and so are cues that an earlier report has used up.
 
-use super::matching::{Index, Match, Matcher};
+use super::matching::{Match, Matcher};
 use crate::pattern::{PatternSection, Rules};
 
-/// The patterns of a pack by section, indexed once.
-pub(crate) struct Sections {
-    /// Statements.
-    pub patterns: Index,
-    /// Exclusions.
-    pub exclusions: Index,
-    /// Names in marks.
-    pub marks: Index,
-    /// Changes of stance.
-    pub stance_rules: Index,
-}
-
-impl Sections {
-    /// Indexes a pack.
-    pub fn new(rules: &Rules) -> Sections {
-        let index = |section| Index::new(rules, section);
-        Sections {
-            patterns: index(PatternSection::Pattern),
-            exclusions: index(PatternSection::Exclusion),
-            marks: index(PatternSection::Mark),
-            stance_rules: index(PatternSection::StanceRule),
-        }
-    }
-}
-
 /// The matches of a stream in the order of their cues.
-pub(crate) fn matches(matcher: &mut Matcher, sections: &Sections) -> Vec<Match> {
+pub(crate) fn matches(matcher: &mut Matcher) -> Vec<Match> {
     let mut found: Vec<Match> = Vec::new();
     let mut used_up_to = 0;
     for cue in 0..matcher.stream.nodes.len() {
         if cue < used_up_to {
             continue;
         }
-        let excluded = matcher.all(&sections.exclusions, cue);
-        let rules = matcher.rules;
-        let allowed = |pattern: usize| {
+        // Asked only where a pattern has matched, which at most nodes none does.
+        let mut exclusions: Option<Vec<Match>> = None;
+        let allowed = |matcher: &mut Matcher, pattern: usize| {
+            let excluded = exclusions
+                .get_or_insert_with(|| matcher.all(PatternSection::Exclusion, cue))
+                .iter();
+            let rules = matcher.rules;
             !excluded
-                .iter()
+                .into_iter()
                 .any(|found| forbids(rules, found.pattern, pattern))
         };
-        if let Some(next) = matcher.first(&sections.patterns, cue, allowed) {
+        if let Some(next) = matcher.first(PatternSection::Pattern, cue, allowed) {
             used_up_to = introduction_end(matcher.rules, &next).max(cue + 1);
             found.push(next);
         }

@@ -3,8 +3,8 @@
 use super::stream::Stream;
 use crate::lexicon::{FormClass, Gender, Number, Person, Reading, Tense};
 use crate::pattern::{
-    CompiledPattern, Condition, Feature, KindSet, Machine, Marks, PatternSection, Program, Rules,
-    SpeakerFrom, UNSET,
+    CompiledPattern, Condition, Feature, Machine, PatternSection, Program, Rules, SpeakerFrom,
+    UNSET,
 };
 use crate::text::Text;
 
@@ -41,34 +41,6 @@ impl Match {
     }
 }
 
-/// Patterns of one section, ready to be tried.
-pub(crate) struct Index {
-    /// Pattern numbers in their order, each with the mark of its cues.
-    numbers: Vec<(usize, Marks)>,
-    /// All kinds that can be a cue of one of them.
-    cues: KindSet,
-    section: PatternSection,
-}
-
-impl Index {
-    /// The patterns of a section.
-    pub fn new(rules: &Rules, section: PatternSection) -> Index {
-        let mut cues = KindSet::EMPTY;
-        let mut numbers = Vec::new();
-        for (number, pattern) in rules.patterns.iter().enumerate() {
-            if pattern.section == section {
-                cues.add(&pattern.cue.any);
-                numbers.push((number, pattern.cue_mark));
-            }
-        }
-        Index {
-            numbers,
-            cues,
-            section,
-        }
-    }
-}
-
 /// Finds matches in one stream.
 pub(crate) struct Matcher<'a> {
     pub rules: &'a Rules,
@@ -78,54 +50,31 @@ pub(crate) struct Matcher<'a> {
 }
 
 impl Matcher<'_> {
-    /// The first pattern of the index that matches at a node and that `allowed` lets pass.
+    /// The first pattern of a section that matches at a node and that `allowed` lets pass.
     pub fn first(
         &mut self,
-        index: &Index,
+        section: PatternSection,
         cue: usize,
-        allowed: impl Fn(usize) -> bool,
+        mut allowed: impl FnMut(&mut Self, usize) -> bool,
     ) -> Option<Match> {
-        let node = &self.stream.nodes[cue];
-        if let Some(candidates) = self.stream.candidates_of(cue) {
-            let mut numbers = candidates.iter().map(|number| usize::from(*number));
-            return numbers.find_map(|number| {
-                let tried = self.rules.patterns[number].section == index.section && allowed(number);
-                if tried { self.at(number, cue) } else { None }
-            });
+        let stream = self.stream;
+        for number in stream.candidates_of(cue, section) {
+            let number = usize::from(*number);
+            if let Some(found) = self.at(number, cue)
+                && allowed(self, number)
+            {
+                return Some(found);
+            }
         }
-        let (kinds, marks) = (&node.kinds, node.marks);
-        if !kinds.meets(&index.cues) {
-            return None;
-        }
-        index
-            .numbers
-            .iter()
-            .filter(|(_, mark)| marks & mark != 0)
-            .filter(|(number, _)| {
-                self.rules.patterns[*number].cue.passes(kinds) && allowed(*number)
-            })
-            .find_map(|(number, _)| self.at(*number, cue))
+        None
     }
 
-    /// All patterns of the index that match at a node.
-    pub fn all(&mut self, index: &Index, cue: usize) -> Vec<Match> {
-        let node = &self.stream.nodes[cue];
-        if let Some(candidates) = self.stream.candidates_of(cue) {
-            let numbers = candidates.iter().map(|number| usize::from(*number));
-            let section =
-                numbers.filter(|number| self.rules.patterns[*number].section == index.section);
-            return section.filter_map(|number| self.at(number, cue)).collect();
-        }
-        let (kinds, marks) = (&node.kinds, node.marks);
-        if !kinds.meets(&index.cues) {
-            return Vec::new();
-        }
-        index
-            .numbers
-            .iter()
-            .filter(|(_, mark)| marks & mark != 0)
-            .filter(|(number, _)| self.rules.patterns[*number].cue.passes(kinds))
-            .filter_map(|(number, _)| self.at(*number, cue))
+    /// All patterns of a section that match at a node.
+    pub fn all(&mut self, section: PatternSection, cue: usize) -> Vec<Match> {
+        let stream = self.stream;
+        let numbers = stream.candidates_of(cue, section).iter();
+        numbers
+            .filter_map(|number| self.at(usize::from(*number), cue))
             .collect()
     }
 
@@ -186,8 +135,11 @@ impl Matcher<'_> {
         let Some(stream) = self.stream.inside_of(node) else {
             return false;
         };
-        let mut slots = self.machine.slots(CAPTURES * 2);
         let tests = &self.rules.tests;
+        if !inside.can_match(tests, stream, 0) {
+            return false;
+        }
+        let mut slots = self.machine.slots(CAPTURES * 2);
         let fits = self.machine.run(inside, tests, stream, 0, &mut slots);
         self.machine.spare(slots);
         fits.is_some()
@@ -316,7 +268,7 @@ impl Matcher<'_> {
             return false;
         };
         let (kinds, frames) = (
-            &self.stream.nodes[first].kinds,
+            self.stream.kinds_at(first),
             self.rules.entries[reading.entry.0 as usize].frames,
         );
         self.rules
@@ -380,15 +332,6 @@ pub(super) fn gives_kind(rules: &Rules, pattern: &CompiledPattern, reading: &Rea
     cue.has(crate::pattern::Builtin::Word.kind())
         || entry.kinds.iter().any(|kind| cue.has(*kind))
         || Rules::class_kind(reading.features.class).is_some_and(|kind| cue.has(kind))
-}
-
-/// The patterns of all sections, in their order, whose cue a node of these kinds can be.
-pub(crate) fn cued(rules: &Rules, kinds: &KindSet) -> Vec<u16> {
-    let numbers = rules.patterns.iter().enumerate();
-    numbers
-        .filter(|(_, pattern)| pattern.cue.passes(kinds))
-        .map(|(number, _)| number as u16)
-        .collect()
 }
 
 /// Those of the patterns whose cue a word with these readings can be as far as the word itself decides.

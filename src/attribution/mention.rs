@@ -227,10 +227,7 @@ impl Mentions<'_> {
             .map(|reading| &self.rules.entries[reading.entry.0 as usize])
     }
 
-    pub(super) fn kinds(&self, node: usize) -> KindSet {
-        self.stream
-            .nodes
-            .get(node)
-            .map_or(KindSet::EMPTY, |node| node.kinds)
+    pub(super) fn kinds(&self, node: usize) -> &KindSet {
+        self.stream.kinds_at(node)
     }
 }

@@ -155,13 +155,16 @@ impl Mentions<'_> {
     pub fn begins_name(&self, node: usize, phrase: usize) -> bool {
         let kinds = self.kinds(node);
         let named = kinds.meets(&self.words.given_name) || kinds.meets(&self.words.name_particle);
+        if !named {
+            return false;
+        }
         let free =
             !kinds.meets(&self.words.article) && !kinds.meets(&self.words.preposition_clitic);
         // الحبيب, الطاهر: names that always have the article, where another name follows.
         let with_article = || self.is_definite_name(node) && self.followed_by_clear_name(node);
         let free = free || with_article();
         let governed = node > phrase && self.kinds(node - 1).meets(&self.words.preposition);
-        if !named || !free || governed {
+        if !free || governed {
             return false;
         }
         let particle = kinds.meets(&self.words.name_particle);
@@ -338,7 +341,7 @@ impl Mentions<'_> {
         }
     }
 
-    fn is_verb(&self, kinds: KindSet) -> bool {
+    fn is_verb(&self, kinds: &KindSet) -> bool {
         [Builtin::Verb, Builtin::Passive, Builtin::Participle]
             .iter()
             .any(|builtin| kinds.has(builtin.kind()))

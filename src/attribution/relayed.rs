@@ -29,9 +29,9 @@ pub(crate) fn participles(rules: &Rules, readings: &[Reading], statements: &mut 
         let participle = mine
             .reading
             .is_some_and(|reading| reading.features.class == FormClass::Participle);
-        let between = reading.stream.nodes.get(earlier.cue..mine.cue);
-        let one_sentence =
-            between.is_some_and(|nodes| !nodes.iter().any(|node| node.kinds.meets(&breaks)));
+        let mut between = earlier.cue..mine.cue;
+        let one_sentence = earlier.cue <= mine.cue
+            && !between.any(|node| reading.stream.kinds_at(node).meets(&breaks));
         let own = &rules.patterns[mine.pattern].yields.via;
         if !participle || !one_sentence || !own.is_empty() || !this.relays.is_empty() {
             continue;

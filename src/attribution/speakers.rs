@@ -20,6 +20,10 @@ impl Analyzer<'_> {
         statements: &mut [Statement],
         registry: &mut Registry,
     ) {
+        // Names are of use only where somebody speaks.
+        if statements.is_empty() {
+            return;
+        }
         for reading in readings {
             registry.collect(&self.mentions(reading));
         }
@@ -290,8 +294,9 @@ impl Analyzer<'_> {
         let finite = found
             .reading
             .is_some_and(|reading| reading.features.class == FormClass::Verb);
-        let joined = reading.stream.nodes[found.cue]
-            .kinds
+        let joined = reading
+            .stream
+            .kinds_at(found.cue)
             .meets(&self.words.conjunction_clitic);
         finite && !joined && discourse.is_inside_report()
     }

@@ -1,8 +1,8 @@
 //! Turns the tokens of a text into the nodes that patterns read: words with their kinds, phrases merged into one node, a quotation or a bracketed aside one node.
 
-use super::words::{self, Classes, Made, WordMemo};
+use super::words::{Classes, Made, WordMemo};
 use crate::lexicon::Reading;
-use crate::pattern::{Builtin, Kind, KindSet, Marks, Rules, Tape, Test};
+use crate::pattern::{Builtin, Kind, KindSet, Marks, PatternSection, Rules, Tape, Test};
 use crate::text::{Shape, Span, Text, Token};
 use std::sync::Arc;
 
@@ -10,28 +10,19 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Node {
     /// What it can be.
-    pub kinds: KindSet,
-    /// What filters of patterns see in it.
-    pub marks: Marks,
-    /// Its row in the table of the tests that it passes; none for a node whose kinds have changed.
-    pub row: u32,
+    pub made: Made,
     /// First token.
     pub first: u32,
     /// One past the last token.
     pub last: u32,
     /// Its readings in [`Stream::readings`].
     pub readings: (u32, u32),
-    /// Its class, which knows the patterns whose cue it can be; `None` where that was not worked out beforehand.
-    pub class: Option<u32>,
     /// The quotation it is.
     pub quotation: Option<u32>,
 }
 
-/// A row that no table has.
-const NO_ROW: u32 = u32::MAX;
-
 /// The nodes of a document, or of the inside of one quotation.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Stream {
     pub nodes: Vec<Node>,
     pub readings: Vec<Reading>,
@@ -41,6 +32,8 @@ pub(crate) struct Stream {
     pub outer: Option<u32>,
     /// The insides of quotations that are short enough to be names, each with its node.
     insides: Vec<(u32, Stream)>,
+    /// What quotations are as somebody's words and as names, each with its node.
+    named: Vec<(u32, [Made; 2])>,
     breaks: KindSet,
 }
 
@@ -49,33 +42,27 @@ impl Tape for Stream {
         self.nodes.len()
     }
 
+    #[inline]
     fn kinds(&self, node: usize) -> &KindSet {
-        &self.nodes[node].kinds
+        &self.classes.sets[self.nodes[node].made.set as usize].0
     }
 
     #[inline]
-    fn passes(&self, node: usize, number: u32, tests: &[Test]) -> bool {
-        let node = &self.nodes[node];
-        let passed = self.classes.passed.has(node.row, number);
-        passed.unwrap_or_else(|| tests[number as usize].passes(&node.kinds))
+    fn passes(&self, node: usize, number: u32, _: &[Test]) -> bool {
+        self.classes.passed.has(self.nodes[node].made.set, number)
     }
 
+    #[inline]
     fn marks(&self, node: usize) -> Marks {
-        self.nodes[node].marks
+        self.classes.sets[self.nodes[node].made.set as usize].1
     }
 
     fn starts(&self, gap: usize) -> bool {
-        gap == 0
-            || self
-                .nodes
-                .get(gap - 1)
-                .is_some_and(|node| node.kinds.meets(&self.breaks))
+        gap == 0 || self.kinds_at(gap - 1).meets(&self.breaks)
     }
 
     fn ends(&self, gap: usize) -> bool {
-        self.nodes
-            .get(gap)
-            .is_none_or(|node| node.kinds.meets(&self.breaks))
+        gap >= self.nodes.len() || self.kinds_at(gap).meets(&self.breaks)
     }
 }
 
@@ -86,10 +73,20 @@ impl Stream {
         &self.readings[first as usize..last as usize]
     }
 
-    /// The patterns whose cue a node can be, as far as the word itself decides; `None` where all have to be asked.
-    pub fn candidates_of(&self, node: usize) -> Option<&[u16]> {
-        let class = self.nodes[node].class? as usize;
-        self.classes.candidates.get(class).map(Vec::as_slice)
+    /// Kinds of a node; none where there is no node.
+    #[inline]
+    pub fn kinds_at(&self, node: usize) -> &KindSet {
+        let made = self.nodes.get(node).map(|node| node.made.set as usize);
+        let known = made.and_then(|set| self.classes.sets.get(set));
+        known.map_or(const { &KindSet::EMPTY }, |(kinds, _)| kinds)
+    }
+
+    /// The patterns of a section whose cue a node can be, as far as the word itself decides, in their order.
+    #[inline]
+    pub fn candidates_of(&self, node: usize, section: PatternSection) -> &[u16] {
+        let class = self.nodes[node].made.class as usize;
+        let known = self.classes.candidates.get(class);
+        known.map_or(&[], |known| known.of(section))
     }
 
     /// Numbers of the quotations in it, in order.
@@ -109,24 +106,32 @@ impl Stream {
     }
 
     /// Takes from quotations that are names what would let them be somebody's words. They stay words of a noun phrase.
-    pub fn no_words_in(&mut self, names: &[(u32, usize)], rules: &Rules) {
-        for node in &mut self.nodes {
-            let named = |number: u32| names.binary_search_by_key(&number, |(name, _)| *name);
-            if node.quotation.is_some_and(|number| named(number).is_ok()) {
-                node.kinds.remove(Builtin::Quotation.kind());
-                node.kinds.remove(Builtin::LongQuotation.kind());
-                node.kinds.insert(Builtin::ShortQuotation.kind());
-                node.marks = rules.filters.marks(&node.kinds);
-                node.row = NO_ROW;
+    pub fn no_words_in(&mut self, names: &[(u32, usize)]) {
+        for (node, named) in &self.named {
+            let Some(node) = self.nodes.get_mut(*node as usize) else {
+                continue;
+            };
+            let is_name = |number: u32| names.binary_search_by_key(&number, |(name, _)| *name);
+            if node.quotation.is_some_and(|number| is_name(number).is_ok()) {
+                node.made = named[1];
             }
         }
     }
 
+    /// The stream before [`Stream::no_words_in`]: what mark rules look at.
+    pub fn unnamed(&self) -> Stream {
+        let mut stream = self.clone();
+        for (node, named) in &self.named {
+            if let Some(node) = stream.nodes.get_mut(*node as usize) {
+                node.made = named[0];
+            }
+        }
+        stream
+    }
+
     /// Whether a node has a kind.
     pub fn has(&self, node: usize, kind: Kind) -> bool {
-        self.nodes
-            .get(node)
-            .is_some_and(|node| node.kinds.has(kind))
+        self.kinds_at(node).has(kind)
     }
 
     /// Bytes from the first token of a node to the last token of another.
@@ -246,42 +251,44 @@ impl<'a> Builder<'a> {
         } else {
             Builtin::LongQuotation.kind()
         });
+        let mut readings = (stream.readings.len() as u32, stream.readings.len() as u32);
         if inside.close - inside.open <= NAME_TOKENS + 1 {
             // A sign before the closing mark is none of the name.
             let sign = |token: &Token| matches!(token.shape, Shape::Stop | Shape::Comma);
             let end = inside.close - u32::from(inner.last().is_some_and(sign));
             let name = &inner[..(end - inside.open - 1) as usize];
             let within = self.name(inside.open + 1, end);
-            kinds.add(&throughout(name, &within));
+            kinds.add(&self.throughout(name, &within));
             stream.insides.push((stream.nodes.len() as u32, within));
             if !name.is_empty() && name.iter().all(|token| token.shape == Shape::Word) {
                 let mut scratch = Stream::default();
                 if self.word(&mut scratch, inside.open + 1, end) == end {
-                    let node = scratch.nodes[0];
-                    for reading in scratch.readings_of(0) {
+                    for reading in &scratch.readings {
                         for kind in &self.rules.entries[reading.entry.0 as usize].kinds {
                             kinds.insert(*kind);
                         }
                     }
-                    let begin = stream.readings.len() as u32;
                     stream.readings.extend_from_slice(&scratch.readings);
-                    let made = self.memo.made(self.rules, &kinds);
-                    stream.nodes.push(Node {
-                        kinds,
-                        marks: made.marks,
-                        row: made.row,
-                        first,
-                        last,
-                        readings: (begin, begin + node.readings.1),
-                        class: None,
-                        quotation: Some(number),
-                    });
-                    return;
+                    readings.1 = stream.readings.len() as u32;
                 }
             }
         }
+        let mut named = kinds;
+        named.remove(Builtin::Quotation.kind());
+        named.remove(Builtin::LongQuotation.kind());
+        named.insert(Builtin::ShortQuotation.kind());
+        let named = self.memo.made(self.rules, &named);
         let made = self.memo.made(self.rules, &kinds);
-        push(stream, made, first, last, Some(number));
+        stream
+            .named
+            .push((stream.nodes.len() as u32, [made, named]));
+        stream.nodes.push(Node {
+            made,
+            first,
+            last,
+            readings,
+            quotation: Some(number),
+        });
     }
 
     /// The nodes inside a short quotation.
@@ -329,13 +336,14 @@ impl<'a> Builder<'a> {
             kinds.insert(Builtin::Latin.kind());
         }
         let made = self.memo.made(self.rules, &kinds);
-        push(stream, made, first, last, None);
+        push(stream, made, first, last);
     }
 
     /// A node of one built-in kind.
-    fn sign(&mut self, stream: &mut Stream, builtin: Builtin, first: u32, last: u32) {
-        let made = self.memo.made(self.rules, &builtin.set());
-        push(stream, made, first, last, None);
+    #[inline]
+    fn sign(&mut self, stream: &mut Stream, sign: Builtin, first: u32, last: u32) {
+        let made = self.memo.sign(self.rules, sign);
+        push(stream, made, first, last);
     }
 
     /// A word, or the longest phrase that begins here; the token behind it is returned.
@@ -350,70 +358,65 @@ impl<'a> Builder<'a> {
             )
         };
         let (exact, folded) = forms(token);
-        let (known, made) = self.memo.read(rules, exact, folded);
-        let mut class = None;
-        let words = (token..to)
-            .take_while(|token| text.tokens[*token as usize].shape == Shape::Word)
-            .map(forms);
-        let phrase = if known.begins_phrase {
+        let known = self.memo.read(rules, exact, folded);
+        let (mut made, mut length) = (known.made, 1);
+        let follows = known.begins_phrase
+            && token + 1 < to
+            && text.tokens[token as usize + 1].shape == Shape::Word;
+        let next = follows.then(|| forms(token + 1));
+        stream.readings.extend_from_slice(known.readings);
+        let goes_on = next.is_some_and(|(exact, folded)| self.memo.continues(rules, exact, folded));
+        let phrase = if goes_on {
+            let words = (token..to)
+                .take_while(|token| text.tokens[*token as usize].shape == Shape::Word)
+                .map(forms);
             rules.lexicon.phrase_at(words, &mut self.found)
         } else {
             None
         };
-        let (made, length) = match phrase {
-            Some(length) => {
-                stream.readings.extend_from_slice(&self.found);
-                let kinds = words::kinds(rules, exact, &self.found);
-                (self.memo.made(rules, &kinds), length as u32)
-            }
-            None => {
-                stream.readings.extend_from_slice(known.readings);
-                class = Some(known.made);
-                (made, 1)
-            }
-        };
+        if let Some(words) = phrase {
+            stream.readings.truncate(begin as usize);
+            stream.readings.extend_from_slice(&self.found);
+            made = self.memo.phrase(rules, exact, &self.found);
+            length = words as u32;
+        }
         let end = stream.readings.len() as u32;
         stream.nodes.push(Node {
-            kinds: made.kinds,
-            marks: made.marks,
-            row: made.row,
+            made,
             first: token,
             last: token + length,
             readings: (begin, end),
-            class,
             quotation: None,
         });
         token + length
     }
-}
 
-/// What all tokens of a short quotation are: numbers, Latin words, words that no list knows.
-fn throughout(inner: &[Token], within: &Stream) -> KindSet {
-    let mut kinds = KindSet::EMPTY;
-    let figures = |token: &Token| matches!(token.shape, Shape::Number | Shape::Dash);
-    if !inner.is_empty() && inner.iter().all(figures) {
-        kinds.insert(Builtin::Number.kind());
-    }
-    for builtin in [Builtin::Unknown, Builtin::Latin] {
-        let kind = builtin.kind();
-        if !within.nodes.is_empty() && within.nodes.iter().all(|node| node.kinds.has(kind)) {
-            kinds.insert(kind);
+    /// What all tokens of a short quotation are: numbers, Latin words, words that no list knows.
+    fn throughout(&self, inner: &[Token], within: &Stream) -> KindSet {
+        let mut kinds = KindSet::EMPTY;
+        let figures = |token: &Token| matches!(token.shape, Shape::Number | Shape::Dash);
+        if !inner.is_empty() && inner.iter().all(figures) {
+            kinds.insert(Builtin::Number.kind());
         }
+        for builtin in [Builtin::Unknown, Builtin::Latin] {
+            let kind = builtin.kind();
+            let is_it = |node: &Node| self.memo.kinds(node.made).has(kind);
+            if !within.nodes.is_empty() && within.nodes.iter().all(is_it) {
+                kinds.insert(kind);
+            }
+        }
+        kinds
     }
-    kinds
 }
 
-fn push(stream: &mut Stream, made: Made, first: u32, last: u32, quotation: Option<u32>) {
+fn push(stream: &mut Stream, made: Made, first: u32, last: u32) {
     let at = stream.readings.len() as u32;
     stream.nodes.push(Node {
-        kinds: made.kinds,
-        marks: made.marks,
-        row: made.row,
+        made,
         first,
         last,
         readings: (at, at),
-        class: None,
-        quotation,
+        quotation: None,
     });
 }
 

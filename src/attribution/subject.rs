@@ -205,10 +205,7 @@ impl Subjects<'_> {
             && !participle)
     }
 
-    fn kinds(&self, node: usize) -> KindSet {
-        self.stream
-            .nodes
-            .get(node)
-            .map_or(KindSet::EMPTY, |node| node.kinds)
+    fn kinds(&self, node: usize) -> &KindSet {
+        self.stream.kinds_at(node)
     }
 }

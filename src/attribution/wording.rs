@@ -4,7 +4,7 @@ use super::entities::Registry;
 use super::mention::{Mention, Mentions};
 use super::stream::Stream;
 use crate::lexicon::{Proclitics, Reading, SpeakerKind};
-use crate::pattern::{Builtin, KindSet};
+use crate::pattern::Builtin;
 
 impl Registry<'_> {
     /// The shortest noun phrase that identifies a speaker without a proper name: signs and what follows a relative clause left out.
@@ -17,12 +17,12 @@ impl Registry<'_> {
         let (start, end) = mention.nodes;
         let stream = mentions.stream;
         let cut = (start + 1..end).find(|node| self.closes(mentions, *node));
-        let media_noun = stream.nodes[start].kinds.meets(&mentions.words.media_noun)
+        let media_noun = stream.kinds_at(start).meets(&mentions.words.media_noun)
             && mention.kind == Some(SpeakerKind::Media);
         // وسائل الإعلام الإيرانية is no name الإيرانية.
         let named = end > start + 1
-            && !stream.nodes[start + 1]
-                .kinds
+            && !stream
+                .kinds_at(start + 1)
                 .meets(&mentions.words.nationality);
         let first = if media_noun && named && cut.is_none_or(|cut| cut > start + 1) {
             start + 1
@@ -39,13 +39,7 @@ impl Registry<'_> {
 
     /// Whether the shortest phrase that identifies a speaker ends before a node: a sign, an aside, a relative clause, an adverbial that names no body.
     fn closes(&self, mentions: &Mentions, node: usize) -> bool {
-        let kinds = |node: usize| {
-            mentions
-                .stream
-                .nodes
-                .get(node)
-                .map_or(KindSet::EMPTY, |node| node.kinds)
-        };
+        let kinds = |node: usize| mentions.stream.kinds_at(node);
         let words = mentions.words;
         let sign = kinds(node).has(Builtin::Comma.kind())
             || kinds(node).has(Builtin::Parenthesis.kind())

@@ -1,126 +1,245 @@
-//! What a word can be, worked out once for every word: its kinds, and its marks for the filters of patterns.
+//! What a word can be, worked out once for every word: its kinds, and the patterns whose cue it can be.
 
 use super::matching;
 use crate::lexicon::{Known, Memo, Reading};
-use crate::pattern::{Builtin, KindSet, Marks, Passed, Rules};
+use crate::pattern::{Builtin, KindSet, Marks, Passed, PatternSection, Rules, Test};
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// What follows from the kinds of a node.
-#[derive(Clone, Copy)]
+/// What a node can be: the number of its set of kinds in [`Classes::sets`], and of its class in [`Classes::candidates`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Made {
-    pub kinds: KindSet,
-    pub marks: Marks,
-    /// Its row in [`Classes::passed`].
-    pub row: u32,
+    pub set: u32,
+    pub class: u32,
 }
 
 /// What is known of words that are alike to all patterns.
 #[derive(Clone, Default)]
 pub(crate) struct Classes {
-    /// Which tests of patterns the kinds of a word pass.
+    /// Sets of kinds, by number, each with what filters of patterns see in it.
+    pub sets: Vec<(KindSet, Marks)>,
+    /// Which tests of patterns the nodes of a set pass; the number of the set is that of its row.
     pub passed: Passed,
-    /// Patterns whose cue a word can be, by class.
-    pub candidates: Vec<Vec<u16>>,
+    /// Patterns whose cue a node can be, by class.
+    pub candidates: Vec<Candidates>,
+}
+
+/// Numbers of patterns in their order, those of each section together.
+#[derive(Clone, Default)]
+pub(crate) struct Candidates {
+    numbers: Box<[u16]>,
+    /// Where the patterns of each section end.
+    ends: [u16; PatternSection::COUNT],
+}
+
+impl Candidates {
+    fn new(rules: &Rules, numbers: &[u16]) -> Candidates {
+        let mut all = Vec::with_capacity(numbers.len());
+        let mut ends = [0; PatternSection::COUNT];
+        for (section, end) in ends.iter_mut().enumerate() {
+            let of =
+                |number: &&u16| rules.patterns[usize::from(**number)].section as usize == section;
+            all.extend(numbers.iter().filter(of));
+            *end = all.len() as u16;
+        }
+        Candidates {
+            numbers: all.into(),
+            ends,
+        }
+    }
+
+    /// The patterns of a section.
+    #[inline]
+    pub fn of(&self, section: PatternSection) -> &[u16] {
+        let end = self.ends[section as usize];
+        let start = (section as usize)
+            .checked_sub(1)
+            .map_or(0, |before| self.ends[before]);
+        self.numbers
+            .get(usize::from(start)..usize::from(end))
+            .unwrap_or_default()
+    }
 }
 
 /// Words that have been read, kept from document to document. To be used with one pack only.
 pub(crate) struct WordMemo {
-    words: Memo<u32>,
+    words: Memo<Made>,
     sets: Sets,
 }
 
 /// Sets of kinds by number, and classes of words: words are many, what they can be is little.
 struct Sets {
-    numbers: HashMap<KindSet, u32>,
-    made: Vec<Made>,
+    numbers: HashMap<KindSet, u32, RandomState>,
+    /// What the cues of all patterns, of all sections and in their order, must be.
+    cues: Passed,
     /// Patterns whose cue a node can be, by the number of its set of kinds: most new words are of kinds that are known.
     cued: Vec<Vec<u16>>,
-    class_numbers: HashMap<(u32, Vec<u16>), u32>,
-    /// The number of its set of kinds, by class.
-    classes: Vec<u32>,
-    /// Shared with the nodes of the documents that were read with it. It grows while nobody else has it; otherwise a copy does.
+    /// The class of nodes without readings, by the number of their set of kinds.
+    plain: Vec<u32>,
+    /// What nodes of one sign are, by its number.
+    signs: [Option<Made>; Builtin::ALL.len()],
+    class_numbers: HashMap<Box<[u16]>, u32, RandomState>,
+    /// What words with these readings are, told apart as far as patterns can.
+    profiles: HashMap<Box<[u64]>, Made, RandomState>,
+    profile: Vec<u64>,
+    /// Shared with the nodes of the documents that are read with it.
     known: Arc<Classes>,
 }
 
 impl WordMemo {
     /// Nothing read yet.
     pub fn new(rules: &Rules) -> WordMemo {
+        let cues: Vec<Test> = rules.patterns.iter().map(|pattern| pattern.cue).collect();
         let known = Classes {
             passed: Passed::new(&rules.tests),
-            candidates: Vec::new(),
+            ..Classes::default()
         };
         WordMemo {
             words: Memo::default(),
             sets: Sets {
-                numbers: HashMap::new(),
-                made: Vec::new(),
+                numbers: HashMap::default(),
+                cues: Passed::new(&cues),
                 cued: Vec::new(),
-                class_numbers: HashMap::new(),
-                classes: Vec::new(),
+                plain: Vec::new(),
+                signs: [None; Builtin::ALL.len()],
+                class_numbers: HashMap::default(),
+                profiles: HashMap::default(),
+                profile: Vec::new(),
                 known: Arc::new(known),
             },
         }
     }
 
-    /// What all nodes refer to that were read so far.
+    /// What all nodes refer to that were read so far. Nothing can be read as long as somebody has it without copying it first.
     pub fn classes(&self) -> Arc<Classes> {
         Arc::clone(&self.sets.known)
     }
 
-    /// Reads a word: what its class, [`Known::made`], can be.
-    pub fn read(&mut self, rules: &Rules, exact: &str, folded: &str) -> (Known<'_, u32>, Made) {
+    /// Kinds of a node.
+    pub fn kinds(&self, made: Made) -> &KindSet {
+        &self.sets.known.sets[made.set as usize].0
+    }
+
+    /// Reads a word: its readings, and what it can be.
+    #[inline]
+    pub fn read(&mut self, rules: &Rules, exact: &str, folded: &str) -> Known<'_, Made> {
         let sets = &mut self.sets;
-        let known = self.words.word(&rules.lexicon, exact, folded, |found| {
-            sets.class(rules, &kinds(rules, exact, found), found)
-        });
-        let set = self.sets.classes[known.made as usize];
-        (known, self.sets.made[set as usize])
-    }
-
-    /// What follows from a set of kinds.
-    pub fn made(&mut self, rules: &Rules, kinds: &KindSet) -> Made {
-        let number = self.sets.number(rules, kinds);
-        self.sets.made[number as usize]
-    }
-}
-
-impl Sets {
-    fn number(&mut self, rules: &Rules, kinds: &KindSet) -> u32 {
-        *self.numbers.entry(*kinds).or_insert_with(|| {
-            self.cued.push(matching::cued(rules, kinds));
-            self.made.push(Made {
-                kinds: *kinds,
-                marks: rules.filters.marks(kinds),
-                row: Arc::make_mut(&mut self.known).passed.add(kinds),
-            });
-            self.made.len() as u32 - 1
+        self.words.word(&rules.lexicon, exact, folded, |found| {
+            sets.of_readings(rules, exact, found)
         })
     }
 
-    fn class(&mut self, rules: &Rules, kinds: &KindSet, readings: &[Reading]) -> u32 {
-        let made = self.number(rules, kinds);
-        let candidates = matching::candidates(rules, &self.cued[made as usize], readings);
-        let next = self.classes.len() as u32;
-        let key = (made, candidates.clone());
-        let number = *self.class_numbers.entry(key).or_insert(next);
-        if number == next {
-            self.classes.push(made);
-            Arc::make_mut(&mut self.known).candidates.push(candidates);
+    /// Whether a word can be another word of a phrase than its first.
+    #[inline]
+    pub fn continues(&self, rules: &Rules, exact: &str, folded: &str) -> bool {
+        let known = self.words.continues_phrase(exact);
+        known.unwrap_or_else(|| rules.lexicon.continues_phrase(folded))
+    }
+
+    /// What a phrase of these readings is.
+    pub fn phrase(&mut self, rules: &Rules, exact: &str, readings: &[Reading]) -> Made {
+        self.sets.of_readings(rules, exact, readings)
+    }
+
+    /// What a node of these kinds is that has no readings, or whose readings do not count.
+    pub fn made(&mut self, rules: &Rules, kinds: &KindSet) -> Made {
+        self.sets.of_kinds(rules, kinds)
+    }
+
+    /// What a sign is.
+    #[inline]
+    pub fn sign(&mut self, rules: &Rules, sign: Builtin) -> Made {
+        if let Some(made) = self.sets.signs[sign as usize] {
+            return made;
         }
-        number
+        let made = self.sets.of_kinds(rules, &sign.set());
+        self.sets.signs[sign as usize] = Some(made);
+        made
     }
 }
 
+/// Ends a profile of no readings, which no reading's does.
+const UNKNOWN: u64 = u64::MAX << 32;
+
+impl Sets {
+    fn number(&mut self, rules: &Rules, kinds: &KindSet) -> u32 {
+        if let Some(number) = self.numbers.get(kinds) {
+            return *number;
+        }
+        let known = Arc::make_mut(&mut self.known);
+        let number = known.passed.add(kinds);
+        known.sets.push((*kinds, rules.filters.marks(kinds)));
+        let cued: Vec<u16> = self
+            .cues
+            .passing(kinds)
+            .map(|number| number as u16)
+            .collect();
+        self.numbers.insert(*kinds, number);
+        let plain = self.class(rules, &cued);
+        self.cued.push(cued);
+        self.plain.push(plain);
+        number
+    }
+
+    /// The class of nodes that can be the cues of these patterns.
+    fn class(&mut self, rules: &Rules, numbers: &[u16]) -> u32 {
+        if let Some(class) = self.class_numbers.get(numbers) {
+            return *class;
+        }
+        let known = Arc::make_mut(&mut self.known);
+        let class = known.candidates.len() as u32;
+        known.candidates.push(Candidates::new(rules, numbers));
+        self.class_numbers.insert(numbers.into(), class);
+        class
+    }
+
+    fn of_kinds(&mut self, rules: &Rules, kinds: &KindSet) -> Made {
+        let set = self.number(rules, kinds);
+        Made {
+            set,
+            class: self.plain[set as usize],
+        }
+    }
+
+    fn of_readings(&mut self, rules: &Rules, exact: &str, readings: &[Reading]) -> Made {
+        let mut profile = std::mem::take(&mut self.profile);
+        profile.clear();
+        profile.extend(readings.iter().map(|reading| {
+            let profile = rules.entries[reading.entry.0 as usize].profile;
+            u64::from(profile) << 40 | reading.bits()
+        }));
+        if readings.is_empty() {
+            let proclitics = rules.lexicon.guess_proclitics(exact).0;
+            profile.push(UNKNOWN | u64::from(is_latin(exact)) << 16 | u64::from(proclitics));
+        }
+        let known = self.profiles.get(profile.as_slice()).copied();
+        let made = known.unwrap_or_else(|| {
+            let set = self.number(rules, &kinds(rules, exact, readings));
+            let candidates = matching::candidates(rules, &self.cued[set as usize], readings);
+            let class = self.class(rules, &candidates);
+            let made = Made { set, class };
+            self.profiles.insert(profile.as_slice().into(), made);
+            made
+        });
+        self.profile = profile;
+        made
+    }
+}
+
+fn is_latin(exact: &str) -> bool {
+    exact.starts_with(|letter: char| letter.is_ascii_alphabetic())
+}
+
 /// Kinds of a word with these readings.
-pub(crate) fn kinds(rules: &Rules, exact: &str, readings: &[Reading]) -> KindSet {
+fn kinds(rules: &Rules, exact: &str, readings: &[Reading]) -> KindSet {
     let mut kinds = Builtin::Word.set();
     for reading in readings {
         add_kinds(rules, reading, &mut kinds);
     }
     if readings.is_empty() {
         kinds.insert(Builtin::Unknown.kind());
-        if exact.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+        if is_latin(exact) {
             kinds.insert(Builtin::Latin.kind());
         }
         add_clitics(rules, &mut kinds, rules.lexicon.guess_proclitics(exact).0);

@@ -43,10 +43,12 @@ impl Lexicon {
 
     /// A folded word without the proclitics that [`Lexicon::guess_proclitics`] would find in it.
     pub fn without_clitics<'w>(&self, folded: &'w str) -> &'w str {
-        let found = self.clitics.runs.iter().rev().find(|run| {
+        let found = self.clitics.runs_of(folded).filter(|run| {
             let certain = self.has_article(run.proclitics);
             certain && nominal(run) && strips(folded, &run.written.folded, &run.before)
         });
+        // The longest is the last.
+        let found = found.last();
         found.map_or(folded, |run| &folded[run.written.folded.len()..])
     }
 

@@ -175,6 +175,11 @@ impl Lexicon {
         self.phrases.begins(&self.arena, &self.clitics, word)
     }
 
+    /// Whether any phrase has this word (folded spelling), with or without a pronoun, behind its first.
+    pub fn continues_phrase(&self, folded: &str) -> bool {
+        self.phrases.continues(&self.arena, &self.clitics, folded)
+    }
+
     /// Names of the proclitics; the place of each is its bit in [`Proclitics`].
     pub fn proclitics(&self) -> &[String] {
         &self.clitics.names

@@ -30,6 +30,7 @@ struct Entry<T> {
     first_reading: u32,
     readings: u32,
     begins_phrase: bool,
+    continues_phrase: bool,
     made: T,
 }
 
@@ -88,6 +89,7 @@ impl<T: Copy> Memo<T> {
                 first_reading: self.readings.len() as u32,
                 readings: self.found.len() as u32,
                 begins_phrase,
+                continues_phrase: lexicon.continues_phrase(folded),
                 made,
             };
             self.arena.extend_from_slice(exact.as_bytes());
@@ -99,6 +101,13 @@ impl<T: Copy> Memo<T> {
             begins_phrase,
             made,
         }
+    }
+
+    /// Whether a word can be another word of a phrase than its first, see [`Lexicon::continues_phrase`]; `None` for a word that has not been read.
+    #[inline]
+    pub fn continues_phrase(&self, exact: &str) -> Option<bool> {
+        let entry = self.words.get(&hash(self.seed, exact.as_bytes()))?;
+        self.spells(entry, exact).then_some(entry.continues_phrase)
     }
 
     /// Whether an entry is of this word. The folded spelling follows from the exact one.

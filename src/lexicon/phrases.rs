@@ -6,7 +6,7 @@ use super::lookup::{Split, Stem, exact_first};
 use super::table::{Bytes, Index, Posting, hash};
 use super::types::Reading;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Size of an edge in bytes: parent node, start and length of the word in the arena, first posting of the node it leads to.
 const EDGE: usize = 16;
@@ -17,6 +17,9 @@ pub(super) struct Phrases {
     edges: Bytes,
     postings: Bytes,
     index: Index,
+    /// The words that stand behind the first one of any phrase, each once: start and length in the arena.
+    inner: Bytes,
+    inner_index: Index,
 }
 
 impl Phrases {
@@ -67,6 +70,19 @@ impl Phrases {
             .into_iter()
             .for_each(|number| built.edges.push(number));
         built.index = Index::build(&hashes);
+        let inner: BTreeSet<&str> = edges
+            .iter()
+            .filter(|(parent, _)| *parent > 0)
+            .map(|(_, word)| word.as_str())
+            .collect();
+        let mut hashes = Vec::new();
+        for word in inner {
+            let (start, length) = arena.add(word);
+            built.inner.push(start);
+            built.inner.push(length);
+            hashes.push(hash(0, word.as_bytes()));
+        }
+        built.inner_index = Index::build(&hashes);
         built
     }
 
@@ -119,6 +135,28 @@ impl Phrases {
                 .runs_of(first.folded)
                 .filter_map(|run| first.without_run(run))
                 .any(leads)
+    }
+
+    /// Whether a word stands behind the first one of any phrase.
+    pub fn continues(&self, arena: &Bytes, clitics: &Clitics, folded: &str) -> bool {
+        let known = |word: &str| {
+            let is_it = |number: u32| {
+                let at = number as usize * 8;
+                arena.range(self.inner.u32(at), self.inner.u32(at + 4)) == word.as_bytes()
+            };
+            self.inner_index
+                .find(hash(0, word.as_bytes()), is_it)
+                .is_some()
+        };
+        let word = Stem {
+            exact: None,
+            folded,
+        };
+        known(folded)
+            || clitics
+                .pronouns_of(folded)
+                .filter_map(|(_, pronoun)| word.without_pronoun(pronoun))
+                .any(|stem| known(stem.folded))
     }
 
     /// Follows the words from the root; keeps the readings of the longest phrases seen so far.

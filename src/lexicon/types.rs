@@ -1,6 +1,7 @@
 //! What the lexicon takes (verbs by principal parts, words of lists) and what it answers (readings).
 
 use super::features::Features;
+use super::table::pack;
 use serde::{Deserialize, Serialize};
 
 /// A number that stands for an entry: a verb, or a word of a list. The compiler keeps what is known of each in an array of its own.
@@ -33,4 +34,14 @@ pub struct Reading {
     pub enclitic: Option<u8>,
     /// Whether the spelling is the entry's own, not only its folded likeness.
     pub exact: bool,
+}
+
+impl Reading {
+    /// All of it but its entry and its spelling, in 33 bits: features, proclitics, and whether there is a suffixed pronoun.
+    #[inline]
+    pub fn bits(&self) -> u64 {
+        u64::from(pack(&self.features))
+            | u64::from(self.proclitics.0) << 16
+            | u64::from(self.enclitic.is_some()) << 32
+    }
 }

@@ -3,18 +3,43 @@
 
 use super::program::{Program, Step, Test};
 
-/// For the first step of a program and for every step that a choice leads to: a test that the next node passes whenever the program can go on
-/// from there. `None` for other steps, and where it can also end without another node.
-pub fn begins(program: &Program, tests: &[Test]) -> Vec<Option<Test>> {
-    // Steps only lead forward, so one pass from the end knows what follows; a step that led back would know nothing of it.
-    let mut first: Vec<Option<Test>> = vec![None; program.steps.len()];
+/// What can be the next node from a step on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Begins {
+    /// A test that it passes, where there has to be one or can be one.
+    pub test: Option<Test>,
+    /// Whether there need not be one before the end of the program, or of the routine in which the step stands.
+    pub can_end: bool,
+}
+
+/// For every step that the machine looks ahead to (the first one, those that a choice leads to, those behind calls) what must come next. `None` for other
+/// steps.
+pub fn begins(program: &Program, tests: &[Test]) -> Vec<Option<Begins>> {
+    // Steps only lead forward, so one pass from the end knows what follows.
+    let mut first: Vec<Begins> = vec![Begins::default(); program.steps.len()];
     for (number, step) in program.steps.iter().enumerate().rev() {
-        let of = |step: u32| first.get(step as usize).copied().flatten();
+        let of = |step: u32| first.get(step as usize).copied().unwrap_or_default();
         first[number] = match *step {
-            Step::Accept => None,
-            Step::Test(test) => tests.get(test as usize).copied(),
-            Step::Split(one, other) => of(one).zip(of(other)).map(|(a, b)| either(&a, &b)),
+            Step::Accept | Step::Return => Begins {
+                test: None,
+                can_end: true,
+            },
+            Step::Test(test) => Begins {
+                test: tests.get(test as usize).copied(),
+                can_end: false,
+            },
+            Step::Split(one, other) => either(of(one), of(other)),
             Step::Jump(to) => of(to),
+            Step::Call(to) => match of(to) {
+                routine if routine.can_end => {
+                    let behind = of(number as u32 + 1);
+                    Begins {
+                        can_end: behind.can_end,
+                        ..either(routine, behind)
+                    }
+                }
+                routine => routine,
+            },
             Step::Save(_) | Step::Start | Step::End => of(number as u32 + 1),
         };
     }
@@ -25,18 +50,35 @@ pub fn begins(program: &Program, tests: &[Test]) -> Vec<Option<Test>> {
         }
     };
     ask(0);
-    for step in &program.steps {
-        if let Step::Split(one, other) = *step {
-            ask(one as usize);
-            ask(other as usize);
+    for (number, step) in program.steps.iter().enumerate() {
+        match *step {
+            Step::Split(one, other) => {
+                ask(one as usize);
+                ask(other as usize);
+            }
+            Step::Call(_) => ask(number + 1),
+            _ => {}
         }
     }
     let known = first.into_iter().zip(asked);
-    known.map(|(test, asked)| test.filter(|_| asked)).collect()
+    known
+        .map(|(begins, asked)| asked.then_some(begins))
+        .collect()
+}
+
+/// What both have in common.
+fn either(one: Begins, other: Begins) -> Begins {
+    Begins {
+        test: match (one.test, other.test) {
+            (Some(one), Some(other)) => Some(common(&one, &other)),
+            (one, other) => one.or(other),
+        },
+        can_end: one.can_end || other.can_end,
+    }
 }
 
 /// A test that every node passes which passes one of the two.
-fn either(one: &Test, other: &Test) -> Test {
+fn common(one: &Test, other: &Test) -> Test {
     let mut any = one.any;
     any.add(&other.any);
     Test {

@@ -1,6 +1,6 @@
 //! A compiled pack: what the build script writes, and what the engine reads.
 
-use super::filter::{Filters, Marks};
+use super::filter::Filters;
 use super::kind::{Kind, KindSet};
 use super::program::{Program, Test};
 use crate::lexicon::{FormClass, Framing, Gender, Lexicon, Number, SpeakerKind};
@@ -31,6 +31,8 @@ pub struct EntryInfo {
     pub number: Option<Number>,
     /// What a list word is as a speaker.
     pub speaker: Option<SpeakerKind>,
+    /// Entries of the same profile are alike to the cue conditions of all patterns.
+    pub profile: u32,
 }
 
 /// A list, as far as the engine needs it.
@@ -163,8 +165,6 @@ pub struct CompiledPattern {
     pub section: PatternSection,
     /// What the cue node must be.
     pub cue: Test,
-    /// Its marks for the filters: a node without any of them is no cue.
-    pub cue_mark: Marks,
     /// What stands before the cue; walks backward.
     pub head: Program,
     /// What stands behind the cue.
@@ -198,6 +198,11 @@ pub enum PatternSection {
     Mark,
     /// Changes a stance.
     StanceRule,
+}
+
+impl PatternSection {
+    /// How many there are.
+    pub const COUNT: usize = 4;
 }
 
 impl From<Section> for PatternSection {

@@ -33,11 +33,6 @@ impl Filters {
         })
     }
 
-    /// The marks of a set; all when no bit is left.
-    pub fn mark(&mut self, set: KindSet) -> Marks {
-        self.bit(set).unwrap_or(Marks::MAX)
-    }
-
     /// Finds what a program needs.
     pub fn prepare(&mut self, program: &mut Program, tests: &[Test]) {
         let Some(need) = need(program, tests) else {
@@ -145,22 +140,22 @@ fn kinds_of(test: &Test) -> KindSet {
 
 /// Whether the end can be reached past all tests but these, which stand in their order.
 fn reaches_end(program: &Program, without: &[u32]) -> bool {
-    let mut seen = vec![false; program.steps.len()];
-    let mut open = vec![0usize];
-    while let Some(step) = open.pop() {
-        if seen.get(step).is_none_or(|seen| *seen) {
-            continue;
-        }
-        seen[step] = true;
-        match program.steps[step] {
-            Step::Accept => return true,
-            Step::Test(test) if without.binary_search(&test).is_ok() => {}
-            Step::Split(first, second) => open.extend([first as usize, second as usize]),
-            Step::Jump(to) => open.push(to as usize),
-            Step::Test(_) | Step::Save(_) | Step::Start | Step::End => open.push(step + 1),
-        }
+    // Steps only lead forward, so one pass from the end knows from which steps an end can be reached: the program's, or that of a routine.
+    let mut reaches = vec![false; program.steps.len() + 1];
+    for (number, step) in program.steps.iter().enumerate().rev() {
+        let from = |step: u32| reaches.get(step as usize) == Some(&true);
+        let next = number as u32 + 1;
+        let reached = match *step {
+            Step::Accept | Step::Return => true,
+            Step::Test(test) => without.binary_search(&test).is_err() && from(next),
+            Step::Split(first, second) => from(first) || from(second),
+            Step::Jump(to) => from(to),
+            Step::Call(to) => from(to) && from(next),
+            Step::Save(_) | Step::Start | Step::End => from(next),
+        };
+        reaches[number] = reached;
     }
-    program.steps.is_empty()
+    program.steps.is_empty() || reaches.first() == Some(&true)
 }
 
 #[cfg(test)]

@@ -67,16 +67,16 @@ impl KindSet {
         self.0[0] & ((1 << Builtin::ALL.len()) - 1)
     }
 
+    /// How many kinds are in the set.
+    pub fn count(&self) -> u32 {
+        self.0.iter().map(|word| word.count_ones()).sum()
+    }
+
     /// Whether all kinds of `other` are here.
     #[inline]
     pub fn holds(&self, other: &KindSet) -> bool {
         let wanted = self.0.iter().zip(other.0);
         wanted.fold(0, |missing, (a, b)| missing | (b & !a)) == 0
-    }
-
-    /// How many kinds are in the set.
-    pub fn count(&self) -> u32 {
-        self.0.iter().map(|word| word.count_ones()).sum()
     }
 
     /// The kinds in the set, in order.

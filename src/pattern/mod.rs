@@ -5,6 +5,7 @@ mod compile;
 mod compiled;
 mod family;
 mod filter;
+mod frames;
 mod kind;
 mod open;
 mod passed;

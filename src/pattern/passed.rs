@@ -2,6 +2,7 @@
 
 use super::kind::{KindSet, MAX_KINDS};
 use super::program::Test;
+use std::iter::successors;
 
 /// Rows of bits, one for every set of kinds that was added.
 #[derive(Debug, Clone, Default)]
@@ -45,8 +46,23 @@ impl Passed {
     /// Puts a set of kinds to all tests; the number of its row.
     pub fn add(&mut self, kinds: &KindSet) -> u32 {
         let begin = self.rows.len();
-        self.rows.resize(begin + self.width, 0);
-        let row = &mut self.rows[begin..];
+        self.rows.extend(self.row(kinds));
+        (begin / self.width.max(1)) as u32
+    }
+
+    /// The numbers of the tests that a set of kinds passes.
+    pub fn passing(&self, kinds: &KindSet) -> impl Iterator<Item = u32> + use<> {
+        let words = (0..).step_by(64).zip(self.row(kinds));
+        words.flat_map(|(first, bits)| {
+            let rests = successors(Some(bits), |rest| Some(rest & rest.wrapping_sub(1)));
+            rests
+                .take_while(|rest| *rest != 0)
+                .map(move |rest| first + rest.trailing_zeros())
+        })
+    }
+
+    fn row(&self, kinds: &KindSet) -> Vec<u64> {
+        let mut row = vec![0; self.width];
         for kind in kinds.iter() {
             let tests = self.asking.chunks_exact(self.width.max(1));
             let asking = tests.skip(usize::from(kind.0)).flatten();
@@ -66,16 +82,16 @@ impl Passed {
                 row[*test as usize / 64] &= !(1 << (test % 64));
             }
         }
-        (begin / self.width.max(1)) as u32
+        row
     }
 
-    /// Whether the set of a row passes the test of a number; `None` for a row that there is not.
+    /// Whether the set of a row passes the test of a number; it does not where there is no such row.
     #[inline]
-    pub fn has(&self, row: u32, test: u32) -> Option<bool> {
+    pub fn has(&self, row: u32, test: u32) -> bool {
         let word = self
             .rows
-            .get(row as usize * self.width + test as usize / 64)?;
-        Some(word & (1 << (test % 64)) != 0)
+            .get(row as usize * self.width + test as usize / 64);
+        word.is_some_and(|word| word & (1 << (test % 64)) != 0)
     }
 }
 
@@ -109,7 +125,7 @@ mod tests {
             let rows: Vec<u32> = nodes.iter().map(|kinds| passed.add(kinds)).collect();
             for (kinds, row) in nodes.iter().zip(rows) {
                 for (number, test) in tests.iter().enumerate() {
-                    prop_assert_eq!(passed.has(row, number as u32), Some(test.passes(kinds)));
+                    prop_assert_eq!(passed.has(row, number as u32), test.passes(kinds));
                 }
             }
         }

@@ -2,6 +2,7 @@
 //! most once, so the work is bounded by the size of the program times the window.
 
 use super::filter::{Filter, Marks};
+use super::frames::{Frames, OUTERMOST, Visited};
 use super::kind::KindSet;
 use serde::{Deserialize, Serialize};
 
@@ -42,11 +43,16 @@ pub enum Step {
     Start,
     /// A sentence ends here.
     End,
+    /// Go through the routine that begins there, then on with the step behind this one.
+    Call(u32),
+    /// A routine ends.
+    Return,
     /// Done.
     Accept,
 }
 
-/// A compiled sequence. `backward` programs walk towards the beginning of the text.
+/// A compiled sequence. `backward` programs walk towards the beginning of the text. Behind its own steps stand the routines that it calls, each behind
+/// those that call it: an element is compiled once, however often it may repeat.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Program {
     /// The steps; empty for an empty sequence.
@@ -59,43 +65,59 @@ pub struct Program {
     pub begins: Vec<Begin>,
 }
 
-/// The number of a test that the next node has to pass, counted from one; 0 where nothing is known, as it is stored in one byte.
+/// What must follow a step: the number of a test that the next node has to pass, or that a routine can end without another node. Nothing where nothing is
+/// known, as it is stored in one byte.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Begin(u32);
 
 impl Begin {
-    /// The next node must pass the test of this number.
-    pub fn with(test: u32) -> Begin {
-        Begin(test + 1)
+    /// The next node must pass the test of this number, unless what the step belongs to can also end here.
+    pub fn with(test: Option<u32>, can_end: bool) -> Begin {
+        Begin(test.map_or(0, |test| test + 1) << 1 | u32::from(can_end))
     }
 
     #[inline]
     fn test(self) -> Option<u32> {
-        self.0.checked_sub(1)
+        (self.0 >> 1).checked_sub(1)
+    }
+
+    #[inline]
+    fn can_end(self) -> bool {
+        self.0 & 1 != 0
     }
 }
 
 impl Program {
+    /// Whether it can begin at a gap: a look at the next node, not an answer.
+    #[inline]
+    fn begins_at(&self, tests: &[Test], tape: &impl Tape, from: usize) -> bool {
+        let next = next_node(self.backward, tape, from, from);
+        self.begins(0, tests, tape, next).unwrap_or(true)
+    }
+
     /// Whether it can match at all from a gap: a quick look, not an answer.
     #[inline]
     pub fn can_match(&self, tests: &[Test], tape: &impl Tape, from: usize) -> bool {
-        self.can_begin(0, tests, tape, next_node(self.backward, tape, from, from))
-            && self.filter.lets_pass(tape, from, self.backward)
+        self.begins_at(tests, tape, from) && self.filter.lets_pass(tape, from, self.backward)
     }
 
-    /// Whether it can go on from a step with this next node: a quick look, not an answer.
+    /// Whether it can go on from a step with this next node; `None` where it can end as well.
     #[inline]
-    fn can_begin(
+    fn begins(
         &self,
         step: usize,
         tests: &[Test],
         tape: &impl Tape,
         next: Option<(usize, usize)>,
-    ) -> bool {
-        let Some(test) = self.begins.get(step).and_then(|begin| begin.test()) else {
-            return true;
-        };
-        next.is_some_and(|(node, _)| tape.passes(node, test, tests))
+    ) -> Option<bool> {
+        let begin = self.begins.get(step).copied().unwrap_or_default();
+        let passes = |test: u32| next.is_some_and(|(node, _)| tape.passes(node, test, tests));
+        match begin.test() {
+            Some(test) if passes(test) => Some(true),
+            None if !begin.can_end() => Some(true),
+            _ if begin.can_end() => None,
+            _ => Some(false),
+        }
     }
 }
 
@@ -118,14 +140,15 @@ pub trait Tape {
 }
 
 enum Undo {
-    Branch { step: u32, gap: u32 },
+    Branch { step: u32, gap: u32, frame: u32 },
     Slot { slot: u8, old: u32 },
 }
 
 /// Scratch space of the machine, kept between runs.
 #[derive(Default)]
 pub struct Machine {
-    visited: Vec<u64>,
+    visited: Visited,
+    frames: Frames,
     undo: Vec<Undo>,
     spare: Vec<u32>,
 }
@@ -159,11 +182,10 @@ impl Machine {
         if program.steps.is_empty() {
             return Some(from);
         }
-        // A row of bits for every gap, made when it is first reached: most runs end after a few nodes.
-        let row = program.steps.len().div_ceil(64);
         self.visited.clear();
+        self.frames.clear();
         self.undo.clear();
-        let (mut step, mut gap) = (0usize, from);
+        let (mut step, mut gap, mut frame) = (0usize, from, OUTERMOST);
         loop {
             let goes_on = match program.steps[step] {
                 Step::Accept => return Some(gap),
@@ -176,36 +198,56 @@ impl Machine {
                     _ => false,
                 },
                 Step::Split(first, second) => {
-                    let begin = gap.abs_diff(from) * row;
-                    if self.visited.len() < begin + row {
-                        self.visited.resize(begin + row, 0);
-                    }
-                    let (word, bit) = (begin + step / 64, 1u64 << (step % 64));
-                    if self.visited[word] & bit != 0 {
-                        false
-                    } else {
-                        self.visited[word] |= bit;
-                        // Most choices are none: the next node can only begin one of the branches. What is not opened need not be closed.
-                        let next = next_node(program.backward, tape, from, gap);
-                        let can = |step: u32| program.can_begin(step as usize, tests, tape, next);
-                        if !can(first) {
-                            step = second as usize;
-                        } else {
-                            if can(second) {
-                                self.undo.push(Undo::Branch {
-                                    step: second,
-                                    gap: gap as u32,
-                                });
+                    // Most choices are none: the next node can only begin one of the branches. What is not opened need not be closed.
+                    let next = next_node(program.backward, tape, from, gap);
+                    let can = |step: u32| {
+                        let (mut step, mut frame) = (step as usize, frame);
+                        loop {
+                            let begins = program.begins(step, tests, tape, next);
+                            if let Some(begins) = begins {
+                                return begins;
                             }
-                            step = first as usize;
+                            // Where a routine can end, what stands behind its call decides.
+                            match self.frames.behind(frame) {
+                                Some(behind) => (frame, step) = behind,
+                                None => return true,
+                            }
                         }
+                    };
+                    if !can(first) {
+                        step = second as usize;
                         true
+                    } else if !can(second) {
+                        step = first as usize;
+                        true
+                    } else if self.visited.insert(step, gap.abs_diff(from), frame) {
+                        self.undo.push(Undo::Branch {
+                            step: second,
+                            gap: gap as u32,
+                            frame,
+                        });
+                        step = first as usize;
+                        true
+                    } else {
+                        false
                     }
                 }
                 Step::Jump(to) => {
                     step = to as usize;
                     true
                 }
+                Step::Call(to) => {
+                    frame = self.frames.enter(frame, step + 1);
+                    step = to as usize;
+                    true
+                }
+                Step::Return => match self.frames.behind(frame) {
+                    Some(behind) => {
+                        (frame, step) = behind;
+                        true
+                    }
+                    None => false,
+                },
                 Step::Save(slot) => {
                     let place = &mut slots[usize::from(slot)];
                     self.undo.push(Undo::Slot { slot, old: *place });
@@ -223,16 +265,18 @@ impl Machine {
                 }
             };
             if !goes_on {
-                (step, gap) = self.back(slots)?;
+                (step, gap, frame) = self.back(slots)?;
             }
         }
     }
 
     /// Goes back to the last choice that is still open, putting the slots as they were then.
-    fn back(&mut self, slots: &mut [u32]) -> Option<(usize, usize)> {
+    fn back(&mut self, slots: &mut [u32]) -> Option<(usize, usize, u32)> {
         loop {
             match self.undo.pop()? {
-                Undo::Branch { step, gap } => return Some((step as usize, gap as usize)),
+                Undo::Branch { step, gap, frame } => {
+                    return Some((step as usize, gap as usize, frame));
+                }
                 Undo::Slot { slot, old } => slots[usize::from(slot)] = old,
             }
         }

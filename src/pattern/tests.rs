@@ -35,6 +35,8 @@ enum Part {
     End,
     Either(Vec<Part>, Vec<Part>),
     Optional(Vec<Part>, bool),
+    /// A routine that is called.
+    Called(Vec<Part>),
 }
 
 fn parts() -> impl Strategy<Value = Vec<Part>> {
@@ -44,7 +46,9 @@ fn parts() -> impl Strategy<Value = Vec<Part>> {
         prop_oneof![
             (sequence.clone(), sequence.clone())
                 .prop_map(|(first, second)| Part::Either(first, second)),
-            (sequence, any::<bool>()).prop_map(|(inside, lazy)| Part::Optional(inside, lazy)),
+            (sequence.clone(), any::<bool>())
+                .prop_map(|(inside, lazy)| Part::Optional(inside, lazy)),
+            sequence.prop_map(Part::Called),
         ]
     });
     prop::collection::vec(tree, 0..5)
@@ -53,8 +57,14 @@ fn parts() -> impl Strategy<Value = Vec<Part>> {
 /// The steps of a sequence, each node test numbered by its kind; one capture round the whole.
 fn compiled(parts: &[Part], backward: bool) -> Program {
     let mut steps = vec![Step::Save(u8::from(backward))];
-    emit(parts, backward, &mut steps);
+    let mut calls = Vec::new();
+    emit(parts, backward, &mut steps, &mut calls);
     steps.extend([Step::Save(u8::from(!backward)), Step::Accept]);
+    while let Some((call, inside)) = calls.pop() {
+        steps[call] = Step::Call(steps.len() as u32);
+        emit(inside, backward, &mut steps, &mut calls);
+        steps.push(Step::Return);
+    }
     Program {
         steps,
         backward,
@@ -62,7 +72,12 @@ fn compiled(parts: &[Part], backward: bool) -> Program {
     }
 }
 
-fn emit(parts: &[Part], backward: bool, steps: &mut Vec<Step>) {
+fn emit<'p>(
+    parts: &'p [Part],
+    backward: bool,
+    steps: &mut Vec<Step>,
+    calls: &mut Vec<(usize, &'p [Part])>,
+) {
     let ordered: Vec<&Part> = if backward {
         parts.iter().rev().collect()
     } else {
@@ -76,18 +91,22 @@ fn emit(parts: &[Part], backward: bool, steps: &mut Vec<Step>) {
             Part::Either(first, second) => {
                 let split = steps.len();
                 steps.push(Step::Split(split as u32 + 1, 0));
-                emit(first, backward, steps);
+                emit(first, backward, steps, calls);
                 let jump = steps.len();
                 steps.push(Step::Jump(0));
                 let behind = steps.len() as u32;
                 steps[split] = Step::Split(split as u32 + 1, behind);
-                emit(second, backward, steps);
+                emit(second, backward, steps, calls);
                 steps[jump] = Step::Jump(steps.len() as u32);
+            }
+            Part::Called(inside) => {
+                calls.push((steps.len(), inside));
+                steps.push(Step::Call(0));
             }
             Part::Optional(inside, lazy) => {
                 let split = steps.len();
                 steps.push(Step::Split(0, 0));
-                emit(inside, backward, steps);
+                emit(inside, backward, steps, calls);
                 let (within, behind) = (split as u32 + 1, steps.len() as u32);
                 steps[split] = if *lazy {
                     Step::Split(behind, within)
@@ -131,6 +150,7 @@ fn plain(parts: &[Part], backward: bool, tape: &Letters, gap: usize) -> Vec<usiz
             .into_iter()
             .flat_map(|parts| plain(parts, backward, tape, gap))
             .collect(),
+        Part::Called(inside) => plain(inside, backward, tape, gap),
         Part::Optional(inside, lazy) => {
             let within = plain(inside, backward, tape, gap);
             if *lazy {
@@ -173,10 +193,13 @@ proptest! {
         let mut program = compiled(&parts, backward);
         tape.1.prepare(&mut program, &tests());
         let mut tests = tests();
-        for test in begins(&program, &tests) {
-            program.begins.push(test.map_or(Begin::default(), |test| {
-                tests.push(test);
-                Begin::with(tests.len() as u32 - 1)
+        for known in begins(&program, &tests) {
+            program.begins.push(known.map_or(Begin::default(), |known| {
+                let test = known.test.map(|test| {
+                    tests.push(test);
+                    tests.len() as u32 - 1
+                });
+                Begin::with(test, known.can_end)
             }));
         }
         let from = from.min(kinds.len());

@@ -2,6 +2,7 @@
 //! same answer fast; this one can be explained.
 
 use super::compiled::{CompiledPattern, ItemInfo};
+use super::frames::{Frames, OUTERMOST};
 use super::program::{Program, Step, Tape, Test, next_node};
 use std::collections::HashSet;
 
@@ -29,6 +30,9 @@ pub struct Trace {
 struct Visit {
     step: usize,
     gap: usize,
+    frame: u32,
+    /// The step among the program's own: that of the call, inside a routine.
+    own: usize,
     from: Option<usize>,
 }
 
@@ -56,25 +60,37 @@ impl Trace {
         let mut visits = vec![Visit {
             step: 0,
             gap,
+            frame: OUTERMOST,
+            own: 0,
             from: None,
         }];
         // The last choice is the next to be tried, so that the first way through is the machine's.
         let mut open = vec![0];
         let mut seen = HashSet::new();
+        let mut frames = Frames::default();
         let mut furthest: Option<((usize, usize), usize)> = None;
         while let Some(number) = open.pop() {
-            let (step, at) = (visits[number].step, visits[number].gap);
-            if !seen.insert((step, at)) {
+            let Visit {
+                step,
+                gap: at,
+                frame,
+                own,
+                ..
+            } = visits[number];
+            if !seen.insert((step, at, frame)) {
                 continue;
             }
-            let mut go = |step: usize, gap: usize| {
+            let mut enter = |frame: u32, step: usize, gap: usize| {
                 visits.push(Visit {
                     step,
                     gap,
+                    frame,
+                    own: if frame == OUTERMOST { step } else { own },
                     from: Some(number),
                 });
                 open.push(visits.len() - 1);
             };
+            let mut go = |step: usize, gap: usize| enter(frame, step, gap);
             let goes_on = match program.steps[step] {
                 Step::Accept => {
                     let reached = Some(at);
@@ -87,6 +103,17 @@ impl Trace {
                 }
                 Step::Jump(to) => {
                     go(to as usize, at);
+                    true
+                }
+                Step::Call(to) => {
+                    let frame = frames.enter(frame, step + 1);
+                    enter(frame, to as usize, at);
+                    true
+                }
+                Step::Return => {
+                    if let Some((frame, step)) = frames.behind(frame) {
+                        enter(frame, step, at);
+                    }
                     true
                 }
                 Step::Save(_) => {
@@ -111,7 +138,7 @@ impl Trace {
                 Step::Start | Step::End => false,
             };
             if !goes_on {
-                let reach = (items.number(step), at.abs_diff(gap));
+                let reach = (items.number(own), at.abs_diff(gap));
                 if furthest.is_none_or(|(known, _)| reach > known) {
                     furthest = Some((reach, number));
                 }
@@ -169,11 +196,11 @@ impl Items {
         let end = visits[last].gap;
         let count = match reached {
             Some(_) => self.0.len(),
-            None => self.number(visits[last].step),
+            None => self.number(visits[last].own),
         };
         let entered = |number: usize| {
             let start = self.0.get(number).map_or(usize::MAX, |(_, start)| *start);
-            let visit = way.iter().find(|visit| visit.step >= start);
+            let visit = way.iter().find(|visit| visit.own >= start);
             visit.map_or(end, |visit| visit.gap)
         };
         let items = (0..count).map(|number| {

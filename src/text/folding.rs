@@ -56,9 +56,26 @@ pub(super) struct Cell {
     folded: u32,
 }
 
+/// First character of the block whose letters are told apart by one look at a small table: the Arabic block, of which nearly all of a text is.
+const BLOCK: u32 = 0x600;
+/// How many characters it has; all of them take two bytes.
+const BLOCK_LENGTH: u32 = 0x100;
+/// A letter that is its own exact form.
+const SAME_EXACT: u8 = 1;
+/// A letter that is its own folded form as well.
+const SAME_FOLDED: u8 = 2;
+/// A character with this first byte can be a full stop.
+const MAY_STOP: u8 = 1;
+/// A character with this first byte can stand in a word.
+const MAY_GO_ON: u8 = 2;
+
 /// Compiled folding.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Folding {
+    /// For each character of the block: whether it is a letter that stands for itself.
+    letters: Vec<u8>,
+    /// For each byte, what a character can be that begins with it.
+    firsts: Vec<u8>,
     /// For each 256 characters of the basic plane: one more than the index of their cells, or 0.
     pages: Vec<u16>,
     cells: Vec<Cell>,
@@ -123,6 +140,8 @@ impl Folding {
     /// Compiles the table. `families` numbers the families of marks.
     pub(super) fn new(spec: &TextSpec, families: &[String]) -> Folding {
         let mut folding = Folding {
+            letters: Vec::new(),
+            firsts: vec![0; 256],
             pages: vec![0; 256],
             cells: Vec::new(),
             texts: Vec::new(),
@@ -166,7 +185,102 @@ impl Folding {
                 }
             }
         }
+        folding.letters = (BLOCK..BLOCK + BLOCK_LENGTH)
+            .map(|code| folding.letter(code))
+            .collect();
+        folding.note_firsts();
         folding
+    }
+
+    fn note_firsts(&mut self) {
+        let all = (0..=u32::from(u16::MAX)).filter_map(char::from_u32);
+        for c in all {
+            let cell = self.cell(c);
+            let goes_on = matches!(
+                cell.class,
+                Class::Letter | Class::Diacritic | Class::Tatweel | Class::Digit | Class::Invisible
+            );
+            // A character reference can stand for anything, and what may join two Latin letters is looked at more closely.
+            let can_join = cell.flags & APOSTROPHE != 0 || matches!(c, '&' | '-' | '.' | '@' | '_');
+            let stop = if cell.class == Class::Stop || c == '&' {
+                MAY_STOP
+            } else {
+                0
+            };
+            let word = if goes_on || can_join { MAY_GO_ON } else { 0 };
+            let mut bytes = [0; 4];
+            let first = c.encode_utf8(&mut bytes).bytes().next().unwrap_or_default();
+            if let Some(known) = self.firsts.get_mut(usize::from(first)) {
+                *known |= stop | word;
+            }
+        }
+        // Beyond the basic plane everything is possible.
+        for known in self.firsts.iter_mut().skip(0xF0) {
+            *known = MAY_STOP | MAY_GO_ON;
+        }
+    }
+
+    /// Whether the character that begins with this byte can belong to the word before it.
+    #[inline]
+    pub(super) fn may_go_on(&self, byte: u8) -> bool {
+        self.firsts
+            .get(usize::from(byte))
+            .is_none_or(|known| known & MAY_GO_ON != 0)
+    }
+
+    /// Whether a full stop can begin with this byte.
+    #[inline]
+    pub(super) fn may_stop(&self, byte: u8) -> bool {
+        self.firsts
+            .get(usize::from(byte))
+            .is_none_or(|known| known & MAY_STOP != 0)
+    }
+
+    /// What the table of letters says of a character.
+    fn letter(&self, code: u32) -> u8 {
+        let cell = self.cell(char::from_u32(code).unwrap_or(' '));
+        if cell.class != Class::Letter || cell.flags != 0 || cell.exact != code {
+            return 0;
+        }
+        match cell.folded == code {
+            true => SAME_EXACT | SAME_FOLDED,
+            false => SAME_EXACT,
+        }
+    }
+
+    /// Writes both forms of the letters at the beginning of a text that are their own exact form; how many bytes they take. A letter with a flag
+    /// or another form ends them.
+    #[inline]
+    pub(super) fn push_letters(
+        &self,
+        text: &str,
+        exact: &mut String,
+        folded: &mut String,
+    ) -> usize {
+        let (pairs, _) = text.as_bytes().as_chunks::<2>();
+        let (mut end, mut written) = (0, 0);
+        for &[lead, trail] in pairs {
+            // Two bytes of one character, and of which: five bits and six.
+            let code = (u32::from(lead) << 6 | u32::from(trail & 0x3F)) & 0x7FF;
+            let known = match self.letters.get(code.wrapping_sub(BLOCK) as usize) {
+                Some(&known) if lead & 0xE0 == 0xC0 => known,
+                _ => 0,
+            };
+            if known & SAME_EXACT == 0 {
+                break;
+            }
+            if known & SAME_FOLDED == 0 {
+                folded.push_str(text.get(written..end).unwrap_or_default());
+                if let Some(c) = char::from_u32(code) {
+                    self.push(self.cell(c).folded, folded);
+                }
+                written = end + 2;
+            }
+            end += 2;
+        }
+        exact.push_str(text.get(..end).unwrap_or_default());
+        folded.push_str(text.get(written..end).unwrap_or_default());
+        end
     }
 
     fn punctuate(&mut self, spec: &TextSpec) {

@@ -81,6 +81,17 @@ impl<'a> Scan<'a> {
         })
     }
 
+    /// The character that ends at `end`.
+    fn before(&self, end: usize) -> Option<Seen> {
+        let c = self.text.get(..end)?.chars().next_back()?;
+        Some(Seen {
+            c,
+            cell: self.reader.folding.cell(c),
+            end,
+            reference: false,
+        })
+    }
+
     /// A character reference at `at`, which holds an ampersand.
     fn reference(&self, at: usize) -> Option<(char, usize)> {
         let rest = self.text.as_bytes().get(at + 1..)?;
@@ -166,15 +177,22 @@ impl<'a> Scan<'a> {
         {
             return end;
         }
-        self.take(at, seen);
         let mut end = seen.end;
+        if seen.cell.class != Class::Letter {
+            self.take(at, seen);
+        }
         let shape = match seen.cell.class {
             Class::Letter => {
-                end = self.word(seen, at, forms.0);
+                end = self.letters(at);
+                if end == at {
+                    self.take(at, seen);
+                    end = seen.end;
+                }
+                end = self.word(seen, at, end, forms.0);
                 Shape::Word
             }
             Class::Tatweel => {
-                end = self.word(seen, at, forms.0);
+                end = self.word(seen, at, end, forms.0);
                 if self.out.exact.len() == forms.0 {
                     Shape::Dash
                 } else {
@@ -291,12 +309,36 @@ impl<'a> Scan<'a> {
         known.2
     }
 
-    /// The rest of a word.
-    fn word(&mut self, first: Seen, start: usize, exact: usize) -> usize {
-        let mut end = first.end;
+    /// Takes the plain letters from a place on; where they end.
+    #[inline]
+    fn letters(&mut self, at: usize) -> usize {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let (exact, folded) = (&mut self.out.exact, &mut self.out.folded);
+        at + self.reader.folding.push_letters(rest, exact, folded)
+    }
+
+    /// The rest of a word that began with a character at `start` and has come to `end`.
+    fn word(&mut self, first: Seen, start: usize, mut end: usize, exact: usize) -> usize {
         let mut last = first;
         let mut pending = end;
-        while let Some(next) = self.look(pending) {
+        loop {
+            if pending == end {
+                let reached = self.letters(end);
+                if reached > end {
+                    // All of them are letters, and none is Latin: the last one matters only where the first one was.
+                    if last.c.is_ascii() {
+                        last = self.before(reached).unwrap_or(last);
+                    }
+                    (end, pending) = (reached, reached);
+                }
+            }
+            let byte = self.text.as_bytes().get(pending);
+            if byte.is_none_or(|byte| !self.reader.folding.may_go_on(*byte)) {
+                break;
+            }
+            let Some(next) = self.look(pending) else {
+                break;
+            };
             match next.cell.class {
                 Class::Letter | Class::Diacritic | Class::Tatweel => {}
                 Class::Digit if last.c.is_ascii_alphanumeric() && next.c.is_ascii_digit() => {}
@@ -335,6 +377,13 @@ impl<'a> Scan<'a> {
 
     /// The dot of an abbreviation belongs to its word, and to neither of its forms. Careless pages write a space before it.
     fn abbreviated(&self, start: usize, end: usize, exact: usize) -> Option<usize> {
+        // Mostly a blank and then a letter: neither can be a dot.
+        let byte = |at: usize| self.text.as_bytes().get(at).copied();
+        let may_stop = |byte: u8| self.reader.folding.may_stop(byte);
+        let plain = byte(end)?;
+        if plain.is_ascii() && !may_stop(plain) && !byte(end + 1).is_some_and(may_stop) {
+            return None;
+        }
         let next = self.look(end)?;
         let apart = next.cell.class == Class::Blank;
         let dot = if apart { self.look(next.end)? } else { next };

@@ -19,8 +19,7 @@ use super::analyzer::Analyzer;
 use super::document::Document;
 use super::matching::Matcher;
 use super::result::{self, Parts};
-use super::stream::{self, Stream};
-use super::words::WordMemo;
+use super::stream::Stream;
 use crate::pattern::{Machine, PatternSection};
 use crate::text::{Offsets, Span, TextError};
 use std::ops::Range;
@@ -67,13 +66,16 @@ struct Explainer<'a> {
 
 impl<'a> Explainer<'a> {
     fn new(analyzer: &'a Analyzer<'a>, parts: &'a Parts<'a>) -> Explainer<'a> {
-        let mut memo = WordMemo::new(parts.rules);
         Explainer {
             analyzer,
             parts,
             analysis: result::analysis(parts),
             offsets: Offsets::new(&parts.document.text),
-            unnamed: stream::streams(parts.text, parts.rules, &mut memo),
+            unnamed: parts
+                .readings
+                .iter()
+                .map(|reading| reading.stream.unnamed())
+                .collect(),
         }
     }
 

@@ -91,15 +91,8 @@ impl Explainer<'_> {
             PatternSection::Mark => &self.unnamed[stream],
             _ => self.parts.readings[stream].stream,
         };
-        let kinds = &seen.nodes[node].kinds;
-        let known = seen.candidates_of(node);
-        let patterns = self.parts.rules.patterns.iter().enumerate();
-        let candidates = patterns.filter(|(number, pattern)| {
-            pattern.section == section
-                && known.is_none_or(|known| known.contains(&(*number as u16)))
-                && pattern.cue.passes(kinds)
-        });
-        candidates.map(|(number, _)| number).collect()
+        let numbers = seen.candidates_of(node, section).iter();
+        numbers.map(|number| usize::from(*number)).collect()
     }
 
     /// Whether a rule fits, and how long it took to find out.

@@ -96,7 +96,7 @@ impl Explainer<'_> {
     /// All patterns that could have a node as their cue, those that fit first, then the nearest.
     pub(super) fn trials(&self, stream: usize, node: usize, machine: &mut Machine) -> Vec<Trial> {
         let rules = self.parts.rules;
-        let kinds = &self.parts.readings[stream].stream.nodes[node].kinds;
+        let kinds = self.parts.readings[stream].stream.kinds_at(node);
         let patterns = rules.patterns.iter().enumerate().filter(|(_, pattern)| {
             pattern.section == PatternSection::Pattern && pattern.cue.passes(kinds)
         });

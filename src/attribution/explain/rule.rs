@@ -24,7 +24,7 @@ impl Explainer<'_> {
             for (stream, reading) in self.parts.readings.iter().enumerate() {
                 for cue in 0..reading.stream.nodes.len() {
                     let seen = self.matcher(stream, pattern.section, machine).stream;
-                    if !pattern.cue.passes(&seen.nodes[cue].kinds) {
+                    if !pattern.cue.passes(seen.kinds_at(cue)) {
                         continue;
                     }
                     let word = self.node_span(stream, cue, cue + 1);
@@ -205,7 +205,7 @@ impl Explainer<'_> {
         machine: &mut Machine,
     ) -> Option<usize> {
         let mut matcher = self.matcher(stream, PatternSection::Exclusion, machine);
-        let found = matcher.all(&self.analyzer.sections.exclusions, cue);
+        let found = matcher.all(PatternSection::Exclusion, cue);
         let mut exclusions = found.iter().map(|found| found.pattern);
         exclusions.find(|exclusion| find::forbids(self.parts.rules, *exclusion, number))
     }

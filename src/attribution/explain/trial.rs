@@ -38,7 +38,7 @@ impl Matcher<'_> {
     pub(super) fn attempt(&mut self, number: usize, cue: usize) -> Attempt {
         let rules = self.rules;
         let pattern = &rules.patterns[number];
-        if !pattern.cue.passes(&self.stream.nodes[cue].kinds) {
+        if !pattern.cue.passes(self.stream.kinds_at(cue)) {
             return Attempt::NotACue;
         }
         if self.reading(pattern, cue).is_none() {

@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use crate::lexicon::{EntryId, Lexicon, LexiconBuilder, Morphology, VerbParts, inflect};
-use crate::pattern::compiled::EntryInfo;
+use crate::pattern::compiled::{CompiledPattern, EntryInfo, Feature};
 use crate::pattern::kind::Kind;
 use crate::rules::model::{List, ListWord, Placed, RuleSet, Verb};
 use crate::text::Reader;
@@ -134,6 +134,31 @@ fn word_info(word: &ListWord, list: u16, kind: Option<Kind>, names: &Names) -> E
         gender: word.gender,
         number: word.number,
         speaker: word.kind,
+        profile: 0,
+    }
+}
+
+/// Numbers the entries by all that conditions on a cue can ask of them: most words of a list are alike.
+pub(super) fn profile(entries: &mut [EntryInfo], patterns: &[CompiledPattern]) {
+    let conditions = patterns
+        .iter()
+        .flat_map(|pattern| pattern.conditions.iter().chain(&pattern.unless));
+    let mut asked: HashSet<&str> = HashSet::new();
+    for condition in conditions {
+        if let Feature::Lemmas(lemmas) = &condition.feature {
+            asked.extend(lemmas.iter().map(String::as_str));
+        }
+    }
+    let mut numbers = HashMap::new();
+    for entry in entries {
+        let lemma = asked.get(entry.lemma.as_str()).copied();
+        let key = (
+            (lemma, entry.stance, entry.roles, entry.frames, entry.list),
+            (entry.gender, entry.number, entry.speaker),
+            entry.kinds.clone(),
+        );
+        let next = numbers.len() as u32;
+        entry.profile = *numbers.entry(key).or_insert(next);
     }
 }
 

@@ -7,7 +7,7 @@ mod order;
 mod sequence;
 mod yields;
 
-use super::begins::begins;
+use super::begins::{Begins, begins};
 use super::compiled::{CompiledPattern, ItemInfo, ListInfo, PatternSection, Rules};
 use super::filter::Filters;
 use super::kind::{Kind, KindSet};
@@ -75,7 +75,7 @@ pub fn compile(
         .iter()
         .map(|element| (element.name.value.as_str(), element))
         .collect();
-    let (lexicon, entries) = entries::build(set, &names, morphology, &reader);
+    let (lexicon, mut entries) = entries::build(set, &names, morphology, &reader);
     let patterns: Vec<&Pattern> = set.patterns.iter().collect();
     let order = order::order(&patterns, &elements, &set.files).map_err(|number| {
         vec![fault(
@@ -101,15 +101,17 @@ pub fn compile(
             .chain(inside)
         {
             let known = begins(program, &tests.tests).into_iter();
+            let mut stored = |known: Begins| {
+                let test = known.test.map(|test| tests.number(test));
+                Begin::with(test, known.can_end)
+            };
             program.begins = known
-                .map(|test| test.map_or(Begin::default(), |test| Begin::with(tests.number(test))))
+                .map(|known| known.map_or(Begin::default(), &mut stored))
                 .collect();
         }
     }
+    entries::profile(&mut entries, &compiled);
     let mut filters = Filters::default();
-    for pattern in &mut compiled {
-        pattern.cue_mark = filters.mark(pattern.cue.any);
-    }
     for pattern in &mut compiled {
         filters.prepare(&mut pattern.tail, &tests.tests);
         filters.prepare(&mut pattern.head, &tests.tests);
@@ -232,7 +234,6 @@ fn pattern(
         id: source.id.value.clone(),
         section: PatternSection::from(source.section),
         cue: cue_test,
-        cue_mark: 0,
         head,
         tail,
         inside,

@@ -25,6 +25,8 @@ pub(super) struct SequenceCompiler<'a> {
     /// The step with which each item of the last program begins, in the order of the items.
     pub starts: Vec<u32>,
     steps: Vec<Step>,
+    /// Calls whose routine has no place yet, each with its element.
+    calls: Vec<(usize, &'a str)>,
     backward: bool,
     depth: u32,
 }
@@ -38,7 +40,14 @@ pub(super) struct TestPool {
     placed: HashMap<(u32, u32), u32>,
     /// Places of `any` items that are more than one test.
     choices: HashSet<(u32, u32)>,
+    /// Elements that are routines: how many more are called inside them at most.
+    routines: HashMap<String, u32>,
+    /// Elements that are too short for a call.
+    inline: HashSet<String>,
 }
+
+/// An element of at most so many steps stands where it is used; a call and its return are two steps themselves.
+const SHORT: usize = 6;
 
 impl TestPool {
     pub fn number(&mut self, test: Test) -> u32 {
@@ -63,6 +72,7 @@ impl<'a> SequenceCompiler<'a> {
             open: 0,
             starts: Vec::new(),
             steps: Vec::new(),
+            calls: Vec::new(),
             backward: false,
             depth: 0,
         }
@@ -81,15 +91,68 @@ impl<'a> SequenceCompiler<'a> {
             self.starts[number] = self.steps.len() as u32;
             self.item(&items[number], true)?;
         }
-        let mut steps = std::mem::take(&mut self.steps);
-        if !steps.is_empty() {
-            steps.push(Step::Accept);
+        if !self.steps.is_empty() {
+            self.steps.push(Step::Accept);
         }
+        self.routines()?;
         Ok(Program {
-            steps,
+            steps: std::mem::take(&mut self.steps),
             backward,
             ..Program::default()
         })
+    }
+
+    /// Compiles what is called, those that call others first.
+    fn routines(&mut self) -> Result<(), Fault> {
+        loop {
+            let height = |element: &str| self.tests.routines.get(element).copied();
+            let next = self.calls.iter().map(|(_, element)| *element);
+            let Some(element) = next.max_by_key(|element| (height(element), *element)) else {
+                return Ok(());
+            };
+            let to = self.steps.len() as u32;
+            let calls = std::mem::take(&mut self.calls);
+            for (step, called) in calls {
+                if called == element {
+                    self.steps[step] = Step::Call(to);
+                } else {
+                    self.calls.push((step, called));
+                }
+            }
+            self.body(element)?;
+            self.steps.push(Step::Return);
+        }
+    }
+
+    /// The alternatives of an element, nothing captured.
+    fn body(&mut self, element: &str) -> Result<(), Fault> {
+        let Some(element) = self.elements.get(element) else {
+            return Ok(());
+        };
+        let alternatives: Vec<&[Item]> = element.any.iter().map(Vec::as_slice).collect();
+        self.alternatives(&alternatives, false)
+    }
+
+    /// An element in which nothing is captured: its steps, or a call where they are many.
+    fn element(&mut self, name: &'a str) -> Result<(), Fault> {
+        if !self.tests.routines.contains_key(name) {
+            let (steps, calls) = (self.steps.len(), self.calls.len());
+            self.body(name)?;
+            if self.tests.inline.contains(name) || self.steps.len() - steps <= SHORT {
+                self.tests.inline.insert(name.to_owned());
+                return Ok(());
+            }
+            let called = self.calls.split_off(calls);
+            self.steps.truncate(steps);
+            let heights = called
+                .iter()
+                .filter_map(|(_, element)| self.tests.routines.get(*element));
+            let height = heights.max().map_or(0, |highest| highest + 1);
+            self.tests.routines.insert(name.to_owned(), height);
+        }
+        self.calls.push((self.steps.len(), name));
+        self.steps.push(Step::Call(0));
+        Ok(())
     }
 
     /// The test of a one-node item.
@@ -260,9 +323,13 @@ impl<'a> SequenceCompiler<'a> {
                         format!("element `{name}` is nested too deeply"),
                     ));
                 }
-                let inner = capturing && element.transparent;
-                let alternatives: Vec<&[Item]> = element.any.iter().map(Vec::as_slice).collect();
-                self.alternatives(&alternatives, inner)?;
+                if capturing && element.transparent {
+                    let alternatives: Vec<&[Item]> =
+                        element.any.iter().map(Vec::as_slice).collect();
+                    self.alternatives(&alternatives, true)?;
+                } else {
+                    self.element(&element.name.value)?;
+                }
                 self.depth -= 1;
             }
             What::Sequence(items) => self.sequence(items, capturing)?,
