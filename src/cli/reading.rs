@@ -1,6 +1,6 @@
 //! How articles are read, as options of every command that takes some.
 
-use crate::input::{self, Documents, Encoding, Format, Limits};
+use crate::input::{self, Documents, Encoding, Fields, Format, Limits};
 use std::path::PathBuf;
 
 /// The options.
@@ -43,16 +43,20 @@ impl Reading {
 impl From<Reading> for input::Options {
     fn from(asked: Reading) -> input::Options {
         let usual = Limits::default();
-        let mut options = input::Options::default();
-        options.format = asked.from;
-        options.encoding = asked.encoding;
-        options.fields.text = asked.text_field;
-        options.fields.id = asked.id_field;
-        options.fields.url = asked.url_field;
-        options.fields.date = asked.date_field;
-        options.limits.document = asked.max_document.unwrap_or(usual.document);
-        options.limits.line = asked.max_line.unwrap_or(usual.line);
-        options
+        input::Options {
+            format: asked.from,
+            encoding: asked.encoding,
+            fields: Fields {
+                text: asked.text_field,
+                id: asked.id_field,
+                url: asked.url_field,
+                date: asked.date_field,
+            },
+            limits: Limits {
+                document: asked.max_document.unwrap_or(usual.document),
+                line: asked.max_line.unwrap_or(usual.line),
+            },
+        }
     }
 }
 

@@ -63,8 +63,10 @@ fn a_text_larger_than_it_may_be_is_refused() {
 
 #[test]
 fn what_a_file_is_can_be_said() {
-    let mut options = Options::default();
-    options.format = Some(Format::Jsonl);
+    let options = Options {
+        format: Some(Format::Jsonl),
+        ..Options::default()
+    };
     let found = read(
         "dump.dat",
         format!("{{\"text\": \"{ARTICLE}\"}}\n"),

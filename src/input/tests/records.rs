@@ -151,8 +151,10 @@ fn csv_in_old_encodings() {
         (found[0].text.as_str(), found[0].encoding.as_deref()),
         (ARTICLE, Some("UTF-16LE"))
     );
-    let mut options = Options::default();
-    options.encoding = Some(UTF_16LE);
+    let options = Options {
+        encoding: Some(UTF_16LE),
+        ..Options::default()
+    };
     let found = read("d.csv", &wide[2..wide.len() - 1], options);
     let error = found.last().unwrap().as_ref().unwrap_err().to_string();
     assert!(
