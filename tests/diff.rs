@@ -1,26 +1,12 @@
 //! `isnad diff` and `isnad test`: what counts as a difference, what it looks like, how runs end, and that nothing is overwritten that should not be.
 
-use assert_cmd::Command;
+mod program;
+
+use program::run as isnad;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
-
-/// Runs the program and gives exit code, standard output and standard error.
-fn isnad(arguments: &[&str], within: &Path, stdin: &str) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_isnad"));
-    command
-        .env_remove("TERM")
-        .args(arguments)
-        .current_dir(within)
-        .write_stdin(stdin);
-    let output = command.output().unwrap();
-    (
-        output.status.code().unwrap(),
-        String::from_utf8(output.stdout).unwrap(),
-        String::from_utf8(output.stderr).unwrap(),
-    )
-}
 
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -1,11 +1,14 @@
 //! Explanations: they agree with the analysis of every sample article, and read as they should.
 
+mod program;
+
 use isnad::attribution::explain::{Candidate, CandidateFate, Outcome, Question, Verdict};
 use isnad::eval::examples::{run, tally};
 use isnad::pattern::compiled;
 use isnad::report::{self, Layout};
 use isnad::rules::{RuleSet, load_files};
 use isnad::{Analyzer, Document, Rules};
+use program::run;
 use std::ops::Range;
 
 fn rules() -> Rules {
@@ -369,14 +372,7 @@ fn program(arguments: &[&str]) -> (i32, String, String) {
         "{\"id\": \"a\", \"text\": \"x\"}\n{\"id\": \"b\", \"text\": \"y\"}\n",
     )
     .unwrap();
-    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_isnad"));
-    command.env_remove("TERM").arg("explain").args(arguments);
-    let output = command.current_dir(folder.path()).output().unwrap();
-    (
-        output.status.code().unwrap(),
-        String::from_utf8(output.stdout).unwrap(),
-        String::from_utf8(output.stderr).unwrap(),
-    )
+    run(&[&["explain"], arguments].concat(), folder.path(), "")
 }
 
 #[test]

@@ -1,22 +1,14 @@
 //! A pack of one's own through the binary: begun with `isnad init`, checked, tested, used; and what happens where it is no pack at all.
 
-use assert_cmd::Command;
+mod program;
+
+use program::run;
 use std::fs::{self, File};
 use std::path::Path;
 
 /// Exit code, standard output and standard error.
 fn isnad(arguments: &[&str], within: &Path) -> (i32, String, String) {
-    let output = Command::cargo_bin("isnad")
-        .expect("the program")
-        .args(arguments)
-        .current_dir(within)
-        .output()
-        .expect("it runs");
-    (
-        output.status.code().expect("an exit code"),
-        String::from_utf8(output.stdout).expect("UTF-8"),
-        String::from_utf8(output.stderr).expect("UTF-8"),
-    )
+    run(arguments, within, "")
 }
 
 /// Names and texts of the files of a folder.

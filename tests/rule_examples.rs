@@ -1,5 +1,8 @@
 //! `isnad rules test` as rule authors meet it: what a failure looks like, what is refused, and what `--update` writes.
 
+mod program;
+
+use program::run;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -19,20 +22,8 @@ fn folder(pack: &str) -> TempDir {
 
 /// Runs `isnad rules test` on the pack in a folder and gives exit code, standard output and standard error.
 fn test(folder: &TempDir, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_isnad"));
-    command
-        .env_remove("TERM")
-        .args(["rules", "test", ".", "--no-builtin"]);
-    let output = command
-        .args(arguments)
-        .current_dir(folder.path())
-        .output()
-        .unwrap();
-    (
-        output.status.code().unwrap(),
-        String::from_utf8(output.stdout).unwrap(),
-        String::from_utf8(output.stderr).unwrap(),
-    )
+    let always = ["rules", "test", ".", "--no-builtin"];
+    run(&[&always, arguments].concat(), folder.path(), "")
 }
 
 fn pack(folder: &TempDir) -> String {

@@ -1,23 +1,15 @@
 //! `isnad rules list`, `show` and `verb` through the binary.
 
-use assert_cmd::Command;
+mod program;
+
+use program::run;
 use std::fs;
 use std::path::Path;
 
 /// Exit code, standard output and standard error of `isnad rules ARGUMENTS` in the folder of the project.
 fn rules(arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("isnad")
-        .expect("the program")
-        .arg("rules")
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .expect("it runs");
-    (
-        output.status.code().expect("an exit code"),
-        String::from_utf8(output.stdout).expect("UTF-8"),
-        String::from_utf8(output.stderr).expect("UTF-8"),
-    )
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    run(&[&["rules"], arguments].concat(), root, "")
 }
 
 fn json(arguments: &[&str]) -> serde_json::Value {

@@ -1,7 +1,10 @@
 //! `isnad stats`: the counts are those of the analysis, nothing that lives is called dead, and a sample can be drawn again.
 
+mod program;
+
 use isnad::attribution::explain::{Fate, Observer, Sighting};
 use isnad::{Analyzer, Document, Rules};
+use program::run;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -74,20 +77,8 @@ fn folder() -> TempDir {
 
 /// Runs `isnad stats corpus` with the small pack.
 fn stats(folder: &TempDir, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_isnad"));
-    command
-        .env_remove("TERM")
-        .args(["stats", "corpus", "--rules", "rules", "--no-builtin"]);
-    let output = command
-        .args(arguments)
-        .current_dir(folder.path())
-        .output()
-        .unwrap();
-    (
-        output.status.code().unwrap(),
-        String::from_utf8(output.stdout).unwrap(),
-        String::from_utf8(output.stderr).unwrap(),
-    )
+    let always = ["stats", "corpus", "--rules", "rules", "--no-builtin"];
+    run(&[&always, arguments].concat(), folder.path(), "")
 }
 
 #[test]
