@@ -8,7 +8,6 @@ use isnad::pattern::compiled;
 use isnad::report::{self, Layout};
 use isnad::rules::{RuleSet, load_files};
 use isnad::{Analyzer, Document, Rules};
-use program::run;
 use std::ops::Range;
 
 fn rules() -> Rules {
@@ -372,7 +371,7 @@ fn program(arguments: &[&str]) -> (i32, String, String) {
         "{\"id\": \"a\", \"text\": \"x\"}\n{\"id\": \"b\", \"text\": \"y\"}\n",
     )
     .unwrap();
-    run(&[&["explain"], arguments].concat(), folder.path(), "")
+    program::run(&[&["explain"], arguments].concat(), folder.path(), "")
 }
 
 #[test]

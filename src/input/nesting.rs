@@ -38,7 +38,7 @@ pub(super) fn check(html: &str) -> Result<(), String> {
     let begun = Instant::now();
     let mut rest = html;
     while !rest.is_empty() {
-        let (piece, behind) = rest.split_at(rest.floor_char_boundary(PIECE));
+        let (piece, behind) = rest.split_at(boundary(rest, PIECE));
         rest = behind;
         parser.process(StrTendril::from(piece));
         let watch = &parser.tokenizer.sink.sink;
@@ -162,6 +162,15 @@ impl TreeSink for Watch {
     fn reparent_children(&self, _: &Node, _: &Node) {}
 
     fn maybe_clone_an_option_into_selectedcontent(&self, _: &Node) {}
+}
+
+/// The last character boundary of a text that is not beyond a byte.
+fn boundary(text: &str, byte: usize) -> usize {
+    let mut at = byte.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 #[cfg(test)]

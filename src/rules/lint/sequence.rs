@@ -163,9 +163,7 @@ impl<'s> Sequences<'s> {
             _ if wanted == name => return true,
             "any" => return !NOT_ANY.contains(&name),
             "word" => {
-                return VERBAL.contains(&name)
-                    || is_arabic(name)
-                    || narrow.is_some_and(|list| single(&list));
+                return VERBAL.contains(&name) || is_arabic(name) || narrow.is_some_and(single);
             }
             "quotation" => return name == "long-quotation",
             other => self.lists.get(other),
