@@ -3,7 +3,9 @@
 
 use super::kind::{Builtin, KindSet};
 use super::program::{Program, Step, Tape, Test, WINDOW};
+use foldhash::fast::RandomState;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// What filters see in a node: a bit for each built-in kind it has, then one for each of the filters' sets of which it has a kind.
 pub type Marks = u128;
@@ -15,6 +17,9 @@ const BUILTIN: usize = Builtin::ALL.len();
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Filters {
     sets: Vec<KindSet>,
+    /// What programs were found to need: many patterns have the same subject before or behind their cue.
+    #[serde(skip)]
+    needs: HashMap<Vec<Step>, Option<KindSet>, RandomState>,
 }
 
 /// What a program needs, and the built-in kinds that it can pass; empty where nothing is known.
@@ -35,7 +40,13 @@ impl Filters {
 
     /// Finds what a program needs.
     pub fn prepare(&mut self, program: &mut Program, tests: &[Test]) {
-        let Some(need) = need(program, tests) else {
+        let known = self.needs.get(&program.steps).copied();
+        let need = known.unwrap_or_else(|| {
+            let need = need(program, tests);
+            self.needs.insert(program.steps.clone(), need);
+            need
+        });
+        let Some(need) = need else {
             return;
         };
         let mut pass = KindSet::EMPTY;

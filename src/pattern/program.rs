@@ -29,7 +29,7 @@ impl Test {
 }
 
 /// One step of a program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Step {
     /// The next node passes the test; go past it.
     Test(u32),

@@ -4,6 +4,7 @@ use super::names::Names;
 use crate::pattern::kind::{Builtin, KindSet};
 use crate::pattern::program::{Program, Step, Test};
 use crate::rules::model::{Element, Item, Place, What};
+use foldhash::fast::RandomState;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is wrong with an item; the checker of the rules room finds nearly all of these first.
@@ -35,7 +36,7 @@ pub(super) struct SequenceCompiler<'a> {
 #[derive(Default)]
 pub(super) struct TestPool {
     pub tests: Vec<Test>,
-    numbers: HashMap<Test, u32>,
+    numbers: HashMap<Test, u32, RandomState>,
     /// Tests of items by file and first byte: an item of an element is compiled wherever the element is used.
     placed: HashMap<(u32, u32), u32>,
     /// Places of `any` items that are more than one test.
