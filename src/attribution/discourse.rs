@@ -131,6 +131,12 @@ impl Discourse {
         people.find(|person| meant(*person))
     }
 
+    /// [`Discourse::last`] of the last few turns.
+    pub fn near(&self, place: Place, turns: usize, meant: impl Fn(usize) -> bool) -> Option<usize> {
+        let mut people = self.before(place).take(turns).map(|turn| turn.person);
+        people.find(|person| meant(*person))
+    }
+
     /// The byte to which the text so far is somebody's report.
     pub fn reported_to(&self) -> u32 {
         self.reported_to

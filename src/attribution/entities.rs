@@ -12,7 +12,7 @@ pub(crate) struct Person {
     /// Fullest name.
     pub name: String,
     /// Words of the name, folded, without the article.
-    words: Vec<String>,
+    pub(super) words: Vec<String>,
     /// What it is.
     pub kind: SpeakerKind,
     /// Other names.
@@ -20,9 +20,11 @@ pub(crate) struct Person {
     /// Titles, as first written.
     pub description: Option<String>,
     /// Words of all descriptions, folded, without the article.
-    roles: Vec<String>,
+    pub(super) roles: Vec<String>,
+    /// Nationalities in the phrases that named it, folded, without the article.
+    pub(super) origins: Vec<String>,
     /// First word of the description.
-    head: Option<String>,
+    pub(super) head: Option<String>,
     /// Gender, where it is known.
     pub gender: Option<Gender>,
     /// Number, where it is known.
@@ -35,24 +37,27 @@ pub(crate) struct Registry<'a> {
     pub(super) source: &'a str,
     pub(super) lexicon: &'a Lexicon,
     /// Names of two words and more, wherever they stand, in text order and each once.
-    names: Vec<Name>,
+    pub(super) names: Vec<Name>,
     known_names: HashSet<Name>,
     /// Numbers of the names that hold a word, and of those whose title begins with it.
-    names_with: HashMap<String, Vec<usize>>,
-    names_under: HashMap<String, Vec<usize>>,
+    pub(super) names_with: HashMap<String, Vec<usize>>,
+    pub(super) names_under: HashMap<String, Vec<usize>>,
     /// Numbers of the people whose name has held a word, whose name was once so written, and whose titles hold this word.
-    people_with: HashMap<String, Vec<usize>>,
+    pub(super) people_with: HashMap<String, Vec<usize>>,
     people_called: HashMap<String, Vec<usize>>,
-    people_under: HashMap<String, Vec<usize>>,
+    pub(super) people_under: HashMap<String, Vec<usize>>,
     /// Speakers, in the order of their first statement.
     pub people: Vec<Person>,
 }
 
 /// The words of a name, how it is written, and the title before it.
-type Name = (Vec<String>, String, Vec<String>);
+pub(super) type Name = (Vec<String>, String, Vec<String>);
 
 /// The numbers that an index holds for a word, in rising order.
-fn under<'m>(index: &'m HashMap<String, Vec<usize>>, word: Option<&String>) -> &'m [usize] {
+pub(super) fn under<'m>(
+    index: &'m HashMap<String, Vec<usize>>,
+    word: Option<&String>,
+) -> &'m [usize] {
     word.and_then(|word| index.get(word))
         .map_or(&[], Vec::as_slice)
 }
@@ -103,7 +108,12 @@ impl<'a> Registry<'a> {
                 } else {
                     Vec::new()
                 };
-                self.add_name((words, self.name_of(stream, name), title));
+                let written = self.name_of(stream, name);
+                if let Some(behind) = mentions.title_behind(name.1) {
+                    let title = self.words(stream, behind);
+                    self.add_name((words.clone(), written.clone(), title));
+                }
+                self.add_name((words, written, title));
             }
             node = end.max(node + 1);
         }
@@ -137,6 +147,10 @@ impl<'a> Registry<'a> {
             end += 1;
         }
         let mention = mentions.read((node, end))?;
+        let whole = mentions.apposition(&mention, stream.nodes.len());
+        let mention = whole
+            .and_then(|end| mentions.read((node, end)))
+            .unwrap_or(mention);
         let name = mention.name?;
         let name = (name.0, mentions.certain_name_end(name.0, name.1));
         Some((name, name.1))
@@ -151,9 +165,15 @@ impl<'a> Registry<'a> {
             .name
             .map(|name| self.title_words(stream, mention, name))
             .unwrap_or_default();
+        if let Some(known) = self.named_like_place(mentions, mention) {
+            self.alias(known, &written);
+            return (known, true);
+        }
+        let origins = self.origins(mentions, mention);
         let by_name = mention.kind.is_none_or(|kind| kind == SpeakerKind::Person);
         if let Some(known) = self.same_person(&words, mention.name.is_some() || mention.polite) {
             self.enrich(known, &written, &words, title, mention);
+            self.people[known].origins.extend(origins);
             let alias = self.people[known].name != written;
             return (known, alias);
         }
@@ -210,6 +230,7 @@ impl<'a> Registry<'a> {
             } else {
                 roles
             },
+            origins,
             head,
             gender: mention.gender,
             number: mention.number,
@@ -251,7 +272,7 @@ impl<'a> Registry<'a> {
     }
 
     /// The first person of whom this is a name.
-    fn same_person(&self, words: &[String], named: bool) -> Option<usize> {
+    pub(super) fn same_person(&self, words: &[String], named: bool) -> Option<usize> {
         self.of_name(words, named).min()
     }
 
@@ -325,81 +346,11 @@ impl<'a> Registry<'a> {
         }
     }
 
-    fn alias(&mut self, known: usize, written: &str) {
+    pub(super) fn alias(&mut self, known: usize, written: &str) {
         let person = &mut self.people[known];
         if person.name != written && !person.aliases.iter().any(|alias| alias == written) {
             person.aliases.push(written.to_owned());
         }
-    }
-
-    /// The last speaker with a name whose titles hold all words of a role (الوزير, رئيس الحكومة).
-    fn by_role(&self, words: &[String], gender: Option<Gender>) -> Option<usize> {
-        self.of_role(words, gender).next_back()
-    }
-
-    /// Everybody with a name whose titles hold all words of a role, in the order in which they came up.
-    fn of_role(
-        &self,
-        words: &[String],
-        gender: Option<Gender>,
-    ) -> impl DoubleEndedIterator<Item = usize> {
-        let bears = move |number: &usize| {
-            let person = &self.people[*number];
-            matches!(person.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
-                && (person.head.as_ref() == words.first() || words.len() == 1)
-                && words.iter().all(|word| person.roles.contains(word))
-                && person.words != words
-                && (gender != Some(Gender::Feminine) || person.gender != Some(Gender::Masculine))
-        };
-        let candidates = under(&self.people_under, words.first());
-        candidates.iter().copied().filter(bears)
-    }
-
-    /// The last body, group or document whose name begins with the words of a definite short one (الوزارة for وزارة الصحة, المكتب الوطني).
-    fn by_head(&self, words: &[String], kind: Option<SpeakerKind>) -> Option<usize> {
-        let begins_alike = |number: &usize| {
-            let person = &self.people[*number];
-            Some(person.kind) == kind
-                && person.words.len() > words.len()
-                && person.words.first() == words.first()
-                && words.iter().all(|word| person.words.contains(word))
-        };
-        let candidates = under(&self.people_with, words.first());
-        candidates.iter().copied().rfind(begins_alike)
-    }
-
-    /// The fullest name in the document that ends with, or holds, the words of a short one; for a role, the name that bears all of its words as title.
-    fn fullest(
-        &self,
-        words: &[String],
-        may_be_role: bool,
-    ) -> Option<(String, Vec<String>, Vec<String>)> {
-        let last = words.last()?;
-        let short = words.len() == 1;
-        let name = |number: &usize| &self.names[*number];
-        let longer = |(other, _, _): &&Name| other.len() > words.len();
-        let with = || under(&self.names_with, Some(last)).iter().map(name);
-        let by_name = with().filter(longer).find(|(other, _, _)| {
-            if short {
-                other.last() == Some(last)
-            } else {
-                words.iter().all(|word| other.contains(word)) && other.first() == words.first()
-            }
-        });
-        // Called by the given name alone: يوسف for يوسف البنخليل.
-        let by_first = || {
-            let called = |(other, _, _): &&Name| short && other.first() == Some(last);
-            with().filter(longer).find(called)
-        };
-        let by_role = || {
-            let bears = |(_, _, title): &&Name| words.iter().all(|word| title.contains(word));
-            let titled = || under(&self.names_under, words.first()).iter().map(name);
-            may_be_role.then(|| titled().find(bears)).flatten()
-        };
-        by_name
-            .or_else(by_role)
-            .or_else(by_first)
-            .map(|(words, written, title)| (written.clone(), words.clone(), title.clone()))
     }
 
     /// Names of the single speakers of a compound one. A further title without a name of its own is the same person's (المديرة هدى سالم والأستاذة السابقة).

@@ -5,6 +5,9 @@ use super::vocabulary::Vocabulary;
 use crate::lexicon::{Gender, Number, SpeakerKind};
 use crate::pattern::{Builtin, KindSet, Rules};
 
+/// Longest title behind a name, in words.
+const TITLE_WORDS: usize = 7;
+
 /// A noun phrase, read.
 #[derive(Debug, Clone)]
 pub(crate) struct Mention {
@@ -26,6 +29,8 @@ pub(crate) struct Mention {
     pub definite: bool,
     /// Whether it begins with an honorific, behind which a name stands that the lexicon may not know.
     pub polite: bool,
+    /// Whether it only says what somebody is, with the article (الخبير, المدرب الإسباني).
+    pub epithet: bool,
     /// Whether it is a noun that alone means a source named before (المصدر, المسؤول).
     pub points_alone: bool,
 }
@@ -59,7 +64,8 @@ impl Mentions<'_> {
         }
         while start < end
             && (self.kinds(end - 1).meets(&self.words.edge)
-                || self.kinds(end - 1).meets(&self.words.conjunction))
+                || self.kinds(end - 1).meets(&self.words.conjunction)
+                || (start + 1 < end && self.is_particle(end - 1)))
         {
             end -= 1;
         }
@@ -67,8 +73,16 @@ impl Mentions<'_> {
         if start >= end || (start + 1 == end && self.is_formula(start)) {
             return None;
         }
+        // وأكمل الوزير حديثه: the object is no part of the subject.
+        let end = (start + 1..end)
+            .find(|node| self.is_object(*node))
+            .unwrap_or(end);
         let first = self.kinds(start);
-        let head = (start..end.min(start + 4)).find(|node| {
+        // هوي للصحفيين: what ل governs does not head the phrase.
+        let reach = (start + 1..end.min(start + 4))
+            .find(|node| self.is_written_onto(*node))
+            .unwrap_or(end.min(start + 4));
+        let head = (start..reach).find(|node| {
             self.kinds(*node).meets(&self.words.head)
                 && !self.kinds(*node).meets(&self.words.honorific)
         });
@@ -98,8 +112,81 @@ impl Mentions<'_> {
             same_source: first.meets(&self.words.same_source),
             definite: first.meets(&self.words.article),
             polite: self.is_personal(start),
+            epithet: name.is_none() && self.is_epithet((start, end)),
             points_alone: end == start + 1 && first.meets(&self.words.source_alone),
         })
+    }
+
+    /// Whether a phrase is a description with the article, and no office that speaks for a body (المتحدث باسم الوزارة).
+    fn is_epithet(&self, (start, end): (usize, usize)) -> bool {
+        let first = self.kinds(start);
+        let office = |node: usize| self.kinds(node).meets(&self.words.in_name_of);
+        first.meets(&self.words.epithet)
+            && first.meets(&self.words.article)
+            && !(start..end).any(office)
+            && !self.is_family(start + 1)
+    }
+
+    /// Whether a bare noun behind a whole phrase is the object of the verb before it: القاضي تصريحه, البنك الفرنسي نتائج.
+    pub(super) fn is_object(&self, node: usize) -> bool {
+        let (before, kinds) = (self.kinds(node - 1), self.kinds(node));
+        let bare = kinds.has(Builtin::Word.kind())
+            && !kinds.meets(&self.words.article)
+            && !kinds.meets(&self.words.conjunction_clitic)
+            && !kinds.meets(&self.words.preposition_clitic);
+        let named = kinds.meets(&self.words.given_name)
+            || kinds.meets(&self.words.family_name)
+            || (kinds.meets(&self.words.head) && !kinds.meets(&self.words.document));
+        let noun = kinds.meets(&self.words.common_noun) || kinds.meets(&self.words.his_saying);
+        // القرار رقم 12
+        let numbered = self.kinds(node + 1).has(Builtin::Number.kind());
+        if !bare || named || !noun || numbered {
+            return false;
+        }
+        // الدكتور عدل: behind a title the name stands.
+        let whole = before.meets(&self.words.article)
+            && !before.meets(&self.words.title)
+            && !before.meets(&self.words.name_title);
+        let owned = kinds.has(Builtin::PronounSuffix.kind()) || kinds.meets(&self.words.his_saying);
+        let name = before.meets(&self.words.given_name)
+            || before.meets(&self.words.family_name)
+            || before.has(self.words.unknown);
+        whole || (owned && (name || before.meets(&self.words.article)))
+    }
+
+    /// Whether a word with the article can only be the family name behind a description (المؤرخ الداودي).
+    fn is_family(&self, node: usize) -> bool {
+        let kinds = self.kinds(node);
+        let known = kinds.meets(&self.words.nationality)
+            || kinds.meets(&self.words.office_adjective)
+            || kinds.meets(&self.words.name_closer)
+            || kinds.meets(&self.words.epithet)
+            || kinds.meets(&self.words.title);
+        kinds.meets(&self.words.article)
+            && !known
+            && (kinds.has(self.words.unknown)
+                || kinds.meets(&self.words.family_name)
+                || kinds.meets(&self.words.given_name))
+    }
+
+    /// Whether a word is an adverb and no name (قد, أيضا).
+    fn is_particle(&self, node: usize) -> bool {
+        let kinds = self.kinds(node);
+        // مسؤول سابقا keeps its adverb.
+        kinds.meets(&self.words.adverb)
+            && self.kinds(node - 1).meets(&self.words.article)
+            && !kinds.meets(&self.words.given_name)
+            && !kinds.meets(&self.words.family_name)
+            && !kinds.meets(&self.words.head)
+    }
+
+    /// Whether every reading of a word finds a preposition written onto it.
+    fn is_written_onto(&self, node: usize) -> bool {
+        let carries = |reading: &crate::lexicon::Reading| {
+            self.rules.lexicon.has_preposition(reading.proclitics)
+        };
+        self.kinds(node).meets(&self.words.preposition_clitic)
+            && self.stream.readings_of(node).iter().all(carries)
     }
 
     /// The gap behind the name that stands in apposition behind a role: وزير الصحة، نبيل سامح، ... `None` where there is none before `limit`.
@@ -117,6 +204,27 @@ impl Mentions<'_> {
         let (_, end) = known.or_else(|| self.leading_foreign_name((start, limit)))?;
         let closed = end >= limit || !self.kinds(end).has(Builtin::Word.kind());
         closed.then_some(end)
+    }
+
+    /// What stands behind a name and says who it is: a title with what belongs to it, at once or behind a comma, unless another name follows it there
+    /// (عمر بلال، نائب برلماني).
+    pub fn title_behind(&self, end: usize) -> Option<(usize, usize)> {
+        let comma = self.kinds(end).has(Builtin::Comma.kind());
+        let start = if comma { end + 1 } else { end };
+        let kinds = self.kinds(start);
+        if !kinds.meets(&self.words.title) || kinds.meets(&self.words.preposition_clitic) {
+            return None;
+        }
+        let goes_on = |node: &usize| {
+            let kinds = self.kinds(*node);
+            kinds.has(Builtin::Word.kind())
+                && !kinds.meets(&self.words.closed)
+                && !kinds.has(Builtin::Verb.kind())
+        };
+        let last = (start + 1..start + TITLE_WORDS).take_while(goes_on).last();
+        let end = last.map_or(start + 1, |last| last + 1);
+        let other = self.read((start, end))?.name.is_some();
+        (!other).then_some((start, end))
     }
 
     /// Whether a node goes on with the phrase of the word before it: the second part of a construct, a further word of a name, the subject of a verb with a pronoun.

@@ -99,7 +99,12 @@ impl Mentions<'_> {
     /// The node at which the titles begin that stand before the name at a node.
     fn titles_before(&self, node: usize, phrase: usize) -> usize {
         let mut before = node;
-        while before > phrase && self.kinds(before - 1).meets(&self.words.title) {
+        // جدة is a city, and a grandmother.
+        let title = |node: usize| {
+            let kinds = self.kinds(node);
+            kinds.meets(&self.words.title) && !kinds.meets(&self.words.place)
+        };
+        while before > phrase && title(before - 1) {
             before -= 1;
         }
         before
@@ -168,9 +173,22 @@ impl Mentions<'_> {
             return false;
         }
         let particle = kinds.meets(&self.words.name_particle);
+        // ابن عم الفقيد, أم الطفل: kinship, no name.
+        let next = self.kinds(node + 1);
+        let named_next = next.meets(&self.words.given_name)
+            || next.meets(&self.words.family_name)
+            || next.meets(&self.words.name_particle);
+        if particle && kinds.meets(&self.words.title) && !named_next && self.is_ordinary(node + 1) {
+            return false;
+        }
         if !particle && self.is_ordinary(node) {
             let behind_title = node > phrase && self.stands_before_names(node - 1);
             return behind_title || self.followed_by_clear_name(node);
+        }
+        // وعد سامح بالعمل, at the beginning of a sentence: the verb, not the name.
+        let first = node == 0 || self.kinds(node - 1).meets(&self.words.sentence_end);
+        if first && kinds.has(Builtin::Verb.kind()) && !self.clear(node) {
+            return false;
         }
         self.clear(node)
             || self.followed_by_name(node)
@@ -245,6 +263,10 @@ impl Mentions<'_> {
     /// The gap behind a name that begins at a node.
     pub fn name_end(&self, node: usize, end: usize) -> usize {
         let mut at = node + 1;
+        // A name in marks is whole.
+        if !self.kinds(node).has(Builtin::Word.kind()) {
+            return at;
+        }
         while at < end && at < node + NAME_WORDS && self.name_goes_on(node, at) {
             at += 1;
         }
@@ -254,12 +276,21 @@ impl Mentions<'_> {
     /// Whether a name that begins at `node` and has come to `at` goes on with the word there.
     fn name_goes_on(&self, node: usize, at: usize) -> bool {
         let (kinds, before) = (self.kinds(at), self.kinds(at - 1));
-        let listed = kinds.meets(&self.words.given_name) || kinds.meets(&self.words.family_name);
+        let listed = self.is_listed(at, &self.words.given_name)
+            || self.is_listed(at, &self.words.family_name);
         let title = kinds.meets(&self.words.title);
         let definite = kinds.meets(&self.words.article);
         // عبدالعزيز أمير منطقة: a title with what it rules behind it, not a second name.
         let rules = title && !definite && listed && !self.ends_or_goes_on_as_name(at + 1);
-        let name = (listed && !rules) || kinds.meets(&self.words.name_particle);
+        // لوران بلان: what looks like a preposition directly behind a given name belongs to the name.
+        let looks_governed = at == node + 1
+            && !kinds.meets(&self.words.conjunction_clitic)
+            && (kinds.meets(&self.words.given_name)
+                || kinds.meets(&self.words.family_name)
+                || kinds.meets(&self.words.name_particle));
+        let name = (listed && !rules)
+            || looks_governed && !rules && !title
+            || self.is_listed(at, &self.words.name_particle);
         // شعبان is a month, and a name.
         let closed = kinds.meets(&self.words.closed) && !name;
         // النقاش and المؤتمر are events, and behind a given name a family.
@@ -282,7 +313,9 @@ impl Mentions<'_> {
         // Family names are spelled like nationalities and trades: محمد السوداني, نادر القاضي. Without the article a nationality describes no name: راجيف سوري.
         let early = at == node + 1 && definite;
         let nationality = kinds.meets(&self.words.nationality) && (definite || at > node + 2);
-        let place = kinds.meets(&self.words.place) && !definite;
+        // ستيفان باريس: a family is called like a city, directly behind the given name.
+        let called = at == node + 1 && self.clear(node);
+        let place = kinds.meets(&self.words.place) && !definite && !called;
         let ordinary = kinds.meets(&self.words.head)
             || nationality
             || place
@@ -290,6 +323,23 @@ impl Mentions<'_> {
         let governed = kinds.meets(&self.words.preposition_clitic)
             && (definite || !kinds.has(self.words.unknown));
         name || !((ordinary && !early) || self.is_verb(kinds) || governed)
+    }
+
+    /// Whether a word stands in a list just as it is written: ولي is no لي with a conjunction.
+    fn is_listed(&self, node: usize, list: &KindSet) -> bool {
+        let kinds = self.kinds(node);
+        let clitic = kinds.meets(&self.words.conjunction_clitic)
+            || kinds.meets(&self.words.preposition_clitic);
+        if !kinds.meets(list) || !clitic {
+            return kinds.meets(list);
+        }
+        let whole = |reading: &crate::lexicon::Reading| {
+            let entry = &self.rules.entries[reading.entry.0 as usize];
+            let free = !self.rules.lexicon.has_conjunction(reading.proclitics)
+                && !self.rules.lexicon.has_preposition(reading.proclitics);
+            free && entry.kinds.iter().any(|kind| list.has(*kind))
+        };
+        self.stream.readings_of(node).iter().any(whole)
     }
 
     /// Whether a phrase ends at a node, or a name goes on there.

@@ -6,10 +6,11 @@ use super::discourse::{Discourse, Place};
 use super::entities::Registry;
 use super::matching::Match;
 use super::mention::{Mention, Mentions};
+use super::pointing;
 use super::statement::Statement;
 use super::subject::Subjects;
-use crate::lexicon::{FormClass, Number, SpeakerKind};
-use crate::pattern::SpeakerFrom;
+use crate::lexicon::{FormClass, SpeakerKind};
+use crate::pattern::{Builtin, SpeakerFrom};
 use std::collections::HashMap;
 
 impl Analyzer<'_> {
@@ -86,11 +87,16 @@ impl Analyzer<'_> {
                         true => mentions.own_beginning(nodes),
                         false => Some(nodes),
                     })
-                    .and_then(|nodes| mentions.read(nodes));
+                    .and_then(|nodes| mentions.read(nodes))
+                    .filter(|mention| !is_deed(&mentions, found, mention));
                 let limit = reading.stream.nodes.len().min(found.to);
                 let mention = mention.map(|mention| match mentions.apposition(&mention, limit) {
                     Some(end) => mentions.read((mention.nodes.0, end)).unwrap_or(mention),
                     None => mention,
+                });
+                let mention = mention.map(|mention| {
+                    let whole = self.before_comma(reading, found, &mention, registry);
+                    whole.unwrap_or(mention)
                 });
                 if let Some(mention) = mention {
                     self.named(statement, &mentions, mention, discourse, registry, found);
@@ -102,6 +108,36 @@ impl Analyzer<'_> {
                 self.elided(statement, reading, found, discourse, registry, inherited)
             }
         }
+    }
+
+    /// The name to which a role between a comma and its verb is only an apposition: وكان سامح نجيب مستشار الملك، أمير المنطقة، أكد ...
+    fn before_comma(
+        &self,
+        reading: &Reading,
+        found: &Match,
+        mention: &Mention,
+        registry: &Registry,
+    ) -> Option<Mention> {
+        let (start, end) = mention.nodes;
+        let mentions = self.mentions(reading);
+        let role = mention.name.is_none()
+            && mention.kind == Some(SpeakerKind::Person)
+            && !mention.definite
+            && end <= found.cue
+            && start > 1
+            && mentions.kinds(start - 1).has(Builtin::Comma.kind());
+        if !role {
+            return None;
+        }
+        let subjects = self.subjects(reading, &mentions, registry);
+        let before = subjects.of_sentence(start - 1, |_| true)?;
+        let title = |node: usize| {
+            mentions.kinds(node).has(Builtin::Word.kind())
+                && !mentions.kinds(node).meets(&self.words.complementizer)
+                && !subjects.is_verb(node)
+        };
+        let whole = (before.nodes.1..start - 1).all(title);
+        (before.name.is_some() && whole).then_some(before)
     }
 
     fn named(
@@ -120,13 +156,20 @@ impl Analyzer<'_> {
             mention.compound()
         };
         let place = place(statement, found);
-        let pointed = pointed(&mention, discourse, registry, place);
+        let pointed = pointing::pointed(mentions, &mention, discourse, registry, place);
         if let (Some(considered), Some(_)) = (&mut statement.considered, pointed) {
-            *considered = discourse.considered(place, |person| points(&mention, registry, person));
+            *considered =
+                discourse.considered(place, |person| pointing::points(&mention, registry, person));
         }
         let (person, resolution) = match pointed {
             Some(person) if mention.pronoun => (person, Resolution::Pronoun),
-            Some(person) => (person, Resolution::Alias),
+            Some(person) => {
+                if !mention.same_source {
+                    let called = registry.called(mentions, &mention);
+                    registry.alias(person, &called);
+                }
+                (person, Resolution::Alias)
+            }
             None => {
                 let (person, alias) = registry.resolve(mentions, &mention);
                 (
@@ -376,40 +419,6 @@ fn place(statement: &Statement, found: &Match) -> Place {
     }
 }
 
-/// Whom a phrase means that only points back: a pronoun, المصدر ذاته, معاليه; or المصدر alone, which is the unnamed one before.
-fn pointed(
-    mention: &Mention,
-    discourse: &Discourse,
-    registry: &Registry,
-    place: Place,
-) -> Option<usize> {
-    let agrees = |known: usize| points(mention, registry, known);
-    if mention.pronoun || mention.same_source {
-        let agreeing = discourse.last(place, agrees);
-        return agreeing.or_else(|| discourse.last(place, |_| true));
-    }
-    let unnamed =
-        |known: usize| registry.people[known].kind == SpeakerKind::Anonymous && agrees(known);
-    let alone = mention.points_alone;
-    let one = mention.number != Some(Number::Plural);
-    let any = |known: usize| one && registry.people[known].kind == SpeakerKind::Anonymous;
-    let meant = || {
-        discourse
-            .last(place, unnamed)
-            .or_else(|| discourse.last(place, any))
-    };
-    alone.then(meant).flatten()
-}
-
-/// Whether gender and number of a phrase allow it to point back to somebody, as far as both are known.
-fn points(mention: &Mention, registry: &Registry, known: usize) -> bool {
-    let person = &registry.people[known];
-    let gender = person.gender.zip(mention.gender);
-    let number = person.number.zip(mention.number);
-    gender.is_none_or(|(known, asked)| known == asked)
-        && number.is_none_or(|(known, asked)| known == asked)
-}
-
 /// Whether a statement only names the source of words that stand before it in the same sentence: ...، بحسب البيان
 fn is_beside(statement: &Statement, found: &Match) -> bool {
     let verbal = found
@@ -425,6 +434,18 @@ fn is_cut(mentions: &Mentions, found: &Match, start: usize) -> bool {
         .reading
         .is_some_and(|reading| reading.features.class == FormClass::Verb);
     finite && start > found.cue + 1 && mentions.is_inside_phrase(start)
+}
+
+/// Whether a phrase behind a verb names a deed, so that it is its object: المدرب أكد قدرة الفريق على الفوز
+fn is_deed(mentions: &Mentions, found: &Match, mention: &Mention) -> bool {
+    let start = mention.nodes.0;
+    let kinds = mentions.kinds(start);
+    start > found.cue
+        && mention.name.is_none()
+        && mention.kind.is_none()
+        && kinds.meets(&mentions.words.action)
+        && !kinds.meets(&mentions.words.article)
+        && !kinds.meets(&mentions.words.head)
 }
 
 /// The reason given where the speaker before goes on.

@@ -103,7 +103,12 @@ impl Subjects<'_> {
             run.is_some_and(|(first, last)| last > first + 1)
         };
         // شاهد, مراقب: nouns for the unnamed that are spelled like a verb.
-        let verbal = self.is_verb(at) && kinds.meets(&self.words.anonymous);
+        // كشف عبد الله: a noun at the beginning that is spelled like a verb, before somebody who can be its subject.
+        let opens = at == start
+            && !kinds.meets(&self.words.given_name)
+            && (next.meets(&self.words.title) || self.mentions.begins_name(at + 1, at + 1));
+        let reports = kinds.has(Builtin::Verb.kind());
+        let verbal = (reports && opens) || (self.is_verb(at) && kinds.meets(&self.words.anonymous));
         let can_head = !verbal
             && !self.is_doubtful(at)
             && (known
@@ -124,6 +129,7 @@ impl Subjects<'_> {
         }
         let mention = self.mentions.read((at, end))?;
         let whole = self.mentions.apposition(&mention, limit);
+        let whole = whole.or_else(|| self.far_name(&mention, limit));
         whole
             .and_then(|end| self.mentions.read((at, end)))
             .or(Some(mention))
@@ -158,6 +164,26 @@ impl Subjects<'_> {
             || before.is_some_and(|before| before.meets(&self.words.preposition))
     }
 
+    /// The gap behind the name that an honorific introduces behind a long title: رئيس اللجنة في الاتحاد الوطني الدكتور عادل سالم.
+    fn far_name(&self, mention: &Mention, limit: usize) -> Option<usize> {
+        let (start, end) = mention.nodes;
+        let role = mention.name.is_none() && self.kinds(start).meets(&self.words.title);
+        if !role || !self.kinds(end).meets(&self.words.preposition) {
+            return None;
+        }
+        let goes_on = |node: &usize| {
+            let kinds = self.kinds(*node);
+            kinds.has(Builtin::Word.kind())
+                && !self.is_verb(*node)
+                && !kinds.meets(&self.words.complementizer)
+        };
+        let mut words = (end + 1..limit.min(end + LONGEST)).take_while(goes_on);
+        let honorific = words.find(|node| self.kinds(*node).meets(&self.words.name_title))?;
+        let name = honorific + 1;
+        (name < limit && self.mentions.begins_name(name, honorific))
+            .then(|| self.mentions.name_end(name, limit))
+    }
+
     /// Whether a word is a speaker only as the name of a medium that is an ordinary word too: تواصل, الحرة.
     fn is_doubtful(&self, node: usize) -> bool {
         let ambiguous = self.words.ambiguous;
@@ -174,7 +200,7 @@ impl Subjects<'_> {
         named && heads.all(medium)
     }
 
-    fn is_verb(&self, node: usize) -> bool {
+    pub(super) fn is_verb(&self, node: usize) -> bool {
         let kinds = self.kinds(node);
         kinds.has(Builtin::Verb.kind()) || kinds.meets(&self.words.common_verb)
     }
@@ -196,7 +222,7 @@ impl Subjects<'_> {
         // What was done, behind ب: بعض الصحفيين بإحراق العلم
         let deed =
             kinds.meets(&self.words.preposition_clitic) && kinds.meets(&self.words.common_noun);
-        if object || deed {
+        if object || deed || self.mentions.is_object(node) {
             return false;
         }
         sign || (kinds.has(Builtin::Word.kind())

@@ -21,6 +21,16 @@ pub(crate) struct Vocabulary {
     pub same_source: KindSet,
     /// المصدر and its like, which alone mean a source named before.
     pub source_alone: KindSet,
+    /// Descriptions that with the article point back to the last speaker (الخبير).
+    pub epithet: KindSet,
+    /// Words that tie a spokesman to a body (باسم).
+    pub in_name_of: KindSet,
+    /// Documents.
+    pub document: KindSet,
+    /// قوله, تصريحه and their like.
+    pub his_saying: KindSet,
+    /// Names of actions.
+    pub action: KindSet,
     /// Free pronouns.
     pub pronoun: KindSet,
     /// Prepositions.
@@ -148,6 +158,11 @@ impl Vocabulary {
             change_marker: set(&["change-marker"]),
             same_source: set(&["same-source"]),
             source_alone: set(&["source-alone"]),
+            epithet: set(&["epithet"]),
+            in_name_of: set(&["in-name-of"]),
+            document: set(&["document-noun"]),
+            his_saying: set(&["his-saying"]),
+            action: set(&["action-noun"]),
             pronoun: set(&["pronoun"]),
             preposition: set(&["preposition"]),
             title: set(&["title", "honorific"]),
@@ -220,6 +235,7 @@ impl Vocabulary {
                 "question-word",
                 "channel-noun",
                 "occasion-noun",
+                "preposition-pronoun",
             ]),
             article: clitics(&|clitic| rules.lexicon.has_article(clitic)),
             conjunction_clitic: clitics(&|clitic| rules.lexicon.has_conjunction(clitic)),

@@ -24,7 +24,10 @@ impl Registry<'_> {
             && !stream
                 .kinds_at(start + 1)
                 .meets(&mentions.words.nationality);
-        let first = if media_noun && named && cut.is_none_or(|cut| cut > start + 1) {
+        // معالي وزير الصحة is the minister of health.
+        let polite = mention.polite && mentions.kinds(start + 1).meets(&mentions.words.title);
+        let skipped = (media_noun && named) || (polite && end > start + 1);
+        let first = if skipped && cut.is_none_or(|cut| cut > start + 1) {
             start + 1
         } else {
             start
@@ -34,7 +37,11 @@ impl Registry<'_> {
 
     /// The nodes by whose words a speaker without a proper name is found again: those of the shortest phrase, with the noun before the name of a medium.
     pub(super) fn plain_words(&self, mentions: &Mentions, mention: &Mention) -> (usize, usize) {
-        (mention.nodes.0, self.plain_nodes(mentions, mention).1)
+        let (first, end) = self.plain_nodes(mentions, mention);
+        if mention.polite {
+            return (first, end);
+        }
+        (mention.nodes.0, end)
     }
 
     /// Whether the shortest phrase that identifies a speaker ends before a node: a sign, an aside, a relative clause, an adverbial that names no body.
@@ -74,7 +81,9 @@ impl Registry<'_> {
         mention: &Mention,
         name: (usize, usize),
     ) -> Vec<String> {
-        let mut words = self.words(stream, (mention.nodes.0, name.0));
+        // معالي وزير الصحة: the role begins behind the honorific.
+        let polite = mention.polite && mention.nodes.0 + 1 < name.0;
+        let mut words = self.words(stream, (mention.nodes.0 + usize::from(polite), name.0));
         if words.is_empty() {
             words = self.words(stream, (name.1, mention.nodes.1));
         }

@@ -1,0 +1,84 @@
+//! Phrases that name nobody and point back to somebody who has spoken: pronouns, المصدر ذاته, المتحدث, and what somebody is (الخبير, المدرب الإسباني).
+
+use super::discourse::{Discourse, Place};
+use super::entities::Registry;
+use super::mention::{Mention, Mentions};
+use crate::lexicon::{Number, SpeakerKind};
+
+/// How many turns back a description is looked for that fits no known role.
+const NEAR: usize = 4;
+
+/// Whom a phrase means that only points back: a pronoun, المصدر ذاته, معاليه; المصدر alone, which is the unnamed one before; the last speaker with a role
+/// (الوزير); or the last speaker, of whom it says what he is.
+pub(super) fn pointed(
+    mentions: &Mentions,
+    mention: &Mention,
+    discourse: &Discourse,
+    registry: &Registry,
+    place: Place,
+) -> Option<usize> {
+    let agrees = |known: usize| points(mention, registry, known);
+    if mention.pronoun || mention.same_source {
+        let kind = mentions
+            .entries(mention.nodes.0)
+            .find_map(|entry| entry.speaker);
+        let one = |known: usize| {
+            let is = registry.people[known].kind;
+            match kind {
+                Some(SpeakerKind::Person) => {
+                    matches!(is, SpeakerKind::Person | SpeakerKind::Anonymous)
+                }
+                _ => true,
+            }
+        };
+        let agreeing = discourse
+            .last(place, |known| one(known) && agrees(known))
+            .or_else(|| discourse.last(place, agrees));
+        return agreeing.or_else(|| discourse.last(place, |_| true));
+    }
+    if mention.points_alone {
+        let anonymous = |known: usize| registry.people[known].kind == SpeakerKind::Anonymous;
+        let one = mention.number != Some(Number::Plural);
+        let meant = discourse
+            .last(place, |known| anonymous(known) && agrees(known))
+            .or_else(|| discourse.last(place, |known| one && anonymous(known)));
+        if meant.is_some() {
+            return meant;
+        }
+    }
+    let role = mention.name.is_none()
+        && mention.definite
+        && matches!(mention.kind, None | Some(SpeakerKind::Person));
+    if !role {
+        return None;
+    }
+    let bears = |known: usize| registry.bears_role(mentions, mention, known);
+    let bearer = discourse.last(place, bears);
+    if bearer.is_some() || !(mention.epithet || mention.points_alone) {
+        return bearer;
+    }
+    if registry.is_known(mentions, mention) || changes(mentions, place.node) {
+        return None;
+    }
+    let person = |known: usize| {
+        registry.people[known].kind == SpeakerKind::Person
+            && agrees(known)
+            && !registry.comes_from_elsewhere(mentions, mention, known)
+    };
+    discourse.near(place, NEAR, person)
+}
+
+/// Whether gender and number of a phrase allow it to point back to somebody, as far as both are known.
+pub(super) fn points(mention: &Mention, registry: &Registry, known: usize) -> bool {
+    let person = &registry.people[known];
+    let gender = person.gender.zip(mention.gender);
+    let number = person.number.zip(mention.number);
+    gender.is_none_or(|(known, asked)| known == asked)
+        && number.is_none_or(|(known, asked)| known == asked)
+}
+
+/// Whether words directly round a cue say that somebody else speaks now: من جهته قال, وقال من جهته.
+fn changes(mentions: &Mentions, cue: usize) -> bool {
+    (cue.saturating_sub(2)..cue + 3)
+        .any(|node| mentions.kinds(node).meets(&mentions.words.change_marker))
+}

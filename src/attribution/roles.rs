@@ -1,0 +1,146 @@
+//! Who is meant by a role, a short name or a short name of a body.
+
+use super::entities::{Name, Registry, under};
+use super::mention::{Mention, Mentions};
+use crate::lexicon::{Gender, SpeakerKind};
+
+impl Registry<'_> {
+    /// The last speaker with a name whose titles hold all words of a role (الوزير, رئيس الحكومة).
+    pub(super) fn by_role(&self, words: &[String], gender: Option<Gender>) -> Option<usize> {
+        self.of_role(words, gender).next_back()
+    }
+
+    /// Everybody with a name whose titles hold all words of a role, in the order in which they came up.
+    pub(super) fn of_role(
+        &self,
+        words: &[String],
+        gender: Option<Gender>,
+    ) -> impl DoubleEndedIterator<Item = usize> {
+        let bears = move |number: &usize| {
+            let person = &self.people[*number];
+            matches!(person.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
+                && (person.head.as_ref() == words.first() || words.len() == 1)
+                && words.iter().all(|word| person.roles.contains(word))
+                && person.words != words
+                && (gender != Some(Gender::Feminine) || person.gender != Some(Gender::Masculine))
+        };
+        let candidates = under(&self.people_under, words.first());
+        candidates.iter().copied().filter(bears)
+    }
+
+    /// The last body, group or document whose name begins with the words of a definite short one (الوزارة for وزارة الصحة, المكتب الوطني).
+    pub(super) fn by_head(&self, words: &[String], kind: Option<SpeakerKind>) -> Option<usize> {
+        let begins_alike = |number: &usize| {
+            let person = &self.people[*number];
+            Some(person.kind) == kind
+                && person.words.len() > words.len()
+                && person.words.first() == words.first()
+                && words.iter().all(|word| person.words.contains(word))
+        };
+        let candidates = under(&self.people_with, words.first());
+        candidates.iter().copied().rfind(begins_alike)
+    }
+
+    /// The fullest name in the document that ends with, or holds, the words of a short one; for a role, the name that bears all of its words as title.
+    pub(super) fn fullest(
+        &self,
+        words: &[String],
+        may_be_role: bool,
+    ) -> Option<(String, Vec<String>, Vec<String>)> {
+        let last = words.last()?;
+        let short = words.len() == 1;
+        let name = |number: &usize| &self.names[*number];
+        let longer = |(other, _, _): &&Name| other.len() > words.len();
+        let with = || under(&self.names_with, Some(last)).iter().map(name);
+        let by_name = with().filter(longer).find(|(other, _, _)| {
+            if short {
+                other.last() == Some(last)
+            } else {
+                words.iter().all(|word| other.contains(word)) && other.first() == words.first()
+            }
+        });
+        // Called by the given name alone: يوسف for يوسف البنخليل.
+        let by_first = || {
+            let called = |(other, _, _): &&Name| short && other.first() == Some(last);
+            with().filter(longer).find(called)
+        };
+        let by_role = || {
+            let bears = |(_, _, title): &&Name| words.iter().all(|word| title.contains(word));
+            let titled = || under(&self.names_under, words.first()).iter().map(name);
+            may_be_role.then(|| titled().find(bears)).flatten()
+        };
+        by_name
+            .or_else(by_role)
+            .or_else(by_first)
+            .map(|(words, written, title)| (written.clone(), words.clone(), title.clone()))
+    }
+
+    /// Whether somebody's titles hold all words of a phrase that names only a role.
+    pub(super) fn bears_role(&self, mentions: &Mentions, mention: &Mention, known: usize) -> bool {
+        let words = self.words(mentions.stream, self.plain_words(mentions, mention));
+        let person = &self.people[known];
+        let role = matches!(person.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
+            && !words.is_empty()
+            && person.words != words
+            && (person.head.as_ref() == words.first() || words.len() == 1);
+        role && words.iter().all(|word| person.roles.contains(word))
+            && (mention.gender != Some(Gender::Feminine)
+                || person.gender != Some(Gender::Masculine))
+    }
+
+    /// Whether this document knows who bears a role, or has let it speak without a name.
+    pub(super) fn is_known(&self, mentions: &Mentions, mention: &Mention) -> bool {
+        let words = self.words(mentions.stream, self.plain_words(mentions, mention));
+        self.same_person(&words, mention.polite).is_some()
+            || self.by_role(&words, mention.gender).is_some()
+            || self.fullest(&words, true).is_some()
+    }
+
+    /// Whether a phrase names a nationality and somebody is known to have another one.
+    pub(super) fn comes_from_elsewhere(
+        &self,
+        mentions: &Mentions,
+        mention: &Mention,
+        known: usize,
+    ) -> bool {
+        let here = self.origins(mentions, mention);
+        let there = &self.people[known].origins;
+        !here.is_empty() && !there.is_empty() && !here.iter().any(|word| there.contains(word))
+    }
+
+    /// The nationalities in a phrase, its name left out.
+    pub(super) fn origins(&self, mentions: &Mentions, mention: &Mention) -> Vec<String> {
+        let (start, end) = mention.nodes;
+        let named = |node: usize| {
+            let name = mention.name;
+            name.is_some_and(|(first, last)| first <= node && node < last)
+        };
+        let nationality = |node: &usize| mentions.kinds(*node).meets(&mentions.words.nationality);
+        let nodes = (start..end)
+            .filter(|node| !named(*node))
+            .filter(nationality);
+        nodes
+            .filter_map(|node| self.words(mentions.stream, (node, node + 1)).pop())
+            .collect()
+    }
+
+    /// The person whose family name is spelled like a place, where that word alone is the mention: ستيفان باريس، ... وأضاف باريس.
+    pub(super) fn named_like_place(&self, mentions: &Mentions, mention: &Mention) -> Option<usize> {
+        let (start, end) = mention.nodes;
+        let place = end == start + 1 && mentions.kinds(start).meets(&mentions.words.place);
+        if !place {
+            return None;
+        }
+        let words = self.words(mentions.stream, mention.nodes);
+        let called = |number: &usize| {
+            let person = &self.people[*number];
+            person.kind == SpeakerKind::Person
+                && person.words.len() > 1
+                && person.words.last() == words.last()
+        };
+        under(&self.people_with, words.last())
+            .iter()
+            .copied()
+            .find(called)
+    }
+}
