@@ -41,6 +41,7 @@ fn build() -> Result<(), Box<dyn Error>> {
     for file in &mut set.files {
         file.path = file.path.replacen("rules/", "built-in/", 1);
     }
+    println!("cargo:rustc-env=ISNAD_RULES_HASH={}", rules.hash());
     let out = std::env::var("OUT_DIR")?;
     let out = Path::new(&out);
     std::fs::write(out.join("rules.bin"), postcard::to_stdvec(&rules)?)?;

@@ -10,6 +10,7 @@ use isnad::{Analyzer, Document, Rules};
 const LAYOUT: Layout = Layout {
     width: 120,
     isolate: false,
+    language: isnad::report::locale::Language::En,
 };
 
 #[test]

@@ -109,6 +109,7 @@ fn table_in_a_narrow_terminal() {
     let layout = Layout {
         width: 60,
         isolate: false,
+        ..Layout::default()
     };
     settings().bind(|| insta::assert_snapshot!("table_narrow", table_with(&village(), &layout)));
 }
@@ -149,6 +150,7 @@ fn isolates_go_by_the_whole_cell() {
         &Layout {
             width: 60,
             isolate: true,
+            ..Layout::default()
         },
     );
     let text = visible(&text);
@@ -178,6 +180,7 @@ fn isolates_go_by_the_whole_cell() {
         &Layout {
             width: 60,
             isolate: false,
+            ..Layout::default()
         },
     );
     let stripped = text
@@ -213,6 +216,7 @@ fn a_word_longer_than_its_column_is_broken_between_graphemes() {
         &Layout {
             width: 20,
             isolate: false,
+            ..Layout::default()
         },
     );
     assert_eq!(text.matches("قُ").count(), 150);

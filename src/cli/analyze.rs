@@ -2,14 +2,17 @@
 
 use super::Outcome;
 use super::interrupt::{Ending, Interrupt};
+use super::language::speak;
 use super::outcome::{complain, system};
 use super::output::Output;
 use super::pack::Pack;
 use super::parallel::in_order;
+use super::progress::Progress;
 use super::reading::Reading;
 use super::resume::{Partial, Task, Written, tasks};
 use super::sheet::{Folder, Sheet};
 use super::summary::Summary;
+use super::watch::watch;
 use crate::attribution::analysis::Analysis;
 use crate::attribution::{Analyzer, Document};
 use crate::report::locale::Language;
@@ -18,11 +21,21 @@ use crate::text::TextError;
 use clap::CommandFactory;
 use std::io::{self, IsTerminal};
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
+const EXAMPLES: &str = "\
+Examples:
+  isnad analyze article.txt                           a table
+  isnad analyze articles/ -o report.html --lang ar    a report in Arabic, for the browser
+  isnad analyze articles/ -o statements.xlsx          a workbook
+  isnad analyze news.jsonl --format jsonl -q > found.jsonl
+  isnad analyze article.txt --format claims           drafts of schema.org claims
+  isnad analyze article.txt --min-confidence 0.9      only what is nearly certain";
+
 /// The arguments of `isnad analyze`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     /// Files (texts, saved web pages, docx, PDF, RSS and Atom, WARC, JSONL, CSV), folders (the texts, pages, documents, feeds and archives in them), or `-` for standard input
     paths: Vec<PathBuf>,
@@ -32,7 +45,7 @@ pub(super) struct Args {
     /// Begin csv with a byte order mark, without which Excel does not read Arabic
     #[arg(long)]
     excel: bool,
-    /// Language of headings in html, xlsx and markdown [default: that of LC_ALL, LC_MESSAGES or LANG if it is Arabic, or English]
+    /// Language of headings and messages [default: that of LC_ALL, LC_MESSAGES or LANG if it is Arabic, or English]
     #[arg(long, value_enum)]
     lang: Option<Language>,
     /// Leave out statements of less confidence than this, from 0 to 1
@@ -60,6 +73,12 @@ pub(super) struct Args {
     /// End with a line on standard error: documents, statements, what was skipped, MB/s
     #[arg(short, long)]
     verbose: bool,
+    /// Say nothing on standard error but what could not be done: no progress, no warnings
+    #[arg(short, long, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Analyze again whenever an article or a rule changes, until interrupted
+    #[arg(short, long, conflicts_with = "resume")]
+    watch: bool,
 }
 
 /// Reads, analyzes and reports.
@@ -76,6 +95,18 @@ pub(super) fn run(mut args: Args) -> Outcome {
         }
         args.paths.push("-".into());
     }
+    speak(args.lang);
+    if args.watch {
+        let mut paths = args.paths.clone();
+        paths.extend(args.pack.dir().map(Path::to_owned));
+        let written = args.output.clone();
+        return watch(&paths, written.as_deref(), || once(args.clone()));
+    }
+    once(args)
+}
+
+/// One run over all articles.
+fn once(args: Args) -> Outcome {
     match args.pack.rules() {
         Ok(rules) => {
             let analyzer = Analyzer::new(&rules);
@@ -126,9 +157,12 @@ fn report(
     analyze: &(dyn Fn(&Document) -> Result<Analysis, TextError> + Sync),
 ) -> io::Result<Outcome> {
     let opened = open(&args, stances)?;
+    let terminal = opened.terminal;
     let (mut report, written) = (opened.sheet, opened.written);
     let interrupt = Interrupt::watch(ending(&args, opened.temporary));
     let mut summary = Summary::new();
+    let mut progress = Progress::new(!args.quiet && !terminal, bytes(&args.paths));
+    let quiet = args.quiet;
     let cores = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
     let work = |task| match task {
         Task::Analyze(document) => {
@@ -143,8 +177,10 @@ fn report(
             Found::Analysis(found) => {
                 let (document, analysis) = *found;
                 let place = document.source.as_deref().unwrap_or(&document.id);
-                if document.is_blank() {
-                    complain(format_args!("{place}: warning: there is no text in it"));
+                if document.is_blank() && !quiet {
+                    progress.aside(|| {
+                        complain(format_args!("{place}: warning: there is no text in it"));
+                    });
                 }
                 match analysis {
                     Ok(analysis) => {
@@ -155,7 +191,7 @@ fn report(
                     }
                     Err(error) => {
                         summary.skipped += 1;
-                        complain(format_args!("{place}: {error}"));
+                        progress.aside(|| complain(format_args!("{place}: {error}")));
                     }
                 }
                 // Whole records are out before the run can be interrupted.
@@ -163,20 +199,23 @@ fn report(
             }
             Found::Nothing(Task::Unreadable(error)) => {
                 summary.skipped += 1;
-                complain(error);
+                progress.aside(|| complain(error));
             }
             Found::Nothing(Task::Stop(error)) => return Err(error),
             Found::Nothing(_) => summary.before += 1,
         }
+        progress.tell(&summary);
         Ok(())
     };
     let tasks = tasks(args.reading.documents(args.paths), written);
-    in_order(tasks, args.jobs.unwrap_or_else(cores), work, sink)?;
+    let done = in_order(tasks, args.jobs.unwrap_or_else(cores), work, sink);
+    progress.end();
+    done?;
     let _writing = interrupt.writing();
     report.finish()?;
     if args.verbose {
         complain(&summary);
-    } else if summary.skipped > 0 {
+    } else if summary.skipped > 0 && !quiet {
         complain(summary.count());
     }
     Ok(match summary.skipped {
@@ -205,6 +244,8 @@ struct Opened {
     written: Option<Written>,
     /// The file that is of no use before it is whole.
     temporary: Option<PathBuf>,
+    /// Whether people watch it grow.
+    terminal: bool,
 }
 
 /// Opens the output that the arguments ask for.
@@ -220,6 +261,7 @@ fn open(args: &Args, stances: &[&str]) -> io::Result<Opened> {
             sheet: Sheet::Folder(Folder::open(path, stances)?),
             written: None,
             temporary: None,
+            terminal: false,
         });
     }
     let (output, written) = match &args.output {
@@ -246,6 +288,7 @@ fn open(args: &Args, stances: &[&str]) -> io::Result<Opened> {
         sheet: Sheet::One(Box::new(report)),
         written,
         temporary,
+        terminal,
     })
 }
 
@@ -254,18 +297,18 @@ fn options(args: &Args, format: Format, terminal: bool) -> Options {
     Options {
         format,
         layout: layout(args, terminal),
-        language: args.lang.unwrap_or_else(environment_language),
+        language: speak(args.lang),
         excel: args.excel,
     }
 }
 
-/// The language of the environment: the first of the usual variables that says anything.
-pub(super) fn environment_language() -> Language {
-    ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .find(|value| !value.is_empty())
-        .map_or(Language::En, |value| Language::of_name(&value))
+/// Bytes of the files, where every path is a plain file: what a run over them can be measured by.
+fn bytes(paths: &[PathBuf]) -> Option<u64> {
+    let sizes = paths.iter().map(|path| {
+        let known = std::fs::metadata(path).ok()?;
+        known.is_file().then_some(known.len())
+    });
+    sizes.sum()
 }
 
 /// A number from 0 to 1.
@@ -285,5 +328,6 @@ fn layout(args: &Args, terminal: bool) -> Layout {
     Layout {
         width: width.unwrap_or(report::DEFAULT_WIDTH),
         isolate: args.bidi.resolve(terminal, term.as_deref()),
+        language: speak(args.lang),
     }
 }

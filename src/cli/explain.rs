@@ -156,6 +156,7 @@ fn answers(
         isolate: args
             .bidi
             .resolve(io::stdout().is_terminal(), term.as_deref()),
+        ..Layout::default()
     };
     let analyzer = Analyzer::new(rules);
     let mut texts = Vec::new();

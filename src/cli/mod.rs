@@ -3,6 +3,7 @@
 mod analyze;
 mod check;
 mod completions;
+mod config;
 mod diff;
 mod differences;
 mod eval;
@@ -14,12 +15,15 @@ mod gold;
 mod handbook;
 mod init;
 mod interrupt;
+mod language;
 mod list;
+mod man;
 mod outcome;
 mod output;
 mod pack;
 mod parallel;
 mod print;
+mod progress;
 mod reading;
 mod resume;
 mod review;
@@ -30,11 +34,15 @@ mod stats;
 mod summary;
 mod test;
 mod verb;
+mod watch;
 
 pub use outcome::Outcome;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use config::Config;
+use outcome::complain;
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -48,27 +56,42 @@ Examples:
   isnad analyze news.jsonl -o out.jsonl --resume -v    a long run: interrupted, the same command goes on
   isnad analyze article.txt --format records    one `field: value` a line
   isnad analyze articles/ -o report.html        a report to read in a browser; .xlsx, .csv, .md as well
+  isnad analyze articles/ --format label-studio -o tasks.json    to be corrected by hand; `isnad gold` reads that back
   isnad analyze article.txt --rules my-rules/   with your own rules laid over the built-in ones
-  isnad explain article.txt --at 12             why the statements of line 12 are as they are, or why there is none
-  isnad explain article.txt --rule ID           how one rule fares at every cue of the article
+  isnad explain article.txt --at 1              why the statements of line 1 are as they are, or why there is none
+  isnad explain article.txt --rule verb-subject-clause    how one rule fares at every cue of the article
   isnad stats corpus/                           how often every rule was tried, taken, overridden, excluded; what never was
-  isnad stats corpus/ --sample 20 ID            hits of a rule in their context, for reading
+  isnad stats corpus/ --sample 20 verb-subject-clause    hits of a rule in their context, for reading
   isnad eval gold.jsonl articles/ --errors 20   how well the rules do against annotated articles
   isnad diff old.jsonl new.jsonl                what changed between two runs
   isnad test articles/ --update                 store results beside articles; without --update, compare with them
   isnad serve --rules my-rules/                 a page on this machine to paste articles into and try rules
-  isnad init my-rules                           a folder of rules to begin with
+  isnad init new-rules                          a folder of rules to begin with
   isnad rules check my-rules/                   everything that is wrong with them
-  isnad rules test my-rules/ --filter ID        the examples that stand with them
+  isnad rules test my-rules/            the examples that stand with them
 
 Exit codes: 0 done; 1 there are findings; 2 something could not be done, in whole or in part; 130 interrupted.";
 
+/// Version of the program and hash of the rules that it carries: the two together decide what is found.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    " (built-in rules ",
+    env!("ISNAD_RULES_HASH"),
+    ")"
+);
+
 /// Who said it, through whom, in which words and with which stance: every statement of an Arabic news article
 #[derive(Debug, Parser)]
-#[command(name = "isnad", version, after_help = EXAMPLES, arg_required_else_help = true)]
+#[command(name = "isnad", version = VERSION, after_help = EXAMPLES, arg_required_else_help = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// Take options from this file, not from the nearest isnad.yaml
+    #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+    /// Take no options from a file
+    #[arg(long, global = true)]
+    no_config: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -94,6 +117,11 @@ enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Print the manual page, or write those of all commands into a folder
+    Man(man::Args),
+    /// Show which options come from where: command line, isnad.yaml, environment
+    #[command(subcommand)]
+    Config(config::Task),
     /// Make a folder of rules to begin with
     Init(init::Args),
     /// Work on a folder of rules
@@ -103,7 +131,23 @@ enum Command {
 
 /// Does what the arguments (the program's name first) ask for, and says how it ended.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let configured = Config::of(&arguments).and_then(|config| {
+        let command = config.apply(Cli::command())?;
+        Ok((config, command))
+    });
+    let (config, command) = match configured {
+        Ok(both) => both,
+        Err(error) => {
+            complain(error);
+            return Outcome::Incomplete;
+        }
+    };
+    let parsed = command
+        .clone()
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are no errors; that nobody reads them is none either.
@@ -125,6 +169,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Test(args) => test::run(&args),
         Command::Completions { shell } => completions::run(shell),
         Command::Serve(args) => serve::run(&args),
+        Command::Man(args) => man::run(&args),
+        Command::Config(config::Task::Show { command: name }) => config.show(&command, &name),
         Command::Init(args) => init::run(&args),
         Command::Rules(command) => rules::run(command),
     }

@@ -1,5 +1,6 @@
 //! How a run ended, and the words about what went wrong.
 
+use super::language::spoken;
 use crate::report::Bidi;
 use crate::report::diagnostic::{Style, diagnostics};
 use crate::rules::LoadError;
@@ -30,7 +31,8 @@ impl From<Outcome> for ExitCode {
 
 /// Says what went wrong on standard error. Where that is closed there is nobody to tell.
 pub(super) fn complain(what: impl Display) {
-    let _ = writeln!(std::io::stderr(), "isnad: {what}");
+    let said = spoken(what.to_string());
+    let _ = writeln!(std::io::stderr(), "isnad: {said}");
 }
 
 /// Prints what is wrong with rule files on standard error, each mistake with its place.

@@ -1,7 +1,7 @@
 //! `isnad serve`: the page.
 
 use super::Outcome;
-use super::analyze::environment_language;
+use super::language::environment;
 use super::outcome::{complain, system};
 use super::pack::complain_of;
 use crate::builtin::RulesError;
@@ -33,7 +33,7 @@ pub(super) fn run(args: &Args) -> Outcome {
         Ok(packs) => packs,
         Err(error) => return complain_of(&error),
     };
-    let language = args.lang.unwrap_or_else(environment_language);
+    let language = args.lang.unwrap_or_else(environment);
     let served = Server::listen(args.port, packs, language).and_then(|server| {
         // Whoever started it reads where it is; nobody reading is no reason to stop.
         let _ = writeln!(std::io::stdout(), "{}", server.url());

@@ -39,17 +39,19 @@ impl Summary {
         let plural = if documents == 1 { "" } else { "s" };
         format!("{documents} document{plural}, {} skipped", self.skipped)
     }
+
+    /// The counts alone.
+    pub(super) fn counts(&self) -> String {
+        let (documents, statements, skipped) = (self.documents, self.statements, self.skipped);
+        format!("documents {documents}, statements {statements}, skipped {skipped}")
+    }
 }
 
 impl fmt::Display for Summary {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let megabytes = self.bytes as f64 / 1e6;
         let seconds = self.begun.elapsed().as_secs_f64();
-        let (documents, statements, skipped) = (self.documents, self.statements, self.skipped);
-        write!(
-            out,
-            "documents {documents}, statements {statements}, skipped {skipped}"
-        )?;
+        out.write_str(&self.counts())?;
         if self.before > 0 {
             write!(out, ", done before {}", self.before)?;
         }

@@ -52,6 +52,8 @@ pub struct Locale {
     pub stances: Words,
     /// Sentences of the engine, with `{}` for what it fills in.
     pub reasons: Words,
+    /// Messages of the program and the words of tables and records, by their English wording, with `{}` for what is filled in.
+    pub messages: Words,
 }
 
 /// A locale file that is no locale.

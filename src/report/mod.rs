@@ -17,10 +17,12 @@ pub mod html;
 mod lamalef;
 pub mod locale;
 mod markdown;
+mod message;
 mod records;
 pub mod rows;
 mod schema;
 pub mod speakers;
+mod speech;
 mod table;
 pub mod word;
 pub mod workbook;
@@ -44,6 +46,8 @@ pub struct Layout {
     pub width: u16,
     /// Whether every text is wrapped in directional isolates.
     pub isolate: bool,
+    /// The language of headings and notes; an Arabic table begins at the right.
+    pub language: locale::Language,
 }
 
 impl Default for Layout {
@@ -51,6 +55,7 @@ impl Default for Layout {
         Layout {
             width: DEFAULT_WIDTH,
             isolate: false,
+            language: locale::Language::En,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Records: one `field: value` a line, for terminals that do not reorder Arabic and for reading one statement at a time.
 
 use super::bidi::{isolate_if, printable};
+use super::speech::Speech;
 use super::{Layout, describe};
 use crate::attribution::analysis::{Analysis, Attribution, TextSpan};
 use std::fmt::Write;
@@ -14,11 +15,14 @@ pub fn records(analysis: &Analysis) -> String {
 /// The records of a document under its heading; a blank line between statements, a line end at the end.
 #[must_use]
 pub fn records_with(analysis: &Analysis, layout: &Layout) -> String {
-    let mut out = describe::heading(analysis, layout);
+    let speech = Speech::of(layout);
+    let mut out = speech.say(&describe::heading(analysis, layout));
     out.push('\n');
     for (index, attribution) in analysis.attributions.iter().enumerate() {
         out.push('\n');
         for (field, value) in fields(analysis, attribution, index + 1) {
+            let value = speech.value(field, value);
+            let field = speech.say(field);
             // Writing to a string cannot fail.
             let _ = writeln!(out, "{field}: {}", isolate_if(&value, layout.isolate));
         }
@@ -28,7 +32,7 @@ pub fn records_with(analysis: &Analysis, layout: &Layout) -> String {
         out.push('\n');
     }
     for note in notes {
-        out.push_str(&note);
+        out.push_str(&speech.say(&note));
         out.push('\n');
     }
     out

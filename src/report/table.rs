@@ -2,6 +2,7 @@
 
 use super::bidi::Direction;
 use super::cells::{ARABIC, HEADER, row};
+use super::speech::Speech;
 use super::{Layout, describe, lamalef};
 use crate::attribution::analysis::Analysis;
 use comfy_table::{
@@ -27,30 +28,37 @@ pub fn table(analysis: &Analysis) -> String {
 /// The table of a document under its heading; it ends with a line end.
 #[must_use]
 pub fn table_with(analysis: &Analysis, layout: &Layout) -> String {
-    let mut out = describe::heading(analysis, layout);
+    let speech = Speech::of(layout);
+    let mut out = speech.say(&describe::heading(analysis, layout));
     out.push('\n');
     if !analysis.attributions.is_empty() {
-        out.push_str(&statements(analysis, layout));
+        out.push_str(&statements(analysis, layout, &speech));
     }
     for note in describe::notes(analysis) {
-        out.push_str(&note);
+        out.push_str(&speech.say(&note));
         out.push('\n');
     }
     out
 }
 
 /// The table proper.
-fn statements(analysis: &Analysis, layout: &Layout) -> String {
+fn statements(analysis: &Analysis, layout: &Layout, speech: &Speech) -> String {
     let rows: Vec<[String; 6]> = analysis
         .attributions
         .iter()
         .enumerate()
-        .map(|(i, a)| row(analysis, a, i + 1))
+        .map(|(i, a)| speech.row(row(analysis, a, i + 1)))
         .collect();
-    let mut directions = vec![[Direction::LeftToRight; 6]];
+    let rtl = speech.is_arabic();
+    let own = if rtl {
+        Direction::RightToLeft
+    } else {
+        Direction::LeftToRight
+    };
+    let mut directions = vec![[own; 6]];
     directions.extend(
         rows.iter()
-            .map(|cells| std::array::from_fn(|i| direction(i, &cells[i]))),
+            .map(|cells| std::array::from_fn(|i| direction(speech.column(i), &cells[i], own))),
     );
 
     let width = layout.width.max(NARROWEST);
@@ -60,26 +68,26 @@ fn statements(analysis: &Analysis, layout: &Layout) -> String {
         .load_style(UTF8_FULL.header_lines(border).content_lines(border))
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width)
-        .set_header(HEADER);
+        .set_header(speech.header(HEADER).map(|cell| lamalef::hide(&cell)));
     for cells in &rows {
         table.add_row(cells.iter().map(|text| Cell::new(lamalef::hide(text))));
     }
-    constrain(&mut table, width);
+    constrain(&mut table, width, speech);
     finish(&table.to_string(), &directions, layout.isolate)
 }
 
 /// An Arabic column holds Arabic whatever a cell begins with; the others are the program's own words.
-fn direction(column: usize, text: &str) -> Direction {
+fn direction(column: usize, text: &str, own: Direction) -> Direction {
     if ARABIC.contains(&column) {
         Direction::of(text)
     } else {
-        Direction::LeftToRight
+        own
     }
 }
 
 /// Short columns keep their words whole; speakers and cues leave the room to the words said. In a narrow table the padding
 /// does, as far as it can.
-fn constrain(table: &mut Table, width: u16) {
+fn constrain(table: &mut Table, width: u16, speech: &Speech) {
     let narrow = width < NARROW;
     let limits = [
         (0, ColumnConstraint::ContentWidth),
@@ -95,12 +103,13 @@ fn constrain(table: &mut Table, width: u16) {
         (4, ColumnConstraint::UpperBoundary(Width::Fixed(12))),
     ];
     for (index, limit) in limits {
-        if let Some(column) = table.column_mut(index) {
+        if let Some(column) = table.column_mut(speech.column(index)) {
             column.set_constraint(limit);
         }
     }
-    for index in ARABIC {
-        if let Some(column) = table.column_mut(index) {
+    let all = 0..HEADER.len();
+    for index in all.filter(|index| speech.is_arabic() || ARABIC.contains(index)) {
+        if let Some(column) = table.column_mut(speech.column(index)) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }

@@ -150,7 +150,8 @@
     event.target.value = "";
     if (!format || !text.value.trim()) return;
     const response = await post("/save", { ...question(), format });
-    if (response.ok) download(`isnad.${format === "markdown" ? "md" : format}`, await response.blob());
+    const endings = { markdown: "md", "web-annotation": "jsonld", claims: "jsonld", "label-studio": "json", doccano: "jsonl" };
+    if (response.ok) download(`isnad.${endings[format] ?? format}`, await response.blob());
     else say(words.failed);
   });
   document.addEventListener("dragover", (event) => { event.preventDefault(); document.body.classList.add("dropping"); });

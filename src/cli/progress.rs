@@ -1,0 +1,78 @@
+//! What a long run is doing, on one line of standard error, where that is a terminal.
+
+use super::language::spoken;
+use super::summary::Summary;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::IsTerminal;
+use std::time::{Duration, Instant};
+
+/// A run that is shorter than this shows nothing.
+const PATIENCE: Duration = Duration::from_millis(800);
+
+/// How often the line is drawn anew.
+const OFTEN: Duration = Duration::from_millis(120);
+
+/// The line, or none.
+pub(super) struct Progress {
+    bar: ProgressBar,
+    begun: Instant,
+    drawn: Option<Instant>,
+    /// Bytes of all files that were named, where each of them is one.
+    total: Option<u64>,
+}
+
+impl Progress {
+    /// A line for a run over files of so many bytes; none where nobody would see it, or where the results themselves are being watched.
+    pub(super) fn new(wanted: bool, total: Option<u64>) -> Progress {
+        let shown = wanted && std::io::stderr().is_terminal();
+        let bar = if shown {
+            // Drawn where and when we say, so that what is said in between stays whole.
+            ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr())
+        } else {
+            ProgressBar::hidden()
+        };
+        let template = match total {
+            Some(_) => "{bar:30} {percent:>3} %  {msg}  {elapsed}",
+            None => "{spinner} {msg}  {elapsed}",
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style.progress_chars("=> "));
+        }
+        Progress {
+            bar,
+            begun: Instant::now(),
+            drawn: None,
+            total,
+        }
+    }
+
+    /// Says how far the run has come.
+    pub(super) fn tell(&mut self, summary: &Summary) {
+        let since = self.drawn.unwrap_or(self.begun);
+        let patience = if self.drawn.is_some() {
+            OFTEN
+        } else {
+            PATIENCE
+        };
+        if self.bar.is_hidden() || since.elapsed() < patience {
+            return;
+        }
+        self.drawn = Some(Instant::now());
+        if let Some(total) = self.total {
+            // Pages and records are longer as files than their texts: the end is reached at the latest when it is.
+            self.bar.set_position((summary.bytes as u64).min(total));
+        }
+        self.bar.set_message(spoken(summary.counts()));
+        self.bar.tick();
+    }
+
+    /// Does something that writes on standard error without the line in its way.
+    pub(super) fn aside<T>(&self, say: impl FnOnce() -> T) -> T {
+        self.bar.suspend(say)
+    }
+
+    /// Takes the line away.
+    pub(super) fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+}

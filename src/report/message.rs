@@ -1,0 +1,126 @@
+//! Messages of the program in the reader's language: sentences with gaps for paths, numbers and names, which the locale has by their English wording.
+
+use super::locale::Locale;
+
+/// Around what is filled in, so that a path or a number does not turn the sentence round.
+const ISOLATE: (char, char) = ('\u{2068}', '\u{2069}');
+
+impl Locale {
+    /// A message in this language. What the locale does not have stays as the program says it, and so do paths, numbers and names.
+    ///
+    /// A message may stand behind a place (`article.txt: ...`, `article.txt: line 3: ...`) and be made of several; each part is looked up by itself.
+    #[must_use]
+    pub fn message(&self, message: &str, isolate: bool) -> String {
+        self.known(message, isolate).unwrap_or_else(|| {
+            let mut place = 0;
+            while let Some(at) = message.get(place..).and_then(|rest| rest.find(": ")) {
+                let (head, tail) = message.split_at(place + at);
+                let rest = tail.get(2..).unwrap_or_default();
+                if let Some(said) = self.known(rest, isolate) {
+                    let head = self.known(head, isolate);
+                    let head =
+                        head.unwrap_or_else(|| filled(place_of(message, place + at), isolate));
+                    return format!("{head}: {said}");
+                }
+                place += at + 2;
+            }
+            message.to_owned()
+        })
+    }
+
+    /// The message, if it is one of ours: the template with the most words of its own wins.
+    fn known(&self, message: &str, isolate: bool) -> Option<String> {
+        let fits = self.messages.iter().filter_map(|(template, translation)| {
+            let gaps = gaps(template, message)?;
+            let own = template.len() - 2 * (template.matches("{}").count());
+            Some((own, gaps, translation))
+        });
+        let (_, gaps, translation) = fits.max_by_key(|(own, ..)| *own)?;
+        let mut parts = translation.split("{}");
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for (gap, part) in gaps.iter().zip(parts) {
+            // What is filled in can be a message too: what the system said.
+            let said = self.known(gap, isolate);
+            out.push_str(&said.unwrap_or_else(|| filled(gap, isolate)));
+            out.push_str(part);
+        }
+        Some(out)
+    }
+}
+
+/// What stands before a byte of a message.
+fn place_of(message: &str, at: usize) -> &str {
+    message.get(..at).unwrap_or_default()
+}
+
+fn filled(text: &str, isolate: bool) -> String {
+    if isolate {
+        format!("{}{text}{}", ISOLATE.0, ISOLATE.1)
+    } else {
+        text.to_owned()
+    }
+}
+
+/// What stands in the gaps of a template, none of them empty; the last gap before a word takes as little as it can.
+fn gaps<'m>(template: &str, message: &'m str) -> Option<Vec<&'m str>> {
+    let mut parts = template.split("{}");
+    let mut rest = message.strip_prefix(parts.next()?)?;
+    let mut gaps = Vec::new();
+    let parts: Vec<&str> = parts.collect();
+    for (number, part) in parts.iter().enumerate() {
+        let last = number + 1 == parts.len();
+        // The end of the template is the end of the message.
+        let end = if last {
+            rest.len()
+                .checked_sub(part.len())
+                .filter(|_| rest.ends_with(part))?
+        } else {
+            let from = rest.char_indices().nth(1).map_or(rest.len(), |(at, _)| at);
+            from + rest.get(from..)?.find(part)?
+        };
+        let (gap, after) = rest.split_at_checked(end)?;
+        if gap.is_empty() {
+            return None;
+        }
+        gaps.push(gap);
+        rest = after.strip_prefix(part)?;
+    }
+    rest.is_empty().then_some(gaps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::locale::Language;
+    use super::*;
+
+    #[test]
+    fn gaps_are_what_the_template_leaves_open() {
+        assert_eq!(gaps("a {} b {}", "a 1 b 2 3"), Some(vec!["1", "2 3"]));
+        assert_eq!(
+            gaps("{} MB in {} s", "1.0 MB in 2 s"),
+            Some(vec!["1.0", "2"])
+        );
+        assert_eq!(gaps("a {}", "a "), None);
+        assert_eq!(gaps("a", "a"), Some(vec![]));
+        assert_eq!(gaps("a", "ab"), None);
+        assert_eq!(gaps("{}b", "خbb"), Some(vec!["خb"]));
+    }
+
+    #[test]
+    fn places_stay_and_what_they_say_is_translated() {
+        let ar = Locale::of(Language::Ar).unwrap();
+        assert_eq!(
+            ar.message("a/b.txt: No such file or directory", false),
+            "a/b.txt: لا يوجد ملف أو مجلد بهذا الاسم"
+        );
+        assert_eq!(
+            ar.message("a.jsonl: line 3: the record has no field `text`", false),
+            "a.jsonl: السطر 3: ليس في السجل حقل `text`"
+        );
+        assert_eq!(ar.message("something new: x", false), "something new: x");
+        assert_eq!(
+            ar.message("a.txt: Permission denied", true),
+            "\u{2068}a.txt\u{2069}: لا إذن بذلك"
+        );
+    }
+}
