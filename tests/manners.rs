@@ -2,7 +2,7 @@
 
 use isnad::Rules;
 use isnad::attribution::analysis::Analysis;
-use isnad::input::InputError;
+use isnad::input::{InputError, Place};
 use isnad::report::locale::{Language, Locale};
 use isnad::report::{Layout, records_with, table_with};
 use isnad::{Analyzer, Document};
@@ -72,7 +72,8 @@ fn is_english(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
         word.len() > 3
             && ![
-                "JSON", "JSONL", "partial", "html", "brat", "resume", "format", "jsonl",
+                "JSON", "JSONL", "partial", "html", "brat", "resume", "format", "jsonl", "docx",
+                "atom", "warc",
             ]
             .contains(&word)
     })
@@ -117,13 +118,23 @@ fn every_message_about_an_article_is_there_in_arabic() {
         InputError::NoArticles { path: path() },
         InputError::BadRecord {
             path: path(),
-            line: 3,
+            place: Place::Line(3),
             message: "a record must be a JSON object".into(),
         },
         InputError::BadRecord {
             path: path(),
-            line: 3,
+            place: Place::Line(3),
             message: "the record has no field `x`".into(),
+        },
+        InputError::TooLarge {
+            path: path(),
+            place: Place::Record(4, 90),
+            what: "x",
+            limit: 1 << 30,
+        },
+        InputError::NotBuilt {
+            path: path(),
+            feature: "x",
         },
         InputError::StdinTwice,
     ];
@@ -132,6 +143,8 @@ fn every_message_about_an_article_is_there_in_arabic() {
         "a.1: warning: there is no text in it",
         "standard output: No space left on device",
         "a.1: is a folder",
+        "3 documents, 1 skipped",
+        "interrupted: a.1 is not written",
         "a.1: this format is no text: name a file with -o",
         "documents 1, statements 2, skipped 3; 1.0 MB in 2.00 s, 0.5 MB/s",
         "documents 1, statements 2, skipped 3, done before 4; 1.0 MB in 2.00 s, 0.5 MB/s",
@@ -367,6 +380,13 @@ fn examples(help: &str) -> Vec<String> {
 
 #[test]
 fn every_example_in_the_help_runs_as_pasted() {
+    let page = format!(
+        "<html><head><title>الزيتون</title></head><body><article><h1>الزيتون</h1>{}</article></body></html>",
+        format!("<p>{}</p>", ARTICLE.trim().repeat(4)).repeat(4)
+    );
+    let feed = format!(
+        "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>النور</title><item><title>الزيتون</title><guid>1</guid><description>{ARTICLE}</description></item></channel></rss>"
+    );
     let own = "schema: 1
 pack: my-rules
 patterns:
@@ -390,6 +410,9 @@ patterns:
             "news.jsonl",
             &format!("{}\n", serde_json::json!({"id": "one", "text": ARTICLE})),
         ),
+        ("page.html", &page),
+        ("feed.rss", &feed),
+        ("dump.csv", &format!("url,body\nu1,{ARTICLE}")),
         (
             "gold.jsonl",
             "{\"article\": \"one\", \"attributions\": []}\n",

@@ -49,9 +49,9 @@ Examples:
   isnad analyze article.txt                     the statements of one article, as a table
   isnad analyze articles/ more/one.txt          every *.txt in a folder, then one more
   cat article.txt | isnad analyze               standard input, here and as `-`
-  isnad analyze page.html report.docx scan.pdf  saved pages, Word documents, PDF (by way of pdftotext)
+  isnad analyze page.html                       a saved page; *.docx, and *.pdf by way of pdftotext, likewise
   isnad analyze dump.csv --text-field body --id-field url    one article a row; *.jsonl likewise
-  isnad analyze feed.rss crawl.warc.gz          one article an entry, one a page
+  isnad analyze feed.rss                        one article an entry; *.warc.gz likewise, one a page
   isnad analyze articles/ --format jsonl -o statements.jsonl
   isnad analyze news.jsonl -o out.jsonl --resume -v    a long run: interrupted, the same command goes on
   isnad analyze article.txt --format records    one `field: value` a line
