@@ -3,12 +3,16 @@
 use super::Outcome;
 use super::outcome::complain;
 use notify::{Event, EventKind, RecursiveMode, Watcher};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// Editors write a file in several steps; what comes within this time is one change.
 const SETTLED: Duration = Duration::from_millis(200);
+
+/// How often the files themselves are looked at: not every file system tells of every change.
+const UNTOLD: Duration = Duration::from_secs(1);
 
 /// Does `run`, and again after every change of `paths`, until the program is interrupted. What `run` itself writes is no change.
 pub(super) fn watch(
@@ -41,9 +45,10 @@ pub(super) fn watch(
         }
     };
     loop {
+        let before = stamps(paths, written);
         let outcome = run();
         complain("watching for changes; interrupt to end");
-        if !changed(&changes, paths, written) {
+        if !changed(&changes, paths, written, &before) {
             return outcome;
         }
     }
@@ -61,11 +66,30 @@ fn place(path: &Path) -> (PathBuf, RecursiveMode) {
     (parent.to_owned(), RecursiveMode::NonRecursive)
 }
 
+/// When each file was last written, and how long it is.
+type Stamps = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
+
+fn stamps(paths: &[PathBuf], written: Option<&Path>) -> Stamps {
+    let files = paths.iter().flat_map(|path| {
+        let walk = ignore::WalkBuilder::new(path)
+            .standard_filters(false)
+            .build();
+        walk.flatten()
+    });
+    let files = files.filter(|entry| matters(entry.path(), paths, written));
+    let stamp = |entry: ignore::DirEntry| {
+        let known = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
+        Some((entry.into_path(), (known.modified().ok(), known.len())))
+    };
+    files.filter_map(stamp).collect()
+}
+
 /// Waits for a change and until it is complete; no change is to come when this is false.
 fn changed(
     changes: &Receiver<notify::Result<Event>>,
     paths: &[PathBuf],
     written: Option<&Path>,
+    before: &Stamps,
 ) -> bool {
     let counts = |event: &notify::Result<Event>| match event {
         Ok(event) => {
@@ -76,10 +100,12 @@ fn changed(
         Err(_) => true,
     };
     loop {
-        match changes.recv() {
+        match changes.recv_timeout(UNTOLD) {
             Ok(event) if counts(&event) => break,
             Ok(_) => {}
-            Err(_) => return false,
+            Err(RecvTimeoutError::Timeout) if stamps(paths, written) != *before => break,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return false,
         }
     }
     loop {
