@@ -337,7 +337,7 @@ fn everybody_who_could_have_spoken_is_told_with_what_speaks_against_them() {
     assert!(fates(3).contains(&CandidateFate::OtherPattern));
     assert!(fates(4).contains(&CandidateFate::Disagrees));
     assert!(fates(5).contains(&CandidateFate::Unbound));
-    assert!(fates(6).contains(&CandidateFate::Namesake));
+    assert!(fates(6).contains(&CandidateFate::ComesLater));
 }
 
 #[test]
