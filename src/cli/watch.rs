@@ -6,7 +6,7 @@ use notify::{Event, EventKind, RecursiveMode, Watcher};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 /// Editors write a file in several steps; what comes within this time is one change.
 const SETTLED: Duration = Duration::from_millis(200);
@@ -108,8 +108,15 @@ fn changed(
             Err(RecvTimeoutError::Disconnected) => return false,
         }
     }
+    // Others may read in the same folder all the time: only what counts puts it off.
+    let mut until = Instant::now() + SETTLED;
     loop {
-        match changes.recv_timeout(SETTLED) {
+        let left = until.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return true;
+        }
+        match changes.recv_timeout(left) {
+            Ok(event) if counts(&event) => until = Instant::now() + SETTLED,
             Ok(_) => {}
             Err(RecvTimeoutError::Timeout) => return true,
             Err(RecvTimeoutError::Disconnected) => return false,
