@@ -234,7 +234,7 @@ fn entry<'r>(rules: &'r Rules, stream: &Stream, found: &Match) -> Option<&'r Ent
     let StanceFrom::Capture(capture) = rules.patterns[found.pattern].yields.stance else {
         return own;
     };
-    // A word of a list before a verb that is spelled like it: أسفه is his regret, not that he mocked.
+    // A word of a list before a verb that is spelled like it: a noun with a pronoun that is also a rare verb form.
     let noun = |listed: bool| {
         let (start, end) = found.capture(capture)?;
         let readings = (start..end).flat_map(|node| stream.readings_of(node));

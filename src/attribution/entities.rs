@@ -282,7 +282,7 @@ impl<'a> Registry<'a> {
         let candidates = [words.first(), words.last()]
             .into_iter()
             .flat_map(|word| under(&self.people_with, word));
-        // قائد الحرس is not نائب قائد الحرس: roles and bodies that end alike are not the same.
+        // A commander of a body is not its deputy commander: roles and bodies that end alike are not the same.
         let begins_alike = move |known: &[String]| {
             named || known.len() == 1 || words.len() == 1 || known.first() == words.first()
         };

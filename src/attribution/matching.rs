@@ -165,7 +165,7 @@ impl Matcher<'_> {
         // A quotation is a cue by its marks, whatever the one word in it can be.
         let is_quotation = self.stream.nodes[cue].quotation.is_some();
         let fits = |reading: &&Reading| self.fits(pattern, reading, cue);
-        // An exclusion speaks of the word, not of one way to read it: نقل is excluded as a jussive of قال only if it can be nothing else.
+        // An exclusion speaks of the word, not of one way to read it: a form is excluded only if it can be nothing else.
         if pattern.section == PatternSection::Exclusion {
             let mut meant = readings
                 .iter()

@@ -69,16 +69,16 @@ impl Mentions<'_> {
         {
             end -= 1;
         }
-        // A formula alone names nobody: قال صلى الله عليه وسلم
+        // A formula alone, such as a blessing, names nobody.
         if start >= end || (start + 1 == end && self.is_formula(start)) {
             return None;
         }
-        // وأكمل الوزير حديثه: the object is no part of the subject.
+        // Behind the subject may stand its verb's object: it is no part of the subject.
         let end = (start + 1..end)
             .find(|node| self.is_object(*node))
             .unwrap_or(end);
         let first = self.kinds(start);
-        // هوي للصحفيين: what ل governs does not head the phrase.
+        // What a preposition governs that is written onto it does not head the phrase.
         let reach = (start + 1..end.min(start + 4))
             .find(|node| self.is_written_onto(*node))
             .unwrap_or(end.min(start + 4));
@@ -138,12 +138,12 @@ impl Mentions<'_> {
             || kinds.meets(&self.words.family_name)
             || (kinds.meets(&self.words.head) && !kinds.meets(&self.words.document));
         let noun = kinds.meets(&self.words.common_noun) || kinds.meets(&self.words.his_saying);
-        // القرار رقم 12
+        // A noun and its number are no person with a name.
         let numbered = self.kinds(node + 1).has(Builtin::Number.kind());
         if !bare || named || !noun || numbered {
             return false;
         }
-        // الدكتور عدل: behind a title the name stands.
+        // Behind a title the name stands, whatever else it can be.
         let whole = before.meets(&self.words.article)
             && !before.meets(&self.words.title)
             && !before.meets(&self.words.name_title);
@@ -172,7 +172,7 @@ impl Mentions<'_> {
     /// Whether a word is an adverb and no name (قد, أيضا).
     fn is_particle(&self, node: usize) -> bool {
         let kinds = self.kinds(node);
-        // مسؤول سابقا keeps its adverb.
+        // An indefinite noun keeps its adverb.
         kinds.meets(&self.words.adverb)
             && self.kinds(node - 1).meets(&self.words.article)
             && !kinds.meets(&self.words.given_name)
@@ -280,7 +280,7 @@ impl Mentions<'_> {
 
     /// What a head noun is as a speaker. Words that are anonymous only without the article (مسؤول) are something else with it.
     fn speaker_kind(&self, node: usize) -> Option<SpeakerKind> {
-        // البيان and السفير are newspapers, but far more often a statement and an ambassador.
+        // Some newspapers are called like a statement or an office, and such a word is far more often that.
         let medium = |entry: &crate::pattern::EntryInfo| {
             let kinds = &mut entry.kinds.iter();
             kinds.any(|kind| self.words.media.has(*kind)) && entry.roles & self.words.ambiguous == 0

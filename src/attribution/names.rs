@@ -32,7 +32,7 @@ impl Mentions<'_> {
                 continue;
             };
             if self.is_governed(at, start) {
-                // Whoever else is spoken of: اللاعب في لقاء مع الإعلامي بتال
+                // Somebody else is spoken of, behind a preposition.
             } else if self.is_borrowed(at, start) {
                 borrowed = Some(run);
             } else {
@@ -99,7 +99,7 @@ impl Mentions<'_> {
     /// The node at which the titles begin that stand before the name at a node.
     fn titles_before(&self, node: usize, phrase: usize) -> usize {
         let mut before = node;
-        // جدة is a city, and a grandmother.
+        // A word can be a city and a kinship.
         let title = |node: usize| {
             let kinds = self.kinds(node);
             kinds.meets(&self.words.title) && !kinds.meets(&self.words.place)
@@ -126,7 +126,7 @@ impl Mentions<'_> {
             return false;
         }
         let kinds = self.kinds(before - 1);
-        // وزارة الداخلية is one node, and bears no name.
+        // A ministry with what it governs is one node, and bears no name.
         let whole = self.stream.nodes[before - 1].last - self.stream.nodes[before - 1].first > 1;
         kinds.meets(&self.words.named_after) && !kinds.meets(&self.words.article) && !whole
     }
@@ -165,7 +165,7 @@ impl Mentions<'_> {
         }
         let free =
             !kinds.meets(&self.words.article) && !kinds.meets(&self.words.preposition_clitic);
-        // الحبيب, الطاهر: names that always have the article, where another name follows.
+        // Names that always have the article, where another name follows.
         let with_article = || self.is_definite_name(node) && self.followed_by_clear_name(node);
         let free = free || with_article();
         let governed = node > phrase && self.kinds(node - 1).meets(&self.words.preposition);
@@ -173,7 +173,7 @@ impl Mentions<'_> {
             return false;
         }
         let particle = kinds.meets(&self.words.name_particle);
-        // ابن عم الفقيد, أم الطفل: kinship, no name.
+        // Words of kinship before another noun are no names.
         let next = self.kinds(node + 1);
         let named_next = next.meets(&self.words.given_name)
             || next.meets(&self.words.family_name)
@@ -185,7 +185,7 @@ impl Mentions<'_> {
             let behind_title = node > phrase && self.stands_before_names(node - 1);
             return behind_title || self.followed_by_clear_name(node);
         }
-        // وعد سامح بالعمل, at the beginning of a sentence: the verb, not the name.
+        // A verb at the beginning of a sentence that is spelled like a name.
         let first = node == 0 || self.kinds(node - 1).meets(&self.words.sentence_end);
         if first && kinds.has(Builtin::Verb.kind()) && !self.clear(node) {
             return false;
@@ -280,9 +280,9 @@ impl Mentions<'_> {
             || self.is_listed(at, &self.words.family_name);
         let title = kinds.meets(&self.words.title);
         let definite = kinds.meets(&self.words.article);
-        // عبدالعزيز أمير منطقة: a title with what it rules behind it, not a second name.
+        // A title with what it rules behind it, not a second name.
         let rules = title && !definite && listed && !self.ends_or_goes_on_as_name(at + 1);
-        // لوران بلان: what looks like a preposition directly behind a given name belongs to the name.
+        // What looks like a preposition directly behind a given name belongs to the name.
         let looks_governed = at == node + 1
             && !kinds.meets(&self.words.conjunction_clitic)
             && (kinds.meets(&self.words.given_name)
@@ -291,18 +291,18 @@ impl Mentions<'_> {
         let name = (listed && !rules)
             || looks_governed && !rules && !title
             || self.is_listed(at, &self.words.name_particle);
-        // شعبان is a month, and a name.
+        // Some names are months as well.
         let closed = kinds.meets(&self.words.closed) && !name;
-        // النقاش and المؤتمر are events, and behind a given name a family.
+        // Nouns of events are families behind a given name.
         let event = at == node + 1 && definite && kinds.meets(&self.words.event);
         if !kinds.has(Builtin::Word.kind()) || (closed && !event) || self.is_joined(at) {
             return false;
         }
-        // Behind أبو and its kind any word belongs to the name.
+        // Behind a particle of filiation any word belongs to the name.
         if before.meets(&self.words.name_particle) {
             return true;
         }
-        // البالغ, السابق; and a noun with its own pronoun, which is an object: تابع روزيل حديثه.
+        // What closes a name; and a noun with its own pronoun, which is an object.
         let closes = kinds.meets(&self.words.name_closer)
             || (kinds.has(Builtin::PronounSuffix.kind()) && !name);
         // Behind a family name with the article nothing but another name goes on.
@@ -310,10 +310,10 @@ impl Mentions<'_> {
         if closes || (behind_family && (title || (!definite && !name))) {
             return false;
         }
-        // Family names are spelled like nationalities and trades: محمد السوداني, نادر القاضي. Without the article a nationality describes no name: راجيف سوري.
+        // Family names are spelled like nationalities and trades, with the article. Without it a nationality describes no name.
         let early = at == node + 1 && definite;
         let nationality = kinds.meets(&self.words.nationality) && (definite || at > node + 2);
-        // ستيفان باريس: a family is called like a city, directly behind the given name.
+        // A family can be called like a city, directly behind the given name.
         let called = at == node + 1 && self.clear(node);
         let place = kinds.meets(&self.words.place) && !definite && !called;
         let ordinary = kinds.meets(&self.words.head)

@@ -59,7 +59,7 @@ impl Registry<'_> {
                 words.iter().all(|word| other.contains(word)) && other.first() == words.first()
             }
         });
-        // Called by the given name alone: يوسف for يوسف البنخليل.
+        // Called by the given name alone.
         let by_first = || {
             let called = |(other, _, _): &&Name| short && other.first() == Some(last);
             with().filter(longer).find(called)

@@ -81,13 +81,13 @@ impl Subjects<'_> {
     fn at(&self, start: usize, at: usize, limit: usize) -> Option<Mention> {
         let kinds = self.kinds(at);
         let governed = at > start && self.kinds(at - 1).meets(&self.words.preposition);
-        // A dateline names no subject: المدينة: ...
+        // A dateline names no subject.
         let next = self.kinds(at + 1);
         let opens_line = next.has(Builtin::Colon.kind()) || next.has(Builtin::Dash.kind());
         if kinds.meets(&self.words.place) && opens_line {
             return None;
         }
-        // A name in marks is whole: أصدرتها «النور» بهدر ...
+        // A name in marks is whole.
         if kinds.has(Builtin::ShortQuotation.kind()) && !governed {
             let medium = kinds.meets(&self.words.head);
             return medium.then(|| self.mentions.read((at, at + 1))).flatten();
@@ -102,8 +102,8 @@ impl Subjects<'_> {
                 .leading_foreign_name((at, limit.min(at + LONGEST)));
             run.is_some_and(|(first, last)| last > first + 1)
         };
-        // شاهد, مراقب: nouns for the unnamed that are spelled like a verb.
-        // كشف عبد الله: a noun at the beginning that is spelled like a verb, before somebody who can be its subject.
+        // Nouns for the unnamed that are spelled like a verb.
+        // A noun at the beginning that is spelled like a verb, before somebody who can be its subject.
         let opens = at == start
             && !kinds.meets(&self.words.given_name)
             && (next.meets(&self.words.title) || self.mentions.begins_name(at + 1, at + 1));
@@ -213,13 +213,13 @@ impl Subjects<'_> {
             kinds.has(Builtin::Participle.kind()) && !kinds.meets(&self.words.article) && !named;
         let sign =
             kinds.has(Builtin::ShortQuotation.kind()) || kinds.has(Builtin::Parenthesis.kind());
-        // A definite noun behind a nationality is no part of the phrase: الوزيرة الأمريكية الوضع
+        // A definite noun behind a nationality is no part of the phrase.
         let object = self.kinds(node - 1).meets(&self.words.nationality)
             && kinds.meets(&self.words.article)
             && !kinds.meets(&self.words.nationality)
             && !named
             && !kinds.meets(&self.words.family_name);
-        // What was done, behind ب: بعض الصحفيين بإحراق العلم
+        // What was done stands behind a preposition that is written onto it.
         let deed =
             kinds.meets(&self.words.preposition_clitic) && kinds.meets(&self.words.common_noun);
         if object || deed || self.mentions.is_object(node) {

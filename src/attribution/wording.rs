@@ -19,12 +19,12 @@ impl Registry<'_> {
         let cut = (start + 1..end).find(|node| self.closes(mentions, *node));
         let media_noun = stream.kinds_at(start).meets(&mentions.words.media_noun)
             && mention.kind == Some(SpeakerKind::Media);
-        // وسائل الإعلام الإيرانية is no name الإيرانية.
+        // A noun for the media in general with a nationality has no name of its own.
         let named = end > start + 1
             && !stream
                 .kinds_at(start + 1)
                 .meets(&mentions.words.nationality);
-        // معالي وزير الصحة is the minister of health.
+        // Behind an honorific the role begins.
         let polite = mention.polite && mentions.kinds(start + 1).meets(&mentions.words.title);
         let skipped = (media_noun && named) || (polite && end > start + 1);
         let first = if skipped && cut.is_none_or(|cut| cut > start + 1) {
@@ -54,12 +54,12 @@ impl Registry<'_> {
         let adverbial =
             kinds(node).meets(&words.preposition) && !kinds(node + 1).meets(&words.collective);
         let emphasis = kinds(node).meets(&words.demonstrative);
-        // الجيش الأمريكي الخميس, الحكومة أيضا
+        // Days and adverbs behind the phrase.
         let named = kinds(node).meets(&words.given_name) && !kinds(node).meets(&words.article);
         let date = kinds(node).meets(&words.date) && !named;
-        // مسؤول سابقا is an adjective, الحكومة أيضا is not.
+        // With an indefinite noun the adverb is an attribute of it, behind a definite one it is none.
         let adverb = kinds(node).meets(&words.adverb) && kinds(node - 1).meets(&words.article);
-        // اللاعب لبرنامج ..., مدير الشركة لوكالة ...
+        // A medium that is told something, with its preposition written onto it.
         let told = kinds(node).meets(&words.preposition_clitic)
             && kinds(node).meets(&words.media)
             && !mentions
@@ -81,7 +81,7 @@ impl Registry<'_> {
         mention: &Mention,
         name: (usize, usize),
     ) -> Vec<String> {
-        // معالي وزير الصحة: the role begins behind the honorific.
+        // The role begins behind the honorific.
         let polite = mention.polite && mention.nodes.0 + 1 < name.0;
         let mut words = self.words(stream, (mention.nodes.0 + usize::from(polite), name.0));
         if words.is_empty() {

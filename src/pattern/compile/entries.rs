@@ -54,7 +54,7 @@ pub(super) fn build(
         let id = EntryId(entries.len() as u32);
         let words: Vec<&str> = literal.split_whitespace().collect();
         builder.add_phrase(id, &words, None, None, false, true);
-        // A literal that is another spelling of list words (الى of إلى) must not hide them: where a word's exact spelling is known, folded readings are left out.
+        // A literal that is another spelling of list words (without a hamza, say) must not hide them: where a word's exact spelling is known, folded readings are left out.
         if !exact.contains(literal.as_str()) {
             for (entry, list, place) in by_folded
                 .get(&folding.folded(literal))

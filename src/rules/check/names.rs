@@ -86,7 +86,7 @@ impl<'s> Names<'s> {
                     .iter()
                     .map(|role| (role.value.as_str(), role.place)),
             );
-            // رد_إلى is asked for as رد as well.
+            // A lemma with its sense behind an underscore is asked for without it as well.
             self.lemmas.extend(verb.lemma.value.split('_').next());
         }
         for word in set.lists.iter().flat_map(|list| &list.words) {
