@@ -1,6 +1,6 @@
 //! The program knows no Arabic word: none stands in `src/`, neither as letters nor as escapes that spell one.
 //!
-//! Comments, documentation and whatever is compiled for tests only may show examples. An escaped letter may be the edge of a range
+//! Documentation and whatever is compiled for tests only may show examples; other comments say what they mean in English. An escaped letter may be the edge of a range
 //! or one of the alternatives to ranges (`'\u{620}'..='\u{64A}' | '\u{6D5}'`), which say what a letter is and spell nothing; `report/lamalef.rs` lists letters that are drawn joined.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
@@ -122,6 +122,44 @@ fn no_arabic_word_stands_in_the_program() {
     assert!(files.len() > 50 && files.iter().any(|(name, _)| name == LETTERS));
     for (name, source) in files {
         assert_eq!(offences(&source, name == LETTERS), [""; 0], "src/{name}");
+    }
+}
+
+/// The lines before the tests of a file that end in a plain comment with an Arabic letter.
+fn commented(source: &str) -> Vec<&str> {
+    let program = source.split("#[cfg(test)]\nmod tests").next();
+    let plain = |line: &&str| {
+        let comment = line.split_once("//").map(|(_, comment)| comment);
+        comment
+            .is_some_and(|comment| !comment.starts_with(['/', '!']) && comment.contains(is_letter))
+    };
+    program.unwrap_or_default().lines().filter(plain).collect()
+}
+
+#[test]
+fn no_arabic_word_stands_in_a_comment_that_is_no_documentation() {
+    for (name, source) in files() {
+        assert_eq!(commented(&source), [""; 0], "src/{name}");
+    }
+    assert_eq!(commented("f(); // قال\n/// قال\n//! قال"), ["f(); // قال"]);
+    assert_eq!(commented("#[cfg(test)]\nmod tests {\n// قال\n}"), [""; 0]);
+}
+
+#[test]
+fn data_with_arabic_words_stands_outside_the_program() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = vec![root];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_none_or(|ending| ending != "rs") {
+                let bytes = std::fs::read(&path).expect("readable");
+                let text = String::from_utf8_lossy(&bytes);
+                assert!(!text.contains(is_letter), "{}", path.display());
+            }
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// The letters and clitics, as data.
-const SPELLING: &str = include_str!("spelling.yaml");
+const SPELLING: &str = include_str!("../../../locales/spelling.yaml");
 
 /// Why the data inside the program cannot be used.
 #[derive(Debug, thiserror::Error)]
