@@ -1,5 +1,6 @@
 //! The words of reports and of the page in the reader's language: data under `locales/`, compiled in.
 
+use super::template::{fill, gaps};
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -92,14 +93,10 @@ impl Locale {
         self.reasons
             .iter()
             .find_map(|(template, translation)| {
-                let filled = filled(template, reason)?;
-                let mut parts = translation.split("{}");
-                let mut out = parts.next().unwrap_or_default().to_owned();
-                for (value, part) in filled.iter().zip(parts) {
-                    out.push_str(self.stance(value));
-                    out.push_str(part);
-                }
-                Some(out)
+                // Single words, so that one template is not taken for another.
+                let gaps = gaps(template, reason)?;
+                let words = gaps.iter().all(|gap| !gap.contains(' '));
+                words.then(|| fill(translation, gaps.iter().map(|gap| self.stance(gap))))
             })
             .unwrap_or_else(|| reason.to_owned())
     }
@@ -108,27 +105,6 @@ impl Locale {
 /// The word under `key`, or the key.
 pub(super) fn named<'a>(words: &'a Words, key: &'a str) -> &'a str {
     words.get(key).map_or(key, String::as_str)
-}
-
-/// What stands in `text` where `template` has `{}`: single words, so that one template is not taken for another.
-fn filled<'t>(template: &str, text: &'t str) -> Option<Vec<&'t str>> {
-    let mut parts = template.split("{}");
-    let mut rest = text.strip_prefix(parts.next()?)?;
-    let mut values = Vec::new();
-    for part in parts {
-        let end = if part.is_empty() {
-            rest.len()
-        } else {
-            rest.find(part)?
-        };
-        let (value, after) = rest.split_at_checked(end)?;
-        if value.is_empty() || value.contains(' ') {
-            return None;
-        }
-        values.push(value);
-        rest = after.strip_prefix(part)?;
-    }
-    rest.is_empty().then_some(values)
 }
 
 #[cfg(test)]

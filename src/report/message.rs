@@ -1,6 +1,7 @@
 //! Messages of the program in the reader's language: sentences with gaps for paths, numbers and names, which the locale has by their English wording.
 
 use super::locale::Locale;
+use super::template::{fill, gaps};
 
 /// Around what is filled in, so that a path or a number does not turn the sentence round.
 const ISOLATE: (char, char) = ('\u{2068}', '\u{2069}');
@@ -36,15 +37,12 @@ impl Locale {
             Some((own, gaps, translation))
         });
         let (_, gaps, translation) = fits.max_by_key(|(own, ..)| *own)?;
-        let mut parts = translation.split("{}");
-        let mut out = parts.next().unwrap_or_default().to_owned();
-        for (gap, part) in gaps.iter().zip(parts) {
-            // What is filled in can be a message too: what the system said.
-            let said = self.known(gap, isolate);
-            out.push_str(&said.unwrap_or_else(|| filled(gap, isolate)));
-            out.push_str(part);
-        }
-        Some(out)
+        // What is filled in can be a message too: what the system said.
+        let said = |gap: &&str| {
+            let known = self.known(gap, isolate);
+            known.unwrap_or_else(|| filled(gap, isolate))
+        };
+        Some(fill(translation, gaps.iter().map(said)))
     }
 }
 
@@ -61,50 +59,10 @@ fn filled(text: &str, isolate: bool) -> String {
     }
 }
 
-/// What stands in the gaps of a template, none of them empty; the last gap before a word takes as little as it can.
-fn gaps<'m>(template: &str, message: &'m str) -> Option<Vec<&'m str>> {
-    let mut parts = template.split("{}");
-    let mut rest = message.strip_prefix(parts.next()?)?;
-    let mut gaps = Vec::new();
-    let parts: Vec<&str> = parts.collect();
-    for (number, part) in parts.iter().enumerate() {
-        let last = number + 1 == parts.len();
-        // The end of the template is the end of the message.
-        let end = if last {
-            rest.len()
-                .checked_sub(part.len())
-                .filter(|_| rest.ends_with(part))?
-        } else {
-            let from = rest.char_indices().nth(1).map_or(rest.len(), |(at, _)| at);
-            from + rest.get(from..)?.find(part)?
-        };
-        let (gap, after) = rest.split_at_checked(end)?;
-        if gap.is_empty() {
-            return None;
-        }
-        gaps.push(gap);
-        rest = after.strip_prefix(part)?;
-    }
-    rest.is_empty().then_some(gaps)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::locale::Language;
     use super::*;
-
-    #[test]
-    fn gaps_are_what_the_template_leaves_open() {
-        assert_eq!(gaps("a {} b {}", "a 1 b 2 3"), Some(vec!["1", "2 3"]));
-        assert_eq!(
-            gaps("{} MB in {} s", "1.0 MB in 2 s"),
-            Some(vec!["1.0", "2"])
-        );
-        assert_eq!(gaps("a {}", "a "), None);
-        assert_eq!(gaps("a", "a"), Some(vec![]));
-        assert_eq!(gaps("a", "ab"), None);
-        assert_eq!(gaps("{}b", "خbb"), Some(vec!["خb"]));
-    }
 
     #[test]
     fn places_stay_and_what_they_say_is_translated() {

@@ -24,6 +24,7 @@ mod schema;
 pub mod speakers;
 mod speech;
 mod table;
+mod template;
 pub mod word;
 pub mod workbook;
 mod writer;
