@@ -133,14 +133,5 @@ fn at(file: u32, text: &str, start: usize, fault: &SpecFault) -> Diagnostic {
 }
 
 fn at_file(file: u32, message: String) -> Diagnostic {
-    Diagnostic::error(Code::WrongType, message).at(
-        Place {
-            file,
-            line: 1,
-            column: 1,
-            start: 0,
-            end: 0,
-        },
-        "",
-    )
+    Diagnostic::error(Code::WrongType, message).at(Place::beginning(file), "")
 }

@@ -204,13 +204,7 @@ fn load(
                 &root,
             ),
             Ok(None) => {
-                let place = Place {
-                    file: index,
-                    line: 1,
-                    column: 1,
-                    start: 0,
-                    end: 0,
-                };
+                let place = Place::beginning(index);
                 found.push(
                     Diagnostic::error(Code::MissingKey, "the file is empty")
                         .at(place, "`schema` and `pack` must be given"),

@@ -19,6 +19,20 @@ pub struct Place {
     pub end: u32,
 }
 
+impl Place {
+    /// The very beginning of a file.
+    #[must_use]
+    pub fn beginning(file: u32) -> Place {
+        Place {
+            file,
+            line: 1,
+            column: 1,
+            start: 0,
+            end: 0,
+        }
+    }
+}
+
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Placed<T> {

@@ -4,6 +4,7 @@ use super::names::Names;
 use crate::lexicon::SpeakerKind;
 use crate::pattern::compiled::{Condition, Feature};
 use crate::rules::model::{self, Placed, RuleSet};
+use crate::rules::vocabulary::SPEAKER_KINDS;
 
 /// Compiles one condition; the message says what cannot be understood.
 pub(super) fn condition(
@@ -73,23 +74,13 @@ fn feature(
             let (least, most) = range(&source.values)?;
             Feature::Words(least, most)
         }
-        "speaker_kind" => Feature::Speakers(bits(&values, &SPEAKER_KINDS)? as u8),
+        "speaker_kind" => Feature::Speakers(bits(&values, SPEAKER_KINDS)? as u8),
         other => return Err(format!("unknown feature `{other}`")),
     };
     Ok(feature)
 }
 
-/// Names of the kinds of speaker in the order of [`SpeakerKind`].
-pub(super) const SPEAKER_KINDS: [&str; 7] = [
-    "person",
-    "group",
-    "organization",
-    "document",
-    "media",
-    "anonymous",
-    "unknown",
-];
-
+// The names stand in the order of the kinds.
 const _: () = assert!(SpeakerKind::Unknown as usize == SPEAKER_KINDS.len() - 1);
 
 fn bits(values: &[&str], known: &[&str]) -> Result<u64, String> {

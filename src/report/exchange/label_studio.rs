@@ -5,6 +5,7 @@
 use super::maker;
 use super::markup::{LINKS, Mark, Markup, Role};
 use crate::report::article::Article;
+use crate::rules::vocabulary::{SPEAKER_KINDS, STATEMENT_KINDS};
 use crate::text::Ruler;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -23,17 +24,6 @@ pub const NAME: &str = "name";
 pub const SPEAKER_KIND: &str = "speaker_kind";
 /// The box that says: finding this is free.
 pub const OPTIONAL: &str = "optional";
-
-/// What a speaker can be.
-const SPEAKER_KINDS: [&str; 7] = [
-    "person",
-    "group",
-    "organization",
-    "document",
-    "media",
-    "anonymous",
-    "unknown",
-];
 
 /// Colours of the roles, told apart by people who do not see red and green.
 const COLORS: [&str; 7] = [
@@ -160,13 +150,13 @@ pub fn config<'s>(stances: impl IntoIterator<Item = &'s str>) -> String {
     );
     let stances: Vec<&str> = stances.into_iter().collect();
     choices(&mut out, STANCE, "cue", &stances);
-    choices(&mut out, KIND, "cue", &["direct", "mixed", "indirect"]);
+    choices(&mut out, KIND, "cue", STATEMENT_KINDS);
     choices(&mut out, OPTIONAL, "cue", &[OPTIONAL]);
     let _ = writeln!(
         out,
         "  <TextArea name=\"{NAME}\" toName=\"{TEXT}\" perRegion=\"true\" visibleWhen=\"region-selected\" whenTagName=\"{LABEL}\" whenLabelValue=\"speaker,cue\" maxSubmissions=\"1\" editable=\"true\" placeholder=\"name\"/>"
     );
-    choices(&mut out, SPEAKER_KIND, "speaker,cue", &SPEAKER_KINDS);
+    choices(&mut out, SPEAKER_KIND, "speaker,cue", SPEAKER_KINDS);
     out.push_str("</View>\n");
     out
 }

@@ -9,7 +9,7 @@ mod texts;
 mod unused;
 
 use super::diagnostic::{Code, Diagnostic};
-use super::model::{Place, Placed, RuleSet};
+use super::model::{Placed, RuleSet};
 use crate::lexicon::Morphology;
 use crate::text::Folding;
 
@@ -92,15 +92,4 @@ fn allows_nothing(code: &str, at: &Placed<String>) -> Diagnostic {
         format!("{code} is allowed here and is not found"),
     );
     idle.at(at.place, "allows nothing").help("take it out")
-}
-
-/// A place at the very beginning of a file.
-fn beginning(file: u32) -> Place {
-    Place {
-        file,
-        line: 1,
-        column: 1,
-        start: 0,
-        end: 0,
-    }
 }

@@ -1,6 +1,6 @@
 //! What is written twice, what nobody can see, spellings that are not as the lexicon keeps them, and what a pack says of itself.
 
-use super::{Finding, beginning};
+use super::Finding;
 use crate::rules::diagnostic::{Code, Diagnostic};
 use crate::rules::model::{Example, List, Place, Placed, RuleFile, RuleSet, Section};
 use crate::rules::vocabulary::{TATWEEL, direction_control};
@@ -19,7 +19,7 @@ pub(super) fn check(set: &RuleSet, folding: &Folding, found: &mut Vec<Finding>) 
         texts.entry(place.file).or_default().push(place);
     }
     for (number, file) in (0u32..).zip(&set.files) {
-        if set.is_top(beginning(number)) {
+        if set.is_top(Place::beginning(number)) {
             let texts = texts.get(&number).map_or(&[][..], Vec::as_slice);
             unseen(number, file, texts, found);
         }
@@ -168,7 +168,7 @@ fn unseen(number: u32, file: &RuleFile, texts: &[Place], found: &mut Vec<Finding
 fn itself(set: &RuleSet, found: &mut Vec<Finding>) {
     let own = (0u32..).zip(&set.files);
     let own: Vec<(u32, &RuleFile)> = own
-        .filter(|(number, _)| set.is_top(beginning(*number)))
+        .filter(|(number, _)| set.is_top(Place::beginning(*number)))
         .collect();
     let (Some(pack), Some((first, _))) = (set.packs.last(), own.first()) else {
         return;
@@ -176,7 +176,7 @@ fn itself(set: &RuleSet, found: &mut Vec<Finding>) {
     if pack.version.is_none() {
         let place = own
             .first()
-            .map_or(beginning(*first), |(_, file)| file.pack.place);
+            .map_or(Place::beginning(*first), |(_, file)| file.pack.place);
         let warning = Diagnostic::warning(
             Code::NoVersion,
             format!("the pack `{}` states no version", pack.name),

@@ -17,15 +17,11 @@ impl Layer<'_> {
         let Some(was) = below.get(&name.value) else {
             return true;
         };
-        let twice = Diagnostic::error(
-            Code::Clash,
+        self.taken(
             format!("the {what} `{}` is there in the pack below", name.value),
-        );
-        self.found.push(
-            twice
-                .at(name.place, "declared again here")
-                .at(*was, "declared below")
-                .help("leave it out: what the pack below declares can be used"),
+            (name.place, "declared again here"),
+            *was,
+            "leave it out: what the pack below declares can be used",
         );
         false
     }
@@ -40,17 +36,20 @@ impl Layer<'_> {
         let Some(was) = below.get(&name.value) else {
             return true;
         };
-        let taken = Diagnostic::error(
-            Code::Clash,
+        self.taken(
             format!("`{}` is the name of {what} in the pack below", name.value),
-        );
-        self.found.push(
-            taken
-                .at(name.place, "declared here")
-                .at(*was, "declared below")
-                .help("give it another name"),
+            (name.place, "declared here"),
+            *was,
+            "give it another name",
         );
         false
+    }
+
+    /// A name that the pack below has already.
+    fn taken(&mut self, title: String, here: (Place, &'static str), was: Place, help: &str) {
+        let taken = Diagnostic::error(Code::Clash, title);
+        let taken = taken.at(here.0, here.1).at(was, "declared below");
+        self.found.push(taken.help(help));
     }
 
     pub(super) fn changed(
@@ -73,14 +72,11 @@ impl Layer<'_> {
 
     pub(super) fn clash(&mut self, thing: Thing, name: &Placed<String>, was: Place) {
         let (what, name_of) = (thing.as_str(), &name.value);
-        self.found.push(
-            Diagnostic::error(
-                Code::Clash,
-                format!("the {what} `{name_of}` is there in the pack below"),
-            )
-            .at(name.place, "declared again here")
-            .at(was, "declared below")
-            .help("give it another name, or write `replaces: true` beside it to put it in the place of the other"),
+        self.taken(
+            format!("the {what} `{name_of}` is there in the pack below"),
+            (name.place, "declared again here"),
+            was,
+            "give it another name, or write `replaces: true` beside it to put it in the place of the other",
         );
     }
 

@@ -185,15 +185,19 @@ impl Layer<'_> {
                 );
                 self.found.push(
                     clash
-                        .at(first_line(*file), "this file has it again")
+                        .at(Place::beginning(*file), "this file has it again")
                         .help(format!(
                             "write `replaces: [{name}]` at the top of the file to put it in the place of the other, as a whole"
                         )),
                 );
             }
-            (Some(_), Some((file, _)), Some(says)) => {
-                self.changed(Thing::Section, says, None, Some(first_line(*file)), true)
-            }
+            (Some(_), Some((file, _)), Some(says)) => self.changed(
+                Thing::Section,
+                says,
+                None,
+                Some(Place::beginning(*file)),
+                true,
+            ),
             (_, None, Some(says)) => {
                 self.nothing_below(Thing::Section, name, says.place, [], "replace")
             }
@@ -260,14 +264,4 @@ impl Layer<'_> {
 
 fn names<'n>(all: impl Iterator<Item = &'n Placed<String>>) -> HashMap<String, Place> {
     all.map(|name| (name.value.clone(), name.place)).collect()
-}
-
-fn first_line(file: u32) -> Place {
-    Place {
-        file,
-        line: 1,
-        column: 1,
-        start: 0,
-        end: 0,
-    }
 }
