@@ -32,7 +32,7 @@ pub struct Analyzer<'r> {
     kept: Mutex<Vec<Kept>>,
 }
 
-/// What is worked out once for all documents: words, and what programs make of them.
+/// What reading a document leaves behind: the words that were met, and the machine's scratch space.
 struct Kept {
     memo: WordMemo,
     machine: Machine,

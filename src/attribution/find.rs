@@ -14,13 +14,10 @@ pub(crate) fn matches(matcher: &mut Matcher) -> Vec<Match> {
         // Asked only where a pattern has matched, which at most nodes none does.
         let mut exclusions: Option<Vec<Match>> = None;
         let allowed = |matcher: &mut Matcher, pattern: usize| {
-            let excluded = exclusions
-                .get_or_insert_with(|| matcher.all(PatternSection::Exclusion, cue))
-                .iter();
-            let rules = matcher.rules;
-            !excluded
-                .into_iter()
-                .any(|found| forbids(rules, found.pattern, pattern))
+            let excluded =
+                exclusions.get_or_insert_with(|| matcher.all(PatternSection::Exclusion, cue));
+            let forbidden = |found: &Match| forbids(matcher.rules, found.pattern, pattern);
+            !excluded.iter().any(forbidden)
         };
         if let Some(next) = matcher.first(PatternSection::Pattern, cue, allowed) {
             used_up_to = introduction_end(matcher.rules, &next).max(cue + 1);

@@ -16,16 +16,19 @@ impl Registry<'_> {
         words: &[String],
         gender: Option<Gender>,
     ) -> impl DoubleEndedIterator<Item = usize> {
-        let bears = move |number: &usize| {
-            let person = &self.people[*number];
-            matches!(person.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
-                && (person.head.as_ref() == words.first() || words.len() == 1)
-                && words.iter().all(|word| person.roles.contains(word))
-                && person.words != words
-                && (gender != Some(Gender::Feminine) || person.gender != Some(Gender::Masculine))
-        };
         let candidates = under(&self.people_under, words.first());
+        let bears = move |known: &usize| self.bears(*known, words, gender);
         candidates.iter().copied().filter(bears)
+    }
+
+    /// Whether somebody's titles hold all words of a role.
+    fn bears(&self, known: usize, words: &[String], gender: Option<Gender>) -> bool {
+        let person = &self.people[known];
+        matches!(person.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
+            && (person.head.as_ref() == words.first() || words.len() == 1)
+            && words.iter().all(|word| person.roles.contains(word))
+            && person.words != words
+            && (gender != Some(Gender::Feminine) || person.gender != Some(Gender::Masculine))
     }
 
     /// The last body, group or document whose name begins with the words of a definite short one (الوزارة for وزارة الصحة, المكتب الوطني).
@@ -78,14 +81,7 @@ impl Registry<'_> {
     /// Whether somebody's titles hold all words of a phrase that names only a role.
     pub(super) fn bears_role(&self, mentions: &Mentions, mention: &Mention, known: usize) -> bool {
         let words = self.words(mentions.stream, self.plain_words(mentions, mention));
-        let person = &self.people[known];
-        let role = matches!(person.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
-            && !words.is_empty()
-            && person.words != words
-            && (person.head.as_ref() == words.first() || words.len() == 1);
-        role && words.iter().all(|word| person.roles.contains(word))
-            && (mention.gender != Some(Gender::Feminine)
-                || person.gender != Some(Gender::Masculine))
+        !words.is_empty() && self.bears(known, &words, mention.gender)
     }
 
     /// Whether this document knows who bears a role, or has let it speak without a name.

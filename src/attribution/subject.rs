@@ -102,12 +102,12 @@ impl Subjects<'_> {
                 .leading_foreign_name((at, limit.min(at + LONGEST)));
             run.is_some_and(|(first, last)| last > first + 1)
         };
-        // Nouns for the unnamed that are spelled like a verb.
-        // A noun at the beginning that is spelled like a verb, before somebody who can be its subject.
+        // A word at the beginning that is spelled like a verb, before somebody who can be its subject.
         let opens = at == start
             && !kinds.meets(&self.words.given_name)
             && (next.meets(&self.words.title) || self.mentions.begins_name(at + 1, at + 1));
         let reports = kinds.has(Builtin::Verb.kind());
+        // Nouns for the unnamed are spelled like verbs too.
         let verbal = (reports && opens) || (self.is_verb(at) && kinds.meets(&self.words.anonymous));
         let can_head = !verbal
             && !self.is_doubtful(at)

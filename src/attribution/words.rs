@@ -159,7 +159,7 @@ impl WordMemo {
     }
 }
 
-/// Ends a profile of no readings, which no reading's does.
+/// Stands in the profile of a word without readings, and in no reading's.
 const UNKNOWN: u64 = u64::MAX << 32;
 
 impl Sets {

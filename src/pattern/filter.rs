@@ -17,10 +17,10 @@ const BUILTIN: usize = Builtin::ALL.len();
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Filters {
     sets: Vec<KindSet>,
-    /// What programs were found to need: many patterns have the same subject before or behind their cue.
-    #[serde(skip)]
-    needs: HashMap<Vec<Step>, Option<KindSet>, RandomState>,
 }
+
+/// What programs were found to need, by their steps: many patterns have the same subject before or behind their cue.
+pub type Needs = HashMap<Vec<Step>, Option<KindSet>, RandomState>;
 
 /// What a program needs, and the built-in kinds that it can pass; empty where nothing is known.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
@@ -39,11 +39,11 @@ impl Filters {
     }
 
     /// Finds what a program needs.
-    pub fn prepare(&mut self, program: &mut Program, tests: &[Test]) {
-        let known = self.needs.get(&program.steps).copied();
+    pub fn prepare(&mut self, program: &mut Program, tests: &[Test], needs: &mut Needs) {
+        let known = needs.get(&program.steps).copied();
         let need = known.unwrap_or_else(|| {
             let need = need(program, tests);
-            self.needs.insert(program.steps.clone(), need);
+            needs.insert(program.steps.clone(), need);
             need
         });
         let Some(need) = need else {

@@ -1,7 +1,7 @@
 //! The machine against a plain matcher that is obviously right, on random programs and tapes; and its bound on adversarial ones.
 
 use super::begins::begins;
-use super::filter::{Filters, Marks};
+use super::filter::{Filters, Marks, Needs};
 use super::kind::{Kind, KindSet};
 use super::program::{Begin, Machine, Program, Step, Tape, Test, UNSET, WINDOW};
 use proptest::prelude::*;
@@ -191,7 +191,8 @@ proptest! {
     ) {
         let mut tape = tape(&kinds);
         let mut program = compiled(&parts, backward);
-        tape.1.prepare(&mut program, &tests());
+        tape.1
+            .prepare(&mut program, &tests(), &mut Needs::default());
         let mut tests = tests();
         for known in begins(&program, &tests) {
             program.begins.push(known.map_or(Begin::default(), |known| {

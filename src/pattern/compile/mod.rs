@@ -9,7 +9,7 @@ mod yields;
 
 use super::begins::{Begins, begins};
 use super::compiled::{CompiledPattern, ItemInfo, ListInfo, PatternSection, Rules};
-use super::filter::Filters;
+use super::filter::{Filters, Needs};
 use super::kind::{Kind, KindSet};
 use super::program::Begin;
 use crate::lexicon::Morphology;
@@ -111,12 +111,11 @@ pub fn compile(
         }
     }
     entries::profile(&mut entries, &compiled);
-    let mut filters = Filters::default();
+    let (mut filters, mut needs) = (Filters::default(), Needs::default());
     for pattern in &mut compiled {
-        filters.prepare(&mut pattern.tail, &tests.tests);
-        filters.prepare(&mut pattern.head, &tests.tests);
-        if let Some(inside) = &mut pattern.inside {
-            filters.prepare(inside, &tests.tests);
+        let programs = [&mut pattern.tail, &mut pattern.head].into_iter();
+        for program in programs.chain(&mut pattern.inside) {
+            filters.prepare(program, &tests.tests, &mut needs);
         }
     }
     let kind = |name: &str| {
