@@ -1,10 +1,13 @@
 //! Corrections made in annotation tools, read back: what nobody changed comes back as it was found, what somebody changed as they left it.
 
+mod exported;
+
+use exported::written;
 use isnad::attribution::analysis::Analysis;
 use isnad::eval::corrections::{Tool, Unit, read};
 use isnad::eval::score::{Figure, GoldArticle, Spelling, score};
 use isnad::eval::stored::StoredAnalysis;
-use isnad::report::{Format, Options, Report};
+use isnad::report::Format;
 use isnad::{Analyzer, Document, Rules};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -23,16 +26,11 @@ fn analysis(id: &str, text: &str) -> Analysis {
         .expect("a short text")
 }
 
-fn written(format: Format, articles: &[(String, Analysis)]) -> String {
-    let options = Options {
-        format,
-        ..Options::default()
-    };
-    let mut report = Report::new(options, Vec::new());
-    for (text, analysis) in articles {
-        report.document(text, analysis).unwrap();
-    }
-    String::from_utf8(report.finish().unwrap()).unwrap()
+fn borrowed(articles: &[(String, Analysis)]) -> Vec<(&str, &Analysis)> {
+    let pairs = articles.iter();
+    pairs
+        .map(|(text, analysis)| (text.as_str(), analysis))
+        .collect()
 }
 
 /// The tasks after somebody has looked at every prediction and pressed the button, as Label Studio exports them.
@@ -137,7 +135,7 @@ fn assert_same(articles: &[(String, Analysis)], gold: &[GoldArticle]) {
 #[test]
 fn what_nobody_changed_comes_back_from_label_studio_as_it_was_found() {
     let articles = all_articles();
-    let export = submitted(&written(Format::LabelStudio, &articles)).to_string();
+    let export = submitted(&written(Format::LabelStudio, &borrowed(&articles))).to_string();
     let corrections = read(&export, None, Unit::default()).unwrap();
     assert!(corrections.errors.is_empty(), "{:?}", corrections.errors);
     assert_same(&articles, &corrections.articles);
@@ -147,7 +145,7 @@ fn what_nobody_changed_comes_back_from_label_studio_as_it_was_found() {
 #[test]
 fn what_nobody_changed_comes_back_from_doccano_as_it_was_found() {
     let articles = all_articles();
-    let lines: Vec<String> = written(Format::Doccano, &articles)
+    let lines: Vec<String> = written(Format::Doccano, &borrowed(&articles))
         .lines()
         .map(|line| exported(line).to_string())
         .collect();
@@ -159,7 +157,7 @@ fn what_nobody_changed_comes_back_from_doccano_as_it_was_found() {
 
 fn one() -> (String, Vec<(String, Analysis)>) {
     let articles = vec![(ARTICLE.to_owned(), analysis("emoji", ARTICLE))];
-    (written(Format::LabelStudio, &articles), articles)
+    (written(Format::LabelStudio, &borrowed(&articles)), articles)
 }
 
 /// The results of the only annotation of the only task.
@@ -268,7 +266,7 @@ fn what_is_no_annotation_is_refused_with_its_place() {
 #[test]
 fn a_half_of_a_character_is_refused_and_not_rounded() {
     let articles = vec![(ARTICLE.to_owned(), analysis("emoji", ARTICLE))];
-    let mut record = exported(&written(Format::Doccano, &articles));
+    let mut record = exported(&written(Format::Doccano, &borrowed(&articles)));
     record["entities"][0]["start_offset"] = json!(1);
     let corrections = read(&record.to_string(), None, Unit::Utf16).unwrap();
     let said = corrections.errors[0].to_string();

@@ -1,9 +1,12 @@
 //! What goes to other programs, read by readers of our own that follow each format's specification and share nothing with the writers.
 
+mod exported;
+
+use exported::written;
 use isnad::attribution::analysis::{Analysis, TextSpan};
+use isnad::report::Format;
 use isnad::report::article::Article;
 use isnad::report::exchange::brat;
-use isnad::report::{Format, Options, Report};
 use isnad::{Analyzer, Document, Rules};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -25,18 +28,6 @@ fn analysis(id: &str, text: &str) -> Analysis {
     Analyzer::new(&RULES)
         .analyze(&document)
         .expect("a short text")
-}
-
-fn written(format: Format, articles: &[(&str, &Analysis)]) -> String {
-    let options = Options {
-        format,
-        ..Options::default()
-    };
-    let mut report = Report::new(options, Vec::new());
-    for (text, analysis) in articles {
-        report.document(text, analysis).unwrap();
-    }
-    String::from_utf8(report.finish().unwrap()).unwrap()
 }
 
 /// The text between two code points, as the specifications that count them have it.

@@ -285,6 +285,7 @@ const RIVALS: &str = "\
 هدى الحلو سمعت الخبر، وقال إن الزيت كثير.
 الرئيس سالم الكعبي حضر، وأكد وزير النقل سالم النجار أن الطريق مفتوح. وقال الوزير إن المطر قليل.
 قال من على المنصة إن القمح كثير.
+قالت هدى الحداد إن الماء بارد. وقال الحداد إن الخبز طازج.
 ";
 
 #[test]
@@ -338,6 +339,8 @@ fn everybody_who_could_have_spoken_is_told_with_what_speaks_against_them() {
     assert!(fates(4).contains(&CandidateFate::Disagrees));
     assert!(fates(5).contains(&CandidateFate::Unbound));
     assert!(fates(6).contains(&CandidateFate::ComesLater));
+    // Called by a name that two of them have.
+    assert!(fates(9).contains(&CandidateFate::Namesake));
 }
 
 #[test]

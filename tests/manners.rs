@@ -333,6 +333,12 @@ fn a_wrong_configuration_is_told_with_its_line() {
     assert!(said(&output).contains("gone.yaml: No such file"));
 }
 
+/// The list of commands in the help of the program.
+fn commands(help: &str) -> &str {
+    let list = help.split("Commands:\n").nth(1).unwrap();
+    list.split("\n\n").next().unwrap()
+}
+
 #[test]
 fn the_manual_has_a_page_for_every_command() {
     let folder = folder(&[]);
@@ -346,13 +352,7 @@ fn the_manual_has_a_page_for_every_command() {
         Some(0)
     );
     let help = printed(&run(folder.path(), &["--help"]));
-    let commands = help
-        .split("Commands:\n")
-        .nth(1)
-        .unwrap()
-        .split("\n\n")
-        .next()
-        .unwrap();
+    let commands = commands(&help);
     let names = commands.lines().filter_map(|line| {
         let name = line.strip_prefix("  ")?.split(' ').next()?;
         (!name.is_empty() && name != "help").then_some(name)
@@ -429,13 +429,7 @@ patterns:
     }
     let help = printed(&run(within, &["--help"]));
     let mut all = examples(&help);
-    let commands = help
-        .split("Commands:\n")
-        .nth(1)
-        .unwrap()
-        .split("\n\n")
-        .next()
-        .unwrap();
+    let commands = commands(&help);
     for line in commands
         .lines()
         .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
