@@ -535,7 +535,11 @@ fn a_watched_article_is_analyzed_again_when_it_changes() {
     wait("the changed rules", &|text| {
         hash(text).is_some_and(|now| now != before)
     });
-    child.kill().unwrap();
+    // The run before it is whole: interrupted once, with nothing left undone.
+    let signal = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(signal.unwrap().success());
     child.wait().unwrap();
     let mut said = String::new();
     child
@@ -545,6 +549,8 @@ fn a_watched_article_is_analyzed_again_when_it_changes() {
         .read_to_string(&mut said)
         .unwrap();
     assert!(said.contains("watching for changes"), "{said}");
+    assert_eq!(said.matches("interrupted").count(), 1, "{said}");
+    assert!(!said.contains("is not written"), "{said}");
     let stdin = run(folder.path(), &["analyze", "-", "--watch"]);
     assert_eq!(stdin.status.code(), Some(2));
 }

@@ -213,6 +213,7 @@ fn report(
     done?;
     let _writing = interrupt.writing();
     report.finish()?;
+    interrupt.done();
     if args.verbose {
         complain(&summary);
     } else if summary.skipped > 0 && !quiet {

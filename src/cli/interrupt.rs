@@ -2,12 +2,16 @@
 //! interrupted.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+/// The one who listens for signals. `--watch` runs again and again, and there is one of them all the same.
+static LISTENER: OnceLock<Interrupt> = OnceLock::new();
 
 /// Held while something is written.
 #[derive(Clone, Default)]
 pub(super) struct Interrupt {
     gate: Arc<Mutex<()>>,
+    ending: Arc<Mutex<Ending>>,
 }
 
 /// What is said and done at the end of an interrupted run.
@@ -22,9 +26,23 @@ pub(super) struct Ending {
 impl Interrupt {
     /// From here on, an interruption ends the run between two records.
     pub(super) fn watch(ending: Ending) -> Interrupt {
-        let interrupt = Interrupt::default();
-        interrupt.clone().listen(ending);
-        interrupt
+        let interrupt = LISTENER.get_or_init(|| {
+            let interrupt = Interrupt::default();
+            interrupt.clone().listen();
+            interrupt
+        });
+        *interrupt.ending() = ending;
+        interrupt.clone()
+    }
+
+    /// The run is at its end: nothing is half done any more.
+    pub(super) fn done(&self) {
+        *self.ending() = Ending::default();
+    }
+
+    fn ending(&self) -> MutexGuard<'_, Ending> {
+        // An ending is replaced as a whole.
+        self.ending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Nobody ends the program while this is held.
@@ -34,7 +52,7 @@ impl Interrupt {
     }
 
     #[cfg(unix)]
-    fn listen(self, ending: Ending) {
+    fn listen(self) {
         use signal_hook::consts::{SIGINT, SIGTERM};
         use signal_hook::iterator::Signals;
 
@@ -47,6 +65,7 @@ impl Interrupt {
                 return;
             };
             let _held = self.patiently(&mut signals);
+            let ending = self.ending();
             if let Some(path) = &ending.temporary {
                 // If it cannot be removed there is nobody left to mind.
                 let _ = std::fs::remove_file(path);
@@ -59,7 +78,7 @@ impl Interrupt {
     }
 
     #[cfg(not(unix))]
-    fn listen(self, _ending: Ending) {}
+    fn listen(self) {}
 
     /// Waits for the record that is being written; not for ever, as whoever reads it may have stopped, and not when somebody asks twice.
     #[cfg(unix)]

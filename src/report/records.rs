@@ -1,7 +1,7 @@
 //! Records: one `field: value` a line, for terminals that do not reorder Arabic and for reading one statement at a time.
 
 use super::bidi::{isolate_if, printable};
-use super::speech::Speech;
+use super::translation::Translation;
 use super::{Layout, describe};
 use crate::attribution::analysis::{Analysis, Attribution, TextSpan};
 use std::fmt::Write;
@@ -15,14 +15,14 @@ pub fn records(analysis: &Analysis) -> String {
 /// The records of a document under its heading; a blank line between statements, a line end at the end.
 #[must_use]
 pub fn records_with(analysis: &Analysis, layout: &Layout) -> String {
-    let speech = Speech::of(layout);
-    let mut out = speech.say(&describe::heading(analysis, layout));
+    let translation = Translation::of(layout);
+    let mut out = translation.say(&describe::heading(analysis, layout));
     out.push('\n');
     for (index, attribution) in analysis.attributions.iter().enumerate() {
         out.push('\n');
         for (field, value) in fields(analysis, attribution, index + 1) {
-            let value = speech.value(field, value);
-            let field = speech.say(field);
+            let value = translation.value(field, value);
+            let field = translation.say(field);
             // Writing to a string cannot fail.
             let _ = writeln!(out, "{field}: {}", isolate_if(&value, layout.isolate));
         }
@@ -32,7 +32,7 @@ pub fn records_with(analysis: &Analysis, layout: &Layout) -> String {
         out.push('\n');
     }
     for note in notes {
-        out.push_str(&speech.say(&note));
+        out.push_str(&translation.say(&note));
         out.push('\n');
     }
     out

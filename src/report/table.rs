@@ -2,7 +2,7 @@
 
 use super::bidi::Direction;
 use super::cells::{ARABIC, HEADER, row};
-use super::speech::Speech;
+use super::translation::Translation;
 use super::{Layout, describe, lamalef};
 use crate::attribution::analysis::Analysis;
 use comfy_table::{
@@ -28,38 +28,38 @@ pub fn table(analysis: &Analysis) -> String {
 /// The table of a document under its heading; it ends with a line end.
 #[must_use]
 pub fn table_with(analysis: &Analysis, layout: &Layout) -> String {
-    let speech = Speech::of(layout);
-    let mut out = speech.say(&describe::heading(analysis, layout));
+    let translation = Translation::of(layout);
+    let mut out = translation.say(&describe::heading(analysis, layout));
     out.push('\n');
     if !analysis.attributions.is_empty() {
-        out.push_str(&statements(analysis, layout, &speech));
+        out.push_str(&statements(analysis, layout, &translation));
     }
     for note in describe::notes(analysis) {
-        out.push_str(&speech.say(&note));
+        out.push_str(&translation.say(&note));
         out.push('\n');
     }
     out
 }
 
 /// The table proper.
-fn statements(analysis: &Analysis, layout: &Layout, speech: &Speech) -> String {
+fn statements(analysis: &Analysis, layout: &Layout, translation: &Translation) -> String {
     let rows: Vec<[String; 6]> = analysis
         .attributions
         .iter()
         .enumerate()
-        .map(|(i, a)| speech.row(row(analysis, a, i + 1)))
+        .map(|(i, a)| translation.row(row(analysis, a, i + 1)))
         .collect();
-    let rtl = speech.is_arabic();
+    let rtl = translation.is_arabic();
     let own = if rtl {
         Direction::RightToLeft
     } else {
         Direction::LeftToRight
     };
     let mut directions = vec![[own; 6]];
-    directions.extend(
-        rows.iter()
-            .map(|cells| std::array::from_fn(|i| direction(speech.column(i), &cells[i], own))),
-    );
+    directions
+        .extend(rows.iter().map(|cells| {
+            std::array::from_fn(|i| direction(translation.column(i), &cells[i], own))
+        }));
 
     let width = layout.width.max(NARROWEST);
     let mut table = Table::new();
@@ -68,11 +68,11 @@ fn statements(analysis: &Analysis, layout: &Layout, speech: &Speech) -> String {
         .load_style(UTF8_FULL.header_lines(border).content_lines(border))
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width)
-        .set_header(speech.header(HEADER).map(|cell| lamalef::hide(&cell)));
+        .set_header(translation.header(HEADER).map(|cell| lamalef::hide(&cell)));
     for cells in &rows {
         table.add_row(cells.iter().map(|text| Cell::new(lamalef::hide(text))));
     }
-    constrain(&mut table, width, speech);
+    constrain(&mut table, width, translation);
     finish(&table.to_string(), &directions, layout.isolate)
 }
 
@@ -87,7 +87,7 @@ fn direction(column: usize, text: &str, own: Direction) -> Direction {
 
 /// Short columns keep their words whole; speakers and cues leave the room to the words said. In a narrow table the padding
 /// does, as far as it can.
-fn constrain(table: &mut Table, width: u16, speech: &Speech) {
+fn constrain(table: &mut Table, width: u16, translation: &Translation) {
     let narrow = width < NARROW;
     let limits = [
         (0, ColumnConstraint::ContentWidth),
@@ -103,13 +103,13 @@ fn constrain(table: &mut Table, width: u16, speech: &Speech) {
         (4, ColumnConstraint::UpperBoundary(Width::Fixed(12))),
     ];
     for (index, limit) in limits {
-        if let Some(column) = table.column_mut(speech.column(index)) {
+        if let Some(column) = table.column_mut(translation.column(index)) {
             column.set_constraint(limit);
         }
     }
     let all = 0..HEADER.len();
-    for index in all.filter(|index| speech.is_arabic() || ARABIC.contains(index)) {
-        if let Some(column) = table.column_mut(speech.column(index)) {
+    for index in all.filter(|index| translation.is_arabic() || ARABIC.contains(index)) {
+        if let Some(column) = table.column_mut(translation.column(index)) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }

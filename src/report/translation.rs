@@ -5,14 +5,14 @@ use super::describe::FLAG;
 use super::locale::{Language, Locale, named};
 
 /// The words of one language; English needs none.
-pub(super) struct Speech {
+pub(super) struct Translation {
     arabic: Option<Locale>,
 }
 
-impl Speech {
+impl Translation {
     /// The words that a layout asks for.
-    pub(super) fn of(layout: &Layout) -> Speech {
-        Speech {
+    pub(super) fn of(layout: &Layout) -> Translation {
+        Translation {
             arabic: match layout.language {
                 Language::En => None,
                 language => Locale::of(language).ok(),
