@@ -1,7 +1,7 @@
 //! What a word can be, worked out once for every word: its kinds, and the patterns whose cue it can be.
 
 use super::matching;
-use crate::lexicon::{Known, Memo, Reading};
+use crate::lexicon::{FormClass, Known, Memo, Reading};
 use crate::pattern::{Builtin, KindSet, Marks, Passed, PatternSection, Rules, Test};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -68,9 +68,14 @@ pub(crate) struct WordMemo {
     sets: Sets,
 }
 
+/// Lists of words that are parts of personal names.
+const NAMES: [&str; 3] = ["given-name", "family-name", "name-particle"];
+
 /// Sets of kinds by number, and classes of words: words are many, what they can be is little.
 struct Sets {
     numbers: HashMap<KindSet, u32, RandomState>,
+    /// Parts of personal names.
+    names: KindSet,
     /// What the cues of all patterns, of all sections and in their order, must be.
     cues: Passed,
     /// Patterns whose cue a node can be, by the number of its set of kinds: most new words are of kinds that are known.
@@ -99,6 +104,7 @@ impl WordMemo {
             words: Memo::default(),
             sets: Sets {
                 numbers: HashMap::default(),
+                names: names(rules),
                 cues: Passed::new(&cues),
                 cued: Vec::new(),
                 plain: Vec::new(),
@@ -215,7 +221,8 @@ impl Sets {
         }
         let known = self.profiles.get(profile.as_slice()).copied();
         let made = known.unwrap_or_else(|| {
-            let set = self.number(rules, &kinds(rules, exact, readings));
+            let kinds = kinds(rules, &self.names, exact, readings);
+            let set = self.number(rules, &kinds);
             let candidates = matching::candidates(rules, &self.cued[set as usize], readings);
             let class = self.class(rules, &candidates);
             let made = Made { set, class };
@@ -231,11 +238,35 @@ fn is_latin(exact: &str) -> bool {
     exact.starts_with(|letter: char| letter.is_ascii_alphabetic())
 }
 
-/// Kinds of a word with these readings.
-fn kinds(rules: &Rules, exact: &str, readings: &[Reading]) -> KindSet {
+fn names(rules: &Rules) -> KindSet {
+    let mut kinds = KindSet::default();
+    for kind in NAMES.iter().filter_map(|name| rules.kind(name)) {
+        kinds.insert(kind);
+    }
+    kinds
+}
+
+/// Kinds of a word with these readings. A word that a list has as it is written is that word, and no shorter name with a preposition or a
+/// conjunction written onto it: the first letter is its own.
+fn kinds(rules: &Rules, names: &KindSet, exact: &str, readings: &[Reading]) -> KindSet {
     let mut kinds = Builtin::Word.set();
+    let listed = readings.iter().any(|reading| {
+        reading.exact
+            && reading.features.class == FormClass::Word
+            && reading.proclitics.0 == 0
+            && reading.enclitic.is_none()
+    });
     for reading in readings {
-        add_kinds(rules, reading, &mut kinds);
+        let name_behind_clitic = listed
+            && reading.proclitics.0 != 0
+            && !rules.lexicon.has_article(reading.proclitics)
+            && rules.entries[reading.entry.0 as usize]
+                .kinds
+                .iter()
+                .any(|kind| names.has(*kind));
+        if !name_behind_clitic {
+            add_kinds(rules, reading, &mut kinds);
+        }
     }
     if readings.is_empty() {
         kinds.insert(Builtin::Unknown.kind());
