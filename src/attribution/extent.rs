@@ -3,7 +3,7 @@
 use super::matching::Match;
 use super::stream::Stream;
 use super::vocabulary::Vocabulary;
-use crate::lexicon::FormClass;
+use crate::lexicon::{FormClass, Tense};
 use crate::pattern::{Builtin, KindSet, Rules, SpeakerFrom};
 
 /// A quotation of so many tokens is what was said, not a word that was picked out of it: what follows behind a comma is the narrator's.
@@ -216,7 +216,7 @@ impl Extents<'_> {
         let joined = self.kinds(found.cue).meets(&self.words.conjunction_clitic);
         let begins = self.begins(found);
         let after_edge = begins > 0 && self.kinds(begins - 1).meets(&self.words.edge);
-        let conjunction = begins < found.from;
+        let conjunction = begins < found.from || self.opens_in_the_past(found);
         match found.reading.map(|reading| reading.features.class) {
             Some(FormClass::Participle) => {
                 !matches!(pattern.yields.speaker, SpeakerFrom::Capture(_)) || joined || after_edge
@@ -229,6 +229,15 @@ impl Extents<'_> {
                 joined || conjunction || carried
             }
         }
+    }
+
+    /// Whether the match itself begins with a conjunction before a verb in the past: كما أشار إلى ... is no part of what was said before it, while
+    /// لكنها تدعو إلى ... may be.
+    fn opens_in_the_past(&self, found: &Match) -> bool {
+        let past = found
+            .reading
+            .is_some_and(|reading| reading.features.tense == Some(Tense::Past));
+        past && found.from + 1 == found.cue && self.kinds(found.from).meets(&self.words.conjunction)
     }
 
     fn kinds(&self, at: usize) -> &KindSet {
