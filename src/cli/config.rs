@@ -9,6 +9,7 @@
 
 use super::Outcome;
 use super::outcome::{complain, said};
+use crate::rules::read_yaml;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, Command};
 use serde::de::{self, Deserialize, Deserializer};
@@ -163,7 +164,7 @@ impl Config {
                 entries: BTreeMap::new(),
             });
         }
-        let nodes: BTreeMap<String, Spanned<Node>> = match serde_yaml::from_str(text) {
+        let nodes: BTreeMap<String, Spanned<Node>> = match read_yaml(text) {
             Ok(nodes) => nodes,
             Err(error) => {
                 let message = error.to_string();

@@ -5,6 +5,7 @@ use super::compiled::Rules;
 use crate::lexicon::Morphology;
 use crate::rules::lint::{Tools, lint};
 use crate::rules::model::{Place, RuleSet};
+use crate::rules::read_yaml;
 use crate::rules::{Code, Diagnostic, LoadError};
 use crate::text::{SpecFault, TextSpec};
 use serde::de::DeserializeOwned;
@@ -106,7 +107,7 @@ fn section<T: DeserializeOwned>(
         );
         return None;
     };
-    match serde_yaml::from_str(&file.text) {
+    match read_yaml(&file.text) {
         Ok(section) => Some(section),
         Err(error) => {
             found.push(at_file(number, format!("{}: {error}", file.path)));

@@ -1,6 +1,7 @@
 //! The words of reports and of the page in the reader's language: data under `locales/`, compiled in.
 
 use super::template::{fill, gaps};
+use crate::rules::read_yaml;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -72,7 +73,7 @@ impl Locale {
             Language::En => include_str!("../../locales/en.yaml"),
             Language::Ar => include_str!("../../locales/ar.yaml"),
         };
-        serde_yaml::from_str(text).map_err(|error| LocaleError(error.to_string()))
+        read_yaml(text).map_err(|error| LocaleError(error.to_string()))
     }
 
     /// A word; its key where the file has none, so that a gap is seen and not silent.

@@ -20,6 +20,7 @@ mod suggest;
 mod tests;
 mod uses;
 pub mod vocabulary;
+mod yaml;
 
 pub use diagnostic::{Code, Diagnostic, Label, Severity};
 pub use load::{
@@ -28,3 +29,4 @@ pub use load::{
 };
 pub use model::RuleSet;
 pub(crate) use suggest::nearest;
+pub(crate) use yaml::read_yaml;

@@ -1,5 +1,6 @@
 //! Words as the figures compare them: without vowel signs and invisible characters, letters that are often confused made one.
 
+use crate::rules::read_yaml;
 use regex::Regex;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -33,8 +34,7 @@ impl Spelling {
     /// # Errors
     /// Only if the program itself is damaged.
     pub fn new() -> Result<Spelling, SpellingError> {
-        let table =
-            serde_yaml::from_str(SPELLING).map_err(|error| SpellingError(error.to_string()))?;
+        let table = read_yaml(SPELLING).map_err(|error| SpellingError(error.to_string()))?;
         let words =
             Regex::new(r"[\p{L}\p{N}_]+").map_err(|error| SpellingError(error.to_string()))?;
         Ok(Spelling { table, words })
