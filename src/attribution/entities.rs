@@ -38,7 +38,11 @@ pub(crate) struct Registry<'a> {
     pub(super) lexicon: &'a Lexicon,
     /// Names of two words and more, wherever they stand, in text order and each once.
     pub(super) names: Vec<Name>,
+    /// The byte at which each of them stands first.
+    pub(super) names_at: Vec<u32>,
     known_names: HashSet<Name>,
+    /// Nationalities in the titles so far, folded, without the article.
+    nationalities: HashSet<String>,
     /// Numbers of the names that hold a word, and of those whose title begins with it.
     pub(super) names_with: HashMap<String, Vec<usize>>,
     pub(super) names_under: HashMap<String, Vec<usize>>,
@@ -49,6 +53,9 @@ pub(crate) struct Registry<'a> {
     /// Speakers, in the order of their first statement.
     pub people: Vec<Person>,
 }
+
+/// Longest phrase, in nodes, in which a name is looked for behind its title.
+const PHRASE: usize = 14;
 
 /// The words of a name, how it is written, and the title before it.
 pub(super) type Name = (Vec<String>, String, Vec<String>);
@@ -78,7 +85,9 @@ impl<'a> Registry<'a> {
             source,
             lexicon,
             names: Vec::new(),
+            names_at: Vec::new(),
             known_names: HashSet::new(),
+            nationalities: HashSet::new(),
             names_with: HashMap::new(),
             names_under: HashMap::new(),
             people_with: HashMap::new(),
@@ -93,33 +102,59 @@ impl<'a> Registry<'a> {
         let stream = mentions.stream;
         let mut node = 0;
         while node < stream.nodes.len() {
-            let title = stream.kinds_at(node).meets(&mentions.words.title);
+            let kinds = stream.kinds_at(node);
+            if kinds.meets(&mentions.words.nationality) {
+                self.nationalities
+                    .extend(self.words(stream, (node, node + 1)));
+            }
+            let counterpart = kinds.meets(&mentions.words.counterpart);
+            let title = kinds.meets(&mentions.words.title) || counterpart;
             let read = (title || mentions.begins_name(node, 0))
                 .then(|| self.phrase(mentions, node))
-                .flatten();
+                .flatten()
+                .or_else(|| mentions.governed_name(node).map(|name| (name, name.1)));
             let Some((name, end)) = read else {
                 node += 1;
                 continue;
             };
             let words = self.words(stream, name);
             if words.len() > 1 {
-                let title = if name.0 > node {
-                    self.words(stream, (node, name.0))
-                } else {
-                    Vec::new()
+                let title = match name.0 > node {
+                    true if counterpart => self.counterpart(mentions, (node, name.0)),
+                    true => self.words(stream, (node, name.0)),
+                    false => Vec::new(),
                 };
                 let written = self.name_of(stream, name);
+                let byte = stream.span(self.text, name.0, name.1).start;
                 if let Some(behind) = mentions.title_behind(name.1) {
                     let title = self.words(stream, behind);
-                    self.add_name((words.clone(), written.clone(), title));
+                    self.add_name((words.clone(), written.clone(), title), byte);
                 }
-                self.add_name((words, written, title));
+                self.add_name((words, written, title), byte);
             }
             node = end.max(node + 1);
         }
     }
 
-    fn add_name(&mut self, name: Name) {
+    /// The title of somebody who is called the counterpart of the one named before: his office, with the nationality of the phrase (نظيره الروسي).
+    fn counterpart(&self, mentions: &Mentions, nodes: (usize, usize)) -> Vec<String> {
+        let stream = mentions.stream;
+        let nationality = |node: &usize| {
+            let kinds = stream.kinds_at(*node);
+            kinds.meets(&mentions.words.nationality)
+        };
+        let own = (nodes.0 + 1..nodes.1).filter(nationality);
+        let own: Vec<String> = own
+            .filter_map(|node| self.words(stream, (node, node + 1)).pop())
+            .collect();
+        let mut titles = self.names.iter().rev().map(|(_, _, title)| title);
+        let office = titles.find(|title| !title.is_empty());
+        let office = office.into_iter().flatten();
+        let office = office.filter(|word| !self.nationalities.contains(*word));
+        office.cloned().chain(own).collect()
+    }
+
+    fn add_name(&mut self, name: Name, byte: u32) {
         if !self.known_names.insert(name.clone()) {
             return;
         }
@@ -131,17 +166,26 @@ impl<'a> Registry<'a> {
             note(&mut self.names_under, first, number);
         }
         self.names.push(name);
+        self.names_at.push(byte);
     }
 
     /// The name in the phrase that begins at a node: a name at once, or behind a title of at most eight words.
     fn phrase(&self, mentions: &Mentions, node: usize) -> Option<((usize, usize), usize)> {
         let stream = mentions.stream;
         let mut end = node + 1;
-        while end < stream.nodes.len() && end < node + 12 {
+        while end < stream.nodes.len() && end < node + PHRASE {
             let kinds = stream.kinds_at(end);
-            let closes = !kinds.has(crate::pattern::Builtin::Word.kind())
-                || kinds.meets(&mentions.words.closed) && !kinds.meets(&mentions.words.given_name);
-            if closes {
+            // A programme or a meeting can be what a title rules: مدير برنامج ...
+            let closed = kinds.meets(&mentions.words.closed)
+                && !kinds.meets(&mentions.words.given_name)
+                && !kinds.meets(&mentions.words.event);
+            // What was done stands behind a preposition that is written onto it: أفاد المراسل بانتخاب فلان
+            let deed = kinds.meets(&mentions.words.preposition_clitic)
+                && kinds.meets(&mentions.words.action)
+                && !kinds.meets(&mentions.words.article)
+                && (stream.kinds_at(end + 1).meets(&mentions.words.title)
+                    || mentions.begins_name(end + 1, end + 1));
+            if !kinds.has(crate::pattern::Builtin::Word.kind()) || closed || deed {
                 break;
             }
             end += 1;
@@ -181,6 +225,7 @@ impl<'a> Registry<'a> {
             None
         } else if by_name {
             self.by_role(&words, mention.gender)
+                .or_else(|| self.by_family(mentions, mention))
         } else {
             mention
                 .definite
@@ -192,7 +237,8 @@ impl<'a> Registry<'a> {
             return (known, true);
         }
         let fullest = if by_name {
-            self.fullest(&words, mention.name.is_none())
+            let byte = stream.span(self.text, mention.nodes.0, mention.nodes.1).end;
+            self.fullest(&words, mention.name.is_none(), byte)
         } else {
             None
         };

@@ -65,7 +65,7 @@ impl Mentions<'_> {
         while start < end
             && (self.kinds(end - 1).meets(&self.words.edge)
                 || self.kinds(end - 1).meets(&self.words.conjunction)
-                || (start + 1 < end && self.is_particle(end - 1)))
+                || (start + 1 < end && (self.is_particle(end - 1) || self.is_loose(end - 1))))
         {
             end -= 1;
         }
@@ -75,8 +75,14 @@ impl Mentions<'_> {
         }
         // Behind the subject may stand its verb's object: it is no part of the subject.
         let end = (start + 1..end)
-            .find(|node| self.is_object(*node))
+            .find(|node| self.is_object(*node) || self.is_told(*node))
             .unwrap_or(end);
+        // An utterance is whose it is: تصريح الوزير.
+        let start = if start + 1 < end && self.is_utterance_of(start) {
+            start + 1
+        } else {
+            start
+        };
         let first = self.kinds(start);
         // What a preposition governs that is written onto it does not head the phrase.
         let reach = (start + 1..end.min(start + 4))
@@ -98,6 +104,13 @@ impl Mentions<'_> {
             (Some(kind), _) if collective => Some(kind),
             (_, Some(_)) => Some(SpeakerKind::Person),
             (kind, None) => kind,
+        };
+        // The other's name is the last of a spokesman's phrase.
+        let end = match self.speaks_for_somebody((start, end)) {
+            true => (start + 2..end)
+                .find(|node| self.begins_name(*node, start) || self.is_foreign(*node))
+                .map_or(end, |node| self.name_end(node, end)),
+            false => end,
         };
         let gender_node = head.or(name.map(|(first, _)| first)).unwrap_or(start);
         Some(Mention {
@@ -130,6 +143,9 @@ impl Mentions<'_> {
     /// Whether a bare noun behind a whole phrase is the object of the verb before it: القاضي تصريحه, البنك الفرنسي نتائج.
     pub(super) fn is_object(&self, node: usize) -> bool {
         let (before, kinds) = (self.kinds(node - 1), self.kinds(node));
+        if self.is_quantity(node) || kinds.meets(&self.words.his_saying) {
+            return true;
+        }
         let bare = kinds.has(Builtin::Word.kind())
             && !kinds.meets(&self.words.article)
             && !kinds.meets(&self.words.conjunction_clitic)
@@ -154,6 +170,55 @@ impl Mentions<'_> {
         whole || (owned && (name || before.meets(&self.words.article)))
     }
 
+    /// Whether a preposition at the end of a phrase governs nothing in it.
+    fn is_loose(&self, node: usize) -> bool {
+        let kinds = self.kinds(node);
+        kinds.meets(&self.words.preposition)
+            && !kinds.meets(&self.words.head)
+            && !kinds.meets(&self.words.given_name)
+            && !kinds.meets(&self.words.family_name)
+    }
+
+    /// Whether somebody is told something: a reporter (مصدر أمني لمراسلة الإذاعة) or whoever has a full name (الوزيرة لسامح نجيب).
+    fn is_told(&self, node: usize) -> bool {
+        let reporter = self.kinds(node).meets(&self.words.reporter);
+        (reporter && self.is_written_onto(node)) || self.governed_name(node).is_some()
+    }
+
+    /// Whether a word is an utterance and the next one begins the phrase of whoever made it.
+    fn is_utterance_of(&self, node: usize) -> bool {
+        let (kinds, next) = (self.kinds(node), self.kinds(node + 1));
+        let bare = kinds.meets(&self.words.utterance)
+            && !kinds.meets(&self.words.article)
+            && !kinds.has(Builtin::PronounSuffix.kind());
+        let somebody = next.meets(&self.words.head) || self.begins_name(node + 1, node + 1);
+        bare && somebody
+            && !next.meets(&self.words.preposition_clitic)
+            && !next.meets(&self.words.conjunction_clitic)
+    }
+
+    /// Whether a word of quantity before a definite noun begins another phrase than the one before it: رئيس الحكومة مختلف القرارات.
+    fn is_quantity(&self, node: usize) -> bool {
+        let (before, kinds) = (self.kinds(node - 1), self.kinds(node));
+        let whole = before.meets(&self.words.article)
+            || before.meets(&self.words.place)
+            || before.meets(&self.words.family_name)
+            || before.meets(&self.words.given_name)
+            || before.has(self.words.unknown)
+            || self.is_merged(node - 1);
+        kinds.meets(&self.words.quantity)
+            && whole
+            && !kinds.has(Builtin::PronounSuffix.kind())
+            && !self.is_joined(node)
+            && self.kinds(node + 1).meets(&self.words.article)
+    }
+
+    /// Whether a node is a phrase of several words (رئيس الحكومة).
+    pub(super) fn is_merged(&self, node: usize) -> bool {
+        let nodes = self.stream.nodes.get(node);
+        nodes.is_some_and(|node| node.last - node.first > 1)
+    }
+
     /// Whether a word with the article can only be the family name behind a description (المؤرخ الداودي).
     fn is_family(&self, node: usize) -> bool {
         let kinds = self.kinds(node);
@@ -173,20 +238,23 @@ impl Mentions<'_> {
     fn is_particle(&self, node: usize) -> bool {
         let kinds = self.kinds(node);
         // An indefinite noun keeps its adverb.
+        let before = self.kinds(node - 1);
         kinds.meets(&self.words.adverb)
-            && self.kinds(node - 1).meets(&self.words.article)
+            && (before.meets(&self.words.article) || before.meets(&self.words.place))
             && !kinds.meets(&self.words.given_name)
             && !kinds.meets(&self.words.family_name)
             && !kinds.meets(&self.words.head)
     }
 
     /// Whether every reading of a word finds a preposition written onto it.
-    fn is_written_onto(&self, node: usize) -> bool {
+    pub(super) fn is_written_onto(&self, node: usize) -> bool {
         let carries = |reading: &crate::lexicon::Reading| {
             self.rules.lexicon.has_preposition(reading.proclitics)
         };
+        let readings = self.stream.readings_of(node);
         self.kinds(node).meets(&self.words.preposition_clitic)
-            && self.stream.readings_of(node).iter().all(carries)
+            && !readings.is_empty()
+            && readings.iter().all(carries)
     }
 
     /// The gap behind the name that stands in apposition behind a role: وزير الصحة، نبيل سامح، ... `None` where there is none before `limit`.

@@ -4,6 +4,7 @@
 //! It goes on over names, particles and one definite word, and ends before titles, ordinary nouns, verbs and what follows no name.
 
 use super::mention::Mentions;
+use crate::lexicon::{Gender, Number};
 use crate::pattern::{Builtin, KindSet};
 
 /// Most words of a name that no list knows, unless a family name with the article follows them.
@@ -15,15 +16,22 @@ const NAME_WORDS: usize = 6;
 impl Mentions<'_> {
     /// The proper name inside a noun phrase: one at its beginning, else one behind the titles with which it opens, else the last one in it.
     pub(super) fn name(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
+        if self.speaks_for_somebody((start, end)) {
+            return None;
+        }
         if let Some(run) = self.run_at(start, start, end) {
             return Some(run);
         }
         if let Some(run) = self.leading_foreign_name((start, end)) {
             return Some(run);
         }
-        let (mut found, mut borrowed) = (None, None);
+        let mut found = None;
         let mut at = start + 1;
         while at < end {
+            // Behind a name and a comma a title says who it is: البرازيلي كارلوس دونغا، لاعب ...
+            if found.is_some() && self.is_described_at(at) {
+                break;
+            }
             let run = self
                 .run_at(at, start, end)
                 .or_else(|| self.run_behind_title(at, start, end));
@@ -31,14 +39,10 @@ impl Mentions<'_> {
                 at += 1;
                 continue;
             };
-            if self.is_governed(at, start) {
-                // Somebody else is spoken of, behind a preposition.
-            } else if self.is_borrowed(at, start) {
-                borrowed = Some(run);
-            } else {
+            // Somebody else is spoken of, behind a preposition or in the name of a body.
+            if !self.is_governed(at, start) && !self.is_borrowed(at, start) {
                 // A name behind the titles with which the phrase opens, or behind an honorific, is the speaker's; what follows it describes him.
-                let opening = (start..at).all(|node| self.kinds(node).meets(&self.words.title));
-                if opening || self.is_personal(at - 1) {
+                if self.is_opening((start, at)) || self.is_personal(at - 1) {
                     return Some(run);
                 }
                 found = Some(run);
@@ -46,12 +50,49 @@ impl Mentions<'_> {
             at = run.1;
         }
         let unknown = || self.unknown_name((start, end));
-        found.or_else(unknown).or(borrowed)
+        found.or_else(unknown)
+    }
+
+    /// Whether a phrase without the article names whoever speaks for the holder of an office, so that a name in it is the other's:
+    /// متحدث باسم وزير الطاقة أنجوس تايلور.
+    pub(super) fn speaks_for_somebody(&self, (start, end): (usize, usize)) -> bool {
+        let office = self.kinds(start + 1);
+        let comma = |node: usize| self.kinds(node).has(Builtin::Comma.kind());
+        self.kinds(start).meets(&self.words.spokesman)
+            && office.meets(&self.words.title)
+            && !office.meets(&self.words.collective)
+            && !(start + 2..end).any(comma)
+    }
+
+    /// Whether nothing but titles and nationalities stands between two gaps.
+    fn is_opening(&self, (start, end): (usize, usize)) -> bool {
+        (start..end).all(|node| {
+            let kinds = self.kinds(node);
+            let nationality =
+                kinds.meets(&self.words.nationality) && kinds.meets(&self.words.article);
+            kinds.meets(&self.words.title) || nationality
+        })
+    }
+
+    /// Whether a comma and a title stand at a node.
+    fn is_described_at(&self, node: usize) -> bool {
+        self.kinds(node).has(Builtin::Comma.kind()) && self.kinds(node + 1).meets(&self.words.title)
     }
 
     fn run_at(&self, node: usize, phrase: usize, end: usize) -> Option<(usize, usize)> {
         self.begins_name(node, phrase)
             .then(|| (node, self.name_end(node, end)))
+    }
+
+    /// A name of two words and more with a preposition written onto it (لمصطفى البراهمة).
+    pub fn governed_name(&self, node: usize) -> Option<(usize, usize)> {
+        let kinds = self.kinds(node);
+        let begins = kinds.meets(&self.words.given_name)
+            && kinds.meets(&self.words.preposition_clitic)
+            && self.is_written_onto(node)
+            && self.clear(node)
+            && self.followed_by_clear_name(node);
+        begins.then(|| (node, self.certain_name_end(node, self.stream.nodes.len())))
     }
 
     /// A name directly behind a title that stands before names: words that no list knows (الدكتور خيبر خيشكي), or one word with the article (الدكتور العمري).
@@ -64,7 +105,10 @@ impl Mentions<'_> {
             let foreign =
                 (node..end.min(node + FOREIGN_WORDS)).take_while(|at| self.is_foreign(*at));
             let last = foreign.last()?;
-            return Some((node, self.name_end(node, end).min(last + 2)));
+            // A particle of filiation never ends a name.
+            let filiation = self.kinds(last + 1).meets(&self.words.name_particle);
+            let reach = if filiation { end } else { last + 2 };
+            return Some((node, self.name_end(node, end).min(reach)));
         }
         let kinds = self.kinds(node);
         let family = self.is_personal(node - 1)
@@ -163,13 +207,33 @@ impl Mentions<'_> {
         if !named {
             return false;
         }
-        let free =
-            !kinds.meets(&self.words.article) && !kinds.meets(&self.words.preposition_clitic);
+        // باسم ties a spokesman to his body before it is a name.
+        if node > phrase && kinds.meets(&self.words.in_name_of) {
+            return false;
+        }
+        // A name that is listed just so can look as if a preposition were written onto it: كمال, كريم, باسم.
+        let spelled = !kinds.meets(&self.words.preposition_clitic)
+            || self.is_listed(node, &self.words.given_name);
+        let free = !kinds.meets(&self.words.article) && spelled;
         // Names that always have the article, where another name follows.
         let with_article = || self.is_definite_name(node) && self.followed_by_clear_name(node);
         let free = free || with_article();
         let governed = node > phrase && self.kinds(node - 1).meets(&self.words.preposition);
         if !free || governed {
+            return false;
+        }
+        // Some names are bodies too: نادي, and what follows is their name.
+        if kinds.meets(&self.words.named_after)
+            && !(node > phrase && self.stands_before_names(node - 1))
+        {
+            return false;
+        }
+        // Some are nationalities: اجتماع عربي بالمدينة.
+        if kinds.meets(&self.words.nationality)
+            && !(node > phrase && self.stands_before_names(node - 1))
+            && (!self.followed_by_clear_name(node)
+                || self.kinds(node + 1).meets(&self.words.preposition_clitic))
+        {
             return false;
         }
         let particle = kinds.meets(&self.words.name_particle);
@@ -193,7 +257,7 @@ impl Mentions<'_> {
         self.clear(node)
             || self.followed_by_name(node)
             || self.behind_title(node, phrase)
-            || (node == phrase && self.kinds(node + 1).meets(&self.words.article))
+            || (node == phrase && self.is_before_family(node))
     }
 
     /// Whether a word with the article is listed as a given name just so.
@@ -240,6 +304,14 @@ impl Mentions<'_> {
                     && self.kinds(node - 2).meets(&self.words.title)))
     }
 
+    /// Whether a word with the article follows that can be a family name.
+    fn is_before_family(&self, node: usize) -> bool {
+        let next = self.kinds(node + 1);
+        let certain = next.has(self.words.unknown) || next.meets(&self.words.family_name);
+        next.meets(&self.words.article)
+            && (certain || !self.kinds(node).meets(&self.words.preposition_clitic))
+    }
+
     fn followed_by_name(&self, node: usize) -> bool {
         let next = self.kinds(node + 1);
         next.meets(&self.words.given_name)
@@ -281,26 +353,46 @@ impl Mentions<'_> {
         let title = kinds.meets(&self.words.title);
         let definite = kinds.meets(&self.words.article);
         // A title with what it rules behind it, not a second name.
-        let rules = title && !definite && listed && !self.ends_or_goes_on_as_name(at + 1);
+        let rules = title
+            && listed
+            && if definite {
+                self.describes_office(at + 1)
+            } else {
+                !self.ends_or_goes_on_as_name(at + 1)
+            };
         // What looks like a preposition directly behind a given name belongs to the name.
         let looks_governed = at == node + 1
             && !kinds.meets(&self.words.conjunction_clitic)
             && (kinds.meets(&self.words.given_name)
                 || kinds.meets(&self.words.family_name)
                 || kinds.meets(&self.words.name_particle));
-        let name = (listed && !rules)
+        // A title of one word between two given names: خالد شيخ محمد.
+        let between = at == node + 1
+            && title
+            && !definite
+            && before.meets(&self.words.given_name)
+            && !self.is_merged(at)
+            && self.is_listed(at + 1, &self.words.given_name)
+            && self.clear(at + 1);
+        let name = between
+            || (listed && !rules)
             || looks_governed && !rules && !title
             || self.is_listed(at, &self.words.name_particle);
         // Some names are months as well.
         let closed = kinds.meets(&self.words.closed) && !name;
         // Nouns of events are families behind a given name.
         let event = at == node + 1 && definite && kinds.meets(&self.words.event);
-        if !kinds.has(Builtin::Word.kind()) || (closed && !event) || self.is_joined(at) {
+        let joined = self.is_joined(at) && !self.is_surname_spelled_joined(node, at);
+        if !kinds.has(Builtin::Word.kind()) || (closed && !event) || joined {
             return false;
         }
         // Behind a particle of filiation any word belongs to the name.
         if before.meets(&self.words.name_particle) {
             return true;
+        }
+        // What a relative clause describes that agrees with no such person is a thing: ثمن عباس الخطوات التي ...
+        if definite && !name && self.is_described_as_other(node, at) {
+            return false;
         }
         // What closes a name; and a noun with its own pronoun, which is an object.
         let closes = kinds.meets(&self.words.name_closer)
@@ -325,6 +417,30 @@ impl Mentions<'_> {
         name || !((ordinary && !early) || self.is_verb(kinds) || governed)
     }
 
+    /// Whether a relative pronoun behind a word does not agree with the person whose name begins at `node`.
+    fn is_described_as_other(&self, node: usize, at: usize) -> bool {
+        let relative = self.kinds(at + 1).meets(&self.words.relative);
+        let asked =
+            |get: &dyn Fn(&crate::pattern::EntryInfo) -> bool| self.entries(at + 1).any(get);
+        let feminine = self
+            .entries(node)
+            .any(|entry| entry.gender == Some(Gender::Feminine));
+        relative
+            && (asked(&|entry| entry.number == Some(Number::Plural))
+                || (!feminine && asked(&|entry| entry.gender == Some(Gender::Feminine))))
+    }
+
+    /// Whether an unknown word directly behind a given name only looks as if a conjunction were written onto it (كارستن فريتش, جون ووكر): names are joined in full.
+    fn is_surname_spelled_joined(&self, node: usize, at: usize) -> bool {
+        let kinds = self.kinds(at);
+        at == node + 1
+            && kinds.has(self.words.unknown)
+            && !kinds.meets(&self.words.article)
+            && self.kinds(node).meets(&self.words.given_name)
+            && self.clear(node)
+            && !self.followed_by_name(at)
+    }
+
     /// Whether a word stands in a list just as it is written: ولي is no لي with a conjunction.
     fn is_listed(&self, node: usize, list: &KindSet) -> bool {
         let kinds = self.kinds(node);
@@ -342,10 +458,22 @@ impl Mentions<'_> {
         self.stream.readings_of(node).iter().any(whole)
     }
 
+    /// Whether what stands behind a title with the article tells that it is an office and no family name: القائد بالجيش, القاضي السابق.
+    fn describes_office(&self, node: usize) -> bool {
+        let kinds = self.kinds(node);
+        let realm = kinds.meets(&self.words.preposition_clitic) && !kinds.meets(&self.words.media);
+        kinds.meets(&self.words.article)
+            && (realm
+                || kinds.meets(&self.words.nationality)
+                || kinds.meets(&self.words.office_adjective)
+                || kinds.meets(&self.words.name_closer))
+    }
+
     /// Whether a phrase ends at a node, or a name goes on there.
     fn ends_or_goes_on_as_name(&self, node: usize) -> bool {
         let kinds = self.kinds(node);
         !kinds.has(Builtin::Word.kind())
+            || kinds.has(Builtin::Verb.kind())
             || kinds.meets(&self.words.closed)
             || kinds.meets(&self.words.given_name)
             || kinds.meets(&self.words.family_name)
@@ -439,9 +567,9 @@ impl Mentions<'_> {
 
     pub(super) fn is_foreign(&self, node: usize) -> bool {
         let kinds = self.kinds(node);
-        let open = kinds.has(self.words.unknown)
-            || kinds.meets(&self.words.family_name)
-            || kinds.meets(&self.words.given_name);
+        // A title that is a family name too begins no foreign name.
+        let family = kinds.meets(&self.words.family_name) && !kinds.meets(&self.words.title);
+        let open = kinds.has(self.words.unknown) || family || kinds.meets(&self.words.given_name);
         kinds.has(Builtin::Word.kind())
             && open
             && !kinds.meets(&self.words.common_noun)

@@ -31,6 +31,29 @@ impl Registry<'_> {
             && (gender != Some(Gender::Feminine) || person.gender != Some(Gender::Masculine))
     }
 
+    /// The last speaker whose family name stands behind a title with the article, and nothing else: الرئيس السبسي.
+    pub(super) fn by_family(&self, mentions: &Mentions, mention: &Mention) -> Option<usize> {
+        let (start, end) = mention.nodes;
+        let last = mentions.kinds(end - 1);
+        let family = end == start + 2
+            && mention.definite
+            && last.meets(&mentions.words.article)
+            && !last.meets(&mentions.words.nationality)
+            && !last.meets(&mentions.words.office_adjective);
+        if !family {
+            return None;
+        }
+        let words = self.words(mentions.stream, (end - 1, end));
+        let called = |number: &usize| {
+            let person = &self.people[*number];
+            person.kind == SpeakerKind::Person
+                && person.words.len() > 1
+                && person.words.last() == words.last()
+        };
+        let bearers = under(&self.people_with, words.last());
+        bearers.iter().copied().rfind(called)
+    }
+
     /// The last body, group or document whose name begins with the words of a definite short one (الوزارة for وزارة الصحة, المكتب الوطني).
     pub(super) fn by_head(&self, words: &[String], kind: Option<SpeakerKind>) -> Option<usize> {
         let begins_alike = |number: &usize| {
@@ -45,10 +68,12 @@ impl Registry<'_> {
     }
 
     /// The fullest name in the document that ends with, or holds, the words of a short one; for a role, the name that bears all of its words as title.
+    /// By the given name alone only those are called who stand in full before the byte of the short one.
     pub(super) fn fullest(
         &self,
         words: &[String],
         may_be_role: bool,
+        byte: u32,
     ) -> Option<(String, Vec<String>, Vec<String>)> {
         let last = words.last()?;
         let short = words.len() == 1;
@@ -64,8 +89,14 @@ impl Registry<'_> {
         });
         // Called by the given name alone.
         let by_first = || {
-            let called = |(other, _, _): &&Name| short && other.first() == Some(last);
-            with().filter(longer).find(called)
+            let called = |number: &&usize| {
+                let (other, _, _) = name(number);
+                short && other.len() > 1 && other.first() == Some(last)
+            };
+            let earlier =
+                |number: &&usize| self.names_at.get(**number).is_some_and(|at| *at <= byte);
+            let mut numbers = under(&self.names_with, Some(last)).iter().filter(earlier);
+            numbers.find(called).map(name)
         };
         let by_role = || {
             let bears = |(_, _, title): &&Name| words.iter().all(|word| title.contains(word));
@@ -89,7 +120,7 @@ impl Registry<'_> {
         let words = self.words(mentions.stream, self.plain_words(mentions, mention));
         self.same_person(&words, mention.polite).is_some()
             || self.by_role(&words, mention.gender).is_some()
-            || self.fullest(&words, true).is_some()
+            || self.fullest(&words, true, u32::MAX).is_some()
     }
 
     /// Whether a phrase names a nationality and somebody is known to have another one.

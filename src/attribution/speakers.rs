@@ -88,7 +88,16 @@ impl Analyzer<'_> {
                         false => Some(nodes),
                     })
                     .and_then(|nodes| mentions.read(nodes))
-                    .filter(|mention| !is_deed(&mentions, found, mention));
+                    .filter(|mention| !is_deed(&mentions, found, mention))
+                    .filter(|mention| !is_attribute(&mentions, found, mention))
+                    .filter(|mention| {
+                        // What the last preposition of a channel governs belongs to the channel: قال لزملائه في التدريب
+                        let channel = pattern.yields.channel.and_then(|one| found.capture(one));
+                        let start = mention.nodes.0;
+                        let governed =
+                            start > 0 && mentions.kinds(start - 1).meets(&self.words.preposition);
+                        !(governed && channel.is_some_and(|(_, end)| end == start))
+                    });
                 let limit = reading.stream.nodes.len().min(found.to);
                 let mention = mention.map(|mention| match mentions.apposition(&mention, limit) {
                     Some(end) => mentions.read((mention.nodes.0, end)).unwrap_or(mention),
@@ -446,6 +455,21 @@ fn is_deed(mentions: &Mentions, found: &Match, mention: &Mention) -> bool {
         && kinds.meets(&mentions.words.action)
         && !kinds.meets(&mentions.words.article)
         && !kinds.meets(&mentions.words.head)
+}
+
+/// Whether a phrase behind a verb is an attribute behind a comma of what the adverbial before it names: قال أمام المنتدى، المنعقد في المدينة، إن ...
+fn is_attribute(mentions: &Mentions, found: &Match, mention: &Mention) -> bool {
+    let start = mention.nodes.0;
+    let verbal = found
+        .reading
+        .is_some_and(|reading| reading.features.class == FormClass::Verb);
+    let kinds = mentions.kinds(start);
+    verbal
+        && start > found.cue + 1
+        && mention.name.is_none()
+        && mention.definite
+        && kinds.has(mentions.words.unknown)
+        && mentions.kinds(start - 1).has(Builtin::Comma.kind())
 }
 
 /// The reason given where the speaker before goes on.

@@ -11,6 +11,9 @@ use crate::text::Text;
 /// How many nodes from the beginning of a sentence its subject is looked for: a verb, an adverbial, a conjunction.
 const REACH: usize = 6;
 
+/// Most nodes before the dash of a byline, and between it and the colon.
+const BYLINE: usize = 5;
+
 /// Longest noun phrase, in nodes.
 const LONGEST: usize = 16;
 
@@ -48,7 +51,22 @@ impl Subjects<'_> {
     }
 
     fn of_clause(&self, start: usize, node: usize) -> Option<Mention> {
+        let start = self.behind_byline(start, node);
         (start..node.min(start + REACH)).find_map(|at| self.at(start, at, node))
+    }
+
+    /// The gap behind a byline at the beginning of a paragraph: سامح نجيب – المدينة: ...
+    fn behind_byline(&self, start: usize, limit: usize) -> usize {
+        let paragraph = start == 0 || self.kinds(start - 1).has(Builtin::Paragraph.kind());
+        let sign = |from: usize, sign: Builtin| {
+            let mut near = from..limit.min(from + BYLINE);
+            near.find(|node| self.kinds(*node).has(sign.kind()))
+        };
+        let colon = sign(start, Builtin::Dash).and_then(|dash| sign(dash, Builtin::Colon));
+        match colon {
+            Some(colon) if paragraph => colon + 1,
+            _ => start,
+        }
     }
 
     /// The gap at which the sentence of a node begins.
@@ -80,7 +98,12 @@ impl Subjects<'_> {
     /// The noun phrase that begins at a node, if it can be the subject of the sentence that begins at `start`.
     fn at(&self, start: usize, at: usize, limit: usize) -> Option<Mention> {
         let kinds = self.kinds(at);
-        let governed = at > start && self.kinds(at - 1).meets(&self.words.preposition);
+        // In a relative clause somebody else can act: في ما يخص الأسعار, ما قاله الوزير.
+        let relative = at > start + 1
+            && self.is_verb(at - 1)
+            && self.kinds(at - 2).meets(&self.words.relative);
+        let governed =
+            relative || (at > start && self.kinds(at - 1).meets(&self.words.preposition));
         // A dateline names no subject.
         let next = self.kinds(at + 1);
         let opens_line = next.has(Builtin::Colon.kind()) || next.has(Builtin::Dash.kind());
@@ -115,7 +138,9 @@ impl Subjects<'_> {
                 || (at <= start + 1 && self.registry.is_name(self.stream, at))
                 || (behind_verb && foreign()));
         let closed = kinds.meets(&self.words.preposition_clitic) || kinds.meets(&self.words.closed);
-        if governed || joined || !can_head || closed {
+        // A collective with a pronoun is as often a verb or a deed (جمعنا, حضوره).
+        let owned = kinds.meets(&self.words.collective) && kinds.has(Builtin::PronounSuffix.kind());
+        if governed || joined || !can_head || closed || owned {
             return None;
         }
         self.phrase(at, limit)

@@ -25,6 +25,16 @@ pub(crate) struct Vocabulary {
     pub epithet: KindSet,
     /// Words that tie a spokesman to a body (باسم).
     pub in_name_of: KindSet,
+    /// Words of quantity before a noun (كل, مختلف).
+    pub quantity: KindSet,
+    /// Words for a spokesman who is not named himself (متحدث باسم).
+    pub spokesman: KindSet,
+    /// Utterances, which are somebody's (تصريح).
+    pub utterance: KindSet,
+    /// Those who ask for the media (مراسل).
+    pub reporter: KindSet,
+    /// نظيره and its like, which say that two hold the same office.
+    pub counterpart: KindSet,
     /// Documents.
     pub document: KindSet,
     /// قوله, تصريحه and their like.
@@ -160,6 +170,11 @@ impl Vocabulary {
             source_alone: set(&["source-alone"]),
             epithet: set(&["epithet"]),
             in_name_of: set(&["in-name-of"]),
+            quantity: set(&["quantity"]),
+            spokesman: set(&["unnamed-spokesman"]),
+            utterance: set(&["utterance"]),
+            reporter: set(&["reporter"]),
+            counterpart: set(&["counterpart"]),
             document: set(&["document-noun"]),
             his_saying: set(&["his-saying"]),
             action: set(&["action-noun"]),

@@ -20,10 +20,10 @@ impl Registry<'_> {
         let media_noun = stream.kinds_at(start).meets(&mentions.words.media_noun)
             && mention.kind == Some(SpeakerKind::Media);
         // A noun for the media in general with a nationality has no name of its own.
-        let named = end > start + 1
-            && !stream
-                .kinds_at(start + 1)
-                .meets(&mentions.words.nationality);
+        let named = end > start + 1 && {
+            let next = stream.kinds_at(start + 1);
+            !next.meets(&mentions.words.nationality) && !next.meets(&mentions.words.preposition)
+        };
         // Behind an honorific the role begins.
         let polite = mention.polite && mentions.kinds(start + 1).meets(&mentions.words.title);
         let skipped = (media_noun && named) || (polite && end > start + 1);

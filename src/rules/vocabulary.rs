@@ -64,6 +64,7 @@ pub const ENGINE_LISTS: &[&str] = &[
     "common-verb",
     "complementizer",
     "conjunction",
+    "counterpart",
     "definite-name",
     "demonstrative",
     "document-noun",
@@ -90,9 +91,11 @@ pub const ENGINE_LISTS: &[&str] = &[
     "preposition",
     "preposition-pronoun",
     "pronoun",
+    "quantity",
     "question-word",
     "relative",
     "report-noun",
+    "reporter",
     "same-source",
     "source-alone",
     "stance-noun",
@@ -100,6 +103,8 @@ pub const ENGINE_LISTS: &[&str] = &[
     "subordinator",
     "time-word",
     "title",
+    "unnamed-spokesman",
+    "utterance",
     "weekday",
 ];
 
