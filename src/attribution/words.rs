@@ -246,8 +246,8 @@ fn names(rules: &Rules) -> KindSet {
     kinds
 }
 
-/// Kinds of a word with these readings. A word that a list has as it is written is that word, and no shorter name with a preposition or a
-/// conjunction written onto it: the first letter is its own.
+/// Kinds of a word with these readings. A word that a list has as it is written is that word, and no shorter name with a preposition
+/// written onto it: the first letter is its own.
 fn kinds(rules: &Rules, names: &KindSet, exact: &str, readings: &[Reading]) -> KindSet {
     let mut kinds = Builtin::Word.set();
     let listed = readings.iter().any(|reading| {
@@ -258,8 +258,7 @@ fn kinds(rules: &Rules, names: &KindSet, exact: &str, readings: &[Reading]) -> K
     });
     for reading in readings {
         let name_behind_clitic = listed
-            && reading.proclitics.0 != 0
-            && !rules.lexicon.has_article(reading.proclitics)
+            && rules.lexicon.has_preposition(reading.proclitics)
             && rules.entries[reading.entry.0 as usize]
                 .kinds
                 .iter()
