@@ -198,7 +198,10 @@ impl Extents<'_> {
         };
         while at > 0 {
             let before = self.kinds(at - 1);
-            if before.meets(&self.words.conjunction) || before.meets(&self.words.change_marker) {
+            if before.meets(&self.words.conjunction)
+                || before.meets(&self.words.change_marker)
+                || before.meets(&self.words.clause_ender)
+            {
                 at -= 1;
             } else {
                 break;
