@@ -350,6 +350,13 @@ impl<'r> Analyzer<'r> {
                 .kinds_at(start)
                 .meets(&self.words.question_word)
                 && statement.kind == Kind::Indirect
+                && !start.checked_sub(1).is_some_and(|before| {
+                    // إن ما حدث خطأ states something.
+                    reading
+                        .stream
+                        .kinds_at(before)
+                        .meets(&self.words.complementizer)
+                })
         });
         word || statement.ends_with_question
     }
