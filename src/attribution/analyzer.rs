@@ -11,7 +11,6 @@ use super::matching::{Match, Matcher};
 use super::namesakes;
 use super::relayed;
 use super::result::{self, Parts};
-use super::speakers;
 use super::statement::Statement;
 use super::stream::{self, Stream};
 use super::vocabulary::Vocabulary;
@@ -141,7 +140,7 @@ impl<'r> Analyzer<'r> {
         let terms = namesakes::terms(&text, &mut statements);
         let mut registry = Registry::new(&text, &document.text, &self.rules.lexicon);
         self.speakers(&readings, &mut statements, &mut registry);
-        speakers::relays(&mut statements, &registry);
+        relayed::relays(&mut statements, &registry);
         relayed::participles(self.rules, &readings, &mut statements);
         self.stances(&text, &readings, &mut statements, &mut machine);
         let looked = look(&Parts {

@@ -40,9 +40,9 @@ pub(crate) struct Registry<'a> {
     pub(super) names: Vec<Name>,
     /// The byte at which each of them stands first.
     pub(super) names_at: Vec<u32>,
-    known_names: HashSet<Name>,
+    pub(super) known_names: HashSet<Name>,
     /// Nationalities in the titles so far, folded, without the article.
-    nationalities: HashSet<String>,
+    pub(super) nationalities: HashSet<String>,
     /// Numbers of the names that hold a word, and of those whose title begins with it.
     pub(super) names_with: HashMap<String, Vec<usize>>,
     pub(super) names_under: HashMap<String, Vec<usize>>,
@@ -53,9 +53,6 @@ pub(crate) struct Registry<'a> {
     /// Speakers, in the order of their first statement.
     pub people: Vec<Person>,
 }
-
-/// Longest phrase, in nodes, in which a name is looked for behind its title.
-const PHRASE: usize = 14;
 
 /// The words of a name, how it is written, and the title before it.
 pub(super) type Name = (Vec<String>, String, Vec<String>);
@@ -70,7 +67,7 @@ pub(super) fn under<'m>(
 }
 
 /// Adds a number to an index, its order kept.
-fn note(index: &mut HashMap<String, Vec<usize>>, word: &str, number: usize) {
+pub(super) fn note(index: &mut HashMap<String, Vec<usize>>, word: &str, number: usize) {
     let numbers = index.entry(word.to_owned()).or_default();
     if let Err(place) = numbers.binary_search(&number) {
         numbers.insert(place, number);
@@ -97,109 +94,6 @@ impl<'a> Registry<'a> {
         }
     }
 
-    /// Adds all personal names of a stream.
-    pub fn collect(&mut self, mentions: &Mentions) {
-        let stream = mentions.stream;
-        let mut node = 0;
-        while node < stream.nodes.len() {
-            let kinds = stream.kinds_at(node);
-            if kinds.meets(&mentions.words.nationality) {
-                self.nationalities
-                    .extend(self.words(stream, (node, node + 1)));
-            }
-            let counterpart = kinds.meets(&mentions.words.counterpart);
-            let title = kinds.meets(&mentions.words.title) || counterpart;
-            let read = (title || mentions.begins_name(node, 0))
-                .then(|| self.phrase(mentions, node))
-                .flatten()
-                .or_else(|| mentions.governed_name(node).map(|name| (name, name.1)));
-            let Some((name, end)) = read else {
-                node += 1;
-                continue;
-            };
-            let words = self.words(stream, name);
-            if words.len() > 1 {
-                let title = match name.0 > node {
-                    true if counterpart => self.counterpart(mentions, (node, name.0)),
-                    true => self.words(stream, (node, name.0)),
-                    false => Vec::new(),
-                };
-                let written = self.name_of(stream, name);
-                let byte = stream.span(self.text, name.0, name.1).start;
-                if let Some(behind) = mentions.title_behind(name.1) {
-                    let title = self.words(stream, behind);
-                    self.add_name((words.clone(), written.clone(), title), byte);
-                }
-                self.add_name((words, written, title), byte);
-            }
-            node = end.max(node + 1);
-        }
-    }
-
-    /// The title of somebody who is called the counterpart of the one named before: his office, with the nationality of the phrase (نظيره الروسي).
-    fn counterpart(&self, mentions: &Mentions, nodes: (usize, usize)) -> Vec<String> {
-        let stream = mentions.stream;
-        let nationality = |node: &usize| {
-            let kinds = stream.kinds_at(*node);
-            kinds.meets(&mentions.words.nationality)
-        };
-        let own = (nodes.0 + 1..nodes.1).filter(nationality);
-        let own: Vec<String> = own
-            .filter_map(|node| self.words(stream, (node, node + 1)).pop())
-            .collect();
-        let mut titles = self.names.iter().rev().map(|(_, _, title)| title);
-        let office = titles.find(|title| !title.is_empty());
-        let office = office.into_iter().flatten();
-        let office = office.filter(|word| !self.nationalities.contains(*word));
-        office.cloned().chain(own).collect()
-    }
-
-    fn add_name(&mut self, name: Name, byte: u32) {
-        if !self.known_names.insert(name.clone()) {
-            return;
-        }
-        let number = self.names.len();
-        for word in &name.0 {
-            note(&mut self.names_with, word, number);
-        }
-        if let Some(first) = name.2.first() {
-            note(&mut self.names_under, first, number);
-        }
-        self.names.push(name);
-        self.names_at.push(byte);
-    }
-
-    /// The name in the phrase that begins at a node: a name at once, or behind a title of at most eight words.
-    fn phrase(&self, mentions: &Mentions, node: usize) -> Option<((usize, usize), usize)> {
-        let stream = mentions.stream;
-        let mut end = node + 1;
-        while end < stream.nodes.len() && end < node + PHRASE {
-            let kinds = stream.kinds_at(end);
-            // A programme or a meeting can be what a title rules: مدير برنامج ...
-            let closed = kinds.meets(&mentions.words.closed)
-                && !kinds.meets(&mentions.words.given_name)
-                && !kinds.meets(&mentions.words.event);
-            // What was done stands behind a preposition that is written onto it: أفاد المراسل بانتخاب فلان
-            let deed = kinds.meets(&mentions.words.preposition_clitic)
-                && kinds.meets(&mentions.words.action)
-                && !kinds.meets(&mentions.words.article)
-                && (stream.kinds_at(end + 1).meets(&mentions.words.title)
-                    || mentions.begins_name(end + 1, end + 1));
-            if !kinds.has(crate::pattern::Builtin::Word.kind()) || closed || deed {
-                break;
-            }
-            end += 1;
-        }
-        let mention = mentions.read((node, end))?;
-        let whole = mentions.apposition(&mention, stream.nodes.len());
-        let mention = whole
-            .and_then(|end| mentions.read((node, end)))
-            .unwrap_or(mention);
-        let name = mention.name?;
-        let name = (name.0, mentions.certain_name_end(name.0, name.1));
-        Some((name, name.1))
-    }
-
     /// The speaker of a mention, found or added; and whether the name beside the cue is a short one or a role.
     pub fn resolve(&mut self, mentions: &Mentions, mention: &Mention) -> (usize, bool) {
         let stream = mentions.stream;
@@ -215,7 +109,11 @@ impl<'a> Registry<'a> {
         }
         let origins = self.origins(mentions, mention);
         let by_name = mention.kind.is_none_or(|kind| kind == SpeakerKind::Person);
-        if let Some(known) = self.same_person(&words, mention.name.is_some() || mention.polite) {
+        if let Some(known) = self.same_person(
+            &words,
+            mention.name.is_some() || mention.polite,
+            mention.kind,
+        ) {
             self.enrich(known, &written, &words, title, mention);
             self.people[known].origins.extend(origins);
             let alias = self.people[known].name != written;
@@ -244,6 +142,12 @@ impl<'a> Registry<'a> {
         };
         let (name, full_words, full_title) =
             fullest.unwrap_or_else(|| (written.clone(), words.clone(), Vec::new()));
+        if mention.kind.is_none_or(|kind| kind == SpeakerKind::Person)
+            && let Some(known) = self.by_given_name(&words)
+        {
+            self.alias(known, &written);
+            return (known, true);
+        }
         let called = under(&self.people_called, Some(&name));
         let known = called
             .iter()
@@ -307,7 +211,11 @@ impl<'a> Registry<'a> {
     pub fn meant(&self, mentions: &Mentions, mention: &Mention) -> Vec<usize> {
         let words = self.name_words(mentions, mention);
         let mut meant: Vec<usize> = self
-            .of_name(&words, mention.name.is_some() || mention.polite)
+            .of_name(
+                &words,
+                mention.name.is_some() || mention.polite,
+                mention.kind,
+            )
             .collect();
         if mention.name.is_none() {
             meant.extend(self.of_role(&words, mention.gender));
@@ -318,23 +226,40 @@ impl<'a> Registry<'a> {
     }
 
     /// The first person of whom this is a name.
-    pub(super) fn same_person(&self, words: &[String], named: bool) -> Option<usize> {
-        self.of_name(words, named).min()
+    pub(super) fn same_person(
+        &self,
+        words: &[String],
+        named: bool,
+        kind: Option<SpeakerKind>,
+    ) -> Option<usize> {
+        self.of_name(words, named, kind).min()
     }
 
     /// Everybody of whom this is a name.
-    fn of_name(&self, words: &[String], named: bool) -> impl Iterator<Item = usize> {
+    fn of_name(
+        &self,
+        words: &[String],
+        named: bool,
+        kind: Option<SpeakerKind>,
+    ) -> impl Iterator<Item = usize> {
         // Two names of one person end alike or begin alike.
         let candidates = [words.first(), words.last()]
             .into_iter()
             .flat_map(|word| under(&self.people_with, word));
         // A commander of a body is not its deputy commander: roles and bodies that end alike are not the same.
-        let begins_alike = move |known: &[String]| {
-            named || known.len() == 1 || words.len() == 1 || known.first() == words.first()
-        };
+        // By the last word alone people are called, not bodies and not who speaks for them.
+        let body = matches!(
+            kind,
+            Some(SpeakerKind::Organization | SpeakerKind::Document | SpeakerKind::Media)
+        );
+        let by_family = !body && words.len() == 1;
         let is_same = move |number: &usize| {
-            let known = &self.people[*number].words;
-            same_name(known, words) && begins_alike(known)
+            let person = &self.people[*number];
+            let known = &person.words;
+            let family = by_family && (kind.is_none() || person.kind == SpeakerKind::Person);
+            let begins_alike =
+                named || known.len() == 1 || family || known.first() == words.first();
+            same_name(known, words) && begins_alike
         };
         candidates.copied().filter(is_same)
     }
@@ -422,6 +347,20 @@ impl<'a> Registry<'a> {
             None => self.plain_name(mentions, part),
         };
         parts.iter().map(name).collect()
+    }
+
+    /// The gap before the family name, known to this document, that stands as object directly behind a body with the article: طالبت اللجنة الدروبي بالتراجع.
+    pub fn object_behind_body(&self, mentions: &Mentions, mention: &Mention) -> Option<usize> {
+        let (start, end) = mention.nodes;
+        let kinds = |node: usize| mentions.stream.kinds_at(node);
+        let body = end == start + 2
+            && mention.name.is_none()
+            && mention.definite
+            && kinds(start).meets(&mentions.words.acting)
+            && kinds(end - 1).meets(&mentions.words.article)
+            && !kinds(end - 1).meets(&mentions.words.nationality)
+            && !kinds(end - 1).meets(&mentions.words.office_adjective);
+        (body && self.is_name(mentions.stream, end - 1)).then_some(end - 1)
     }
 
     /// Whether the word at a node is the last word of a name of this document.

@@ -6,7 +6,7 @@ use crate::lexicon::{Gender, Number, SpeakerKind};
 use crate::pattern::{Builtin, KindSet, Rules};
 
 /// Longest title behind a name, in words.
-const TITLE_WORDS: usize = 7;
+const TITLE_WORDS: usize = 9;
 
 /// A noun phrase, read.
 #[derive(Debug, Clone)]
@@ -143,7 +143,10 @@ impl Mentions<'_> {
     /// Whether a bare noun behind a whole phrase is the object of the verb before it: القاضي تصريحه, البنك الفرنسي نتائج.
     pub(super) fn is_object(&self, node: usize) -> bool {
         let (before, kinds) = (self.kinds(node - 1), self.kinds(node));
-        if self.is_quantity(node) || kinds.meets(&self.words.his_saying) {
+        if self.is_quantity(node)
+            || kinds.meets(&self.words.his_saying)
+            || self.is_second_body(node)
+        {
             return true;
         }
         let bare = kinds.has(Builtin::Word.kind())
@@ -167,7 +170,7 @@ impl Mentions<'_> {
         let name = before.meets(&self.words.given_name)
             || before.meets(&self.words.family_name)
             || before.has(self.words.unknown);
-        whole || (owned && (name || before.meets(&self.words.article)))
+        whole || (owned && (name || before.meets(&self.words.article) || self.is_merged(node - 1)))
     }
 
     /// Whether a preposition at the end of a phrase governs nothing in it.
@@ -195,6 +198,33 @@ impl Mentions<'_> {
         bare && somebody
             && !next.meets(&self.words.preposition_clitic)
             && !next.meets(&self.words.conjunction_clitic)
+    }
+
+    /// Whether a body or people with the article stand behind a whole phrase of another one, so that they are the object:
+    /// طالبت الحركة المجتمع الدولي, دعا الدروبي المستثمرين.
+    fn is_second_body(&self, node: usize) -> bool {
+        let (before, kinds) = (self.kinds(node - 1), self.kinds(node));
+        let second = kinds.meets(&self.words.article)
+            && kinds.meets(&self.words.acting)
+            && !kinds.meets(&self.words.nationality)
+            && !kinds.meets(&self.words.office_adjective)
+            && !kinds.meets(&self.words.given_name)
+            && !kinds.meets(&self.words.title)
+            && !kinds.meets(&self.words.preposition_clitic)
+            && !kinds.meets(&self.words.conjunction_clitic);
+        if !second || !before.meets(&self.words.article) {
+            return false;
+        }
+        let many = self.feature(node - 1, |entry| entry.number) == Some(Number::Plural);
+        let body = before.meets(&self.words.acting)
+            && !before.meets(&self.words.title)
+            && !before.meets(&self.words.preposition_clitic)
+            && !many;
+        let people = self.feature(node, |entry| entry.number) == Some(Number::Plural);
+        let family = before.has(self.words.unknown) || before.meets(&self.words.family_name);
+        // Some names of bodies are adjectives too: الجمعية التعاونية.
+        let alike = !people && self.gender(node - 1) == self.gender(node);
+        (body && !alike) || (family && people && !before.meets(&self.words.head))
     }
 
     /// Whether a word of quantity before a definite noun begins another phrase than the one before it: رئيس الحكومة مختلف القرارات.
@@ -240,7 +270,9 @@ impl Mentions<'_> {
         // An indefinite noun keeps its adverb.
         let before = self.kinds(node - 1);
         kinds.meets(&self.words.adverb)
-            && (before.meets(&self.words.article) || before.meets(&self.words.place))
+            && (before.meets(&self.words.article)
+                || before.meets(&self.words.place)
+                || !before.has(Builtin::Word.kind()))
             && !kinds.meets(&self.words.given_name)
             && !kinds.meets(&self.words.family_name)
             && !kinds.meets(&self.words.head)

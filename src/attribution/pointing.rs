@@ -42,6 +42,14 @@ pub(super) fn pointed(
         let meant = discourse
             .last(place, |known| anonymous(known) && agrees(known))
             .or_else(|| discourse.last(place, |known| one && anonymous(known)));
+        let last = || {
+            let person = |known: usize| registry.people[known].kind == SpeakerKind::Person;
+            discourse.near(place, 1, |known| one && person(known) && agrees(known))
+        };
+        let meant = meant.or_else(|| {
+            let changed = changes(mentions, place.node);
+            if changed { None } else { last() }
+        });
         if meant.is_some() {
             return meant;
         }

@@ -26,7 +26,10 @@ impl Registry<'_> {
         let person = &self.people[known];
         matches!(person.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
             && (person.head.as_ref() == words.first() || words.len() == 1)
-            && words.iter().all(|word| person.roles.contains(word))
+            && words.first().is_none_or(|word| person.roles.contains(word))
+            && words
+                .iter()
+                .all(|word| person.roles.iter().any(|role| alike(role, word)))
             && person.words != words
             && (gender != Some(Gender::Feminine) || person.gender != Some(Gender::Masculine))
     }
@@ -51,6 +54,22 @@ impl Registry<'_> {
                 && person.words.last() == words.last()
         };
         let bearers = under(&self.people_with, words.last());
+        bearers.iter().copied().rfind(called)
+    }
+
+    /// The last speaker who is called by the given name alone.
+    pub(super) fn by_given_name(&self, words: &[String]) -> Option<usize> {
+        let [word] = words else {
+            return None;
+        };
+        let called = |number: &usize| {
+            let person = &self.people[*number];
+            person.kind == SpeakerKind::Person
+                && person.words.len() > 1
+                && person.words.first() == Some(word)
+                && person.head.as_ref() != Some(word)
+        };
+        let bearers = under(&self.people_with, Some(word));
         bearers.iter().copied().rfind(called)
     }
 
@@ -99,7 +118,8 @@ impl Registry<'_> {
             numbers.find(called).map(name)
         };
         let by_role = || {
-            let bears = |(_, _, title): &&Name| words.iter().all(|word| title.contains(word));
+            let held = |title: &[String], word: &String| title.iter().any(|role| alike(role, word));
+            let bears = |(_, _, title): &&Name| words.iter().all(|word| held(title, word));
             let titled = || under(&self.names_under, words.first()).iter().map(name);
             may_be_role.then(|| titled().find(bears)).flatten()
         };
@@ -118,7 +138,8 @@ impl Registry<'_> {
     /// Whether this document knows who bears a role, or has let it speak without a name.
     pub(super) fn is_known(&self, mentions: &Mentions, mention: &Mention) -> bool {
         let words = self.words(mentions.stream, self.plain_words(mentions, mention));
-        self.same_person(&words, mention.polite).is_some()
+        self.same_person(&words, mention.polite, mention.kind)
+            .is_some()
             || self.by_role(&words, mention.gender).is_some()
             || self.fullest(&words, true, u32::MAX).is_some()
     }
@@ -171,3 +192,17 @@ impl Registry<'_> {
             .find(called)
     }
 }
+
+/// Whether two words of titles are one: the same, or one of them with a letter more (الأمريكي and الأمريكية, تونس and التونسي).
+fn alike(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let rest = long.strip_prefix(short).map(|rest| rest.chars().count());
+    rest == Some(0) || (rest == Some(1) && short.chars().count() >= ALIKE)
+}
+
+/// Fewest letters of a word that is one with another that has a letter more.
+const ALIKE: usize = 4;

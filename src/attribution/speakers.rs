@@ -98,6 +98,11 @@ impl Analyzer<'_> {
                             start > 0 && mentions.kinds(start - 1).meets(&self.words.preposition);
                         !(governed && channel.is_some_and(|(_, end)| end == start))
                     });
+                let mention = mention.map(|mention| {
+                    let end = registry.object_behind_body(&mentions, &mention);
+                    let body = end.and_then(|end| mentions.read((mention.nodes.0, end)));
+                    body.unwrap_or(mention)
+                });
                 let limit = reading.stream.nodes.len().min(found.to);
                 let mention = mention.map(|mention| match mentions.apposition(&mention, limit) {
                     Some(end) => mentions.read((mention.nodes.0, end)).unwrap_or(mention),
@@ -202,7 +207,9 @@ impl Analyzer<'_> {
                 "the words beside the cue are another name of a speaker of this article".to_owned()
             }
         });
-        if let Some(reading) = found.reading {
+        // The verb of a relay agrees with whoever passes the report on.
+        let relayed = !self.rules.patterns[found.pattern].yields.via.is_empty();
+        if let Some(reading) = found.reading.filter(|_| !relayed) {
             registry.agree(person, &reading.features);
         }
         statement.speaker = Some(person);
@@ -433,7 +440,8 @@ fn is_beside(statement: &Statement, found: &Match) -> bool {
     let verbal = found
         .reading
         .is_some_and(|reading| reading.features.class != FormClass::Word);
-    !verbal && statement.reach.start < statement.cue.start
+    let before = |piece: &crate::text::Span| piece.start < statement.cue.start;
+    !verbal && statement.content.iter().any(before)
 }
 
 /// Whether a noun phrase behind a verb was begun in its middle: behind the first part of a construct (أمام رئيس السلطة), inside a name, or behind the verb of a
@@ -468,8 +476,10 @@ fn is_attribute(mentions: &Mentions, found: &Match, mention: &Mention) -> bool {
         && start > found.cue + 1
         && mention.name.is_none()
         && mention.definite
-        && kinds.has(mentions.words.unknown)
-        && mentions.kinds(start - 1).has(Builtin::Comma.kind())
+        && !kinds.meets(&mentions.words.head)
+        && (kinds.has(mentions.words.unknown)
+            && mentions.kinds(start - 1).has(Builtin::Comma.kind())
+            || mentions.kinds(start - 1).meets(&mentions.words.time))
 }
 
 /// The reason given where the speaker before goes on.
@@ -480,33 +490,3 @@ const REPORTED_CLAUSES: usize = 6;
 
 /// How many sentences back a speaker is looked for when nobody has spoken yet.
 const EARLIER_SENTENCES: usize = 4;
-
-/// A medium whose report holds a report (أعلن الوزير أن ...، وفق وكالة ...؛ ذكرت الصحيفة أن الوزير أعلن ...) is the relay of that one.
-pub(super) fn relays(statements: &mut [Statement], registry: &Registry) {
-    let is_medium = |person: usize| registry.people[person].kind == SpeakerKind::Media;
-    for relay in 0..statements.len() {
-        let source = &statements[relay];
-        let (Some(person), Some(mention)) = (source.speaker, &source.mention) else {
-            continue;
-        };
-        if !is_medium(person) {
-            continue;
-        }
-        let (reach, stream, nodes) = (source.reach, source.stream, mention.nodes);
-        let inside = |other: &Statement| {
-            other.stream == stream
-                && reach.start <= other.cue.start
-                && other.cue.end <= reach.end
-                && other.speaker.is_some_and(|other| other != person)
-        };
-        // Statements stand in the order of their cues.
-        let first = statements.partition_point(|other| other.cue.start < reach.start);
-        let last = statements.partition_point(|other| other.cue.start < reach.end);
-        for other in statements[first..last]
-            .iter_mut()
-            .filter(|other| inside(other))
-        {
-            other.relays.push(nodes);
-        }
-    }
-}

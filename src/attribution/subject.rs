@@ -5,6 +5,7 @@ use super::entities::Registry;
 use super::mention::{Mention, Mentions};
 use super::stream::Stream;
 use super::vocabulary::Vocabulary;
+use crate::lexicon::SpeakerKind;
 use crate::pattern::{Builtin, KindSet};
 use crate::text::Text;
 
@@ -12,7 +13,10 @@ use crate::text::Text;
 const REACH: usize = 6;
 
 /// Most nodes before the dash of a byline, and between it and the colon.
-const BYLINE: usize = 5;
+const BYLINE: usize = 7;
+
+/// How many nodes behind a medium whom it has met is looked for: a preposition, an honorific.
+const ASKED: usize = 3;
 
 /// Longest noun phrase, in nodes.
 const LONGEST: usize = 16;
@@ -52,7 +56,29 @@ impl Subjects<'_> {
 
     fn of_clause(&self, start: usize, node: usize) -> Option<Mention> {
         let start = self.behind_byline(start, node);
-        (start..node.min(start + REACH)).find_map(|at| self.at(start, at, node))
+        let subject = (start..node.min(start + REACH)).find_map(|at| self.at(start, at, node))?;
+        let asked = self.asked_by(start, &subject, node);
+        asked.or(Some(subject))
+    }
+
+    /// Whom a medium has met or asked, where that is the clause: التقت الصحيفة مدير الملاحة فقال ...
+    fn asked_by(&self, start: usize, subject: &Mention, limit: usize) -> Option<Mention> {
+        let medium = subject.kind == Some(SpeakerKind::Media);
+        let verb = subject
+            .nodes
+            .0
+            .checked_sub(1)
+            .filter(|verb| *verb >= start)?;
+        if !medium || !self.kinds(verb).meets(&self.words.interviewing) {
+            return None;
+        }
+        // The medium's phrase can have run on over whom it met.
+        let (from, to) = (subject.nodes.0 + 1, subject.nodes.1 + ASKED);
+        let begins = |at: &usize| {
+            self.kinds(*at).meets(&self.words.title) || self.mentions.begins_name(*at, *at)
+        };
+        let at = (from..limit.min(to)).find(begins)?;
+        self.phrase(at, limit)
     }
 
     /// The gap behind a byline at the beginning of a paragraph: سامح نجيب – المدينة: ...
@@ -63,8 +89,21 @@ impl Subjects<'_> {
             near.find(|node| self.kinds(*node).has(sign.kind()))
         };
         let colon = sign(start, Builtin::Dash).and_then(|dash| sign(dash, Builtin::Colon));
-        match colon {
-            Some(colon) if paragraph => colon + 1,
+        let inside = |node: usize| {
+            let kinds = self.kinds(node);
+            kinds.meets(&self.words.place)
+                || kinds.has(Builtin::Comma.kind())
+                || kinds.has(Builtin::Parenthesis.kind())
+                || kinds.has(Builtin::Latin.kind())
+        };
+        // A dateline: دبي، الإمارات العربية المتحدة (CNN) -- ...
+        let dash = sign(start, Builtin::Dash);
+        let dateline = dash.filter(|dash| (start..*dash).all(inside));
+        match colon.or(dateline) {
+            Some(sign) if paragraph => {
+                let more = |node: &usize| self.kinds(*node).has(Builtin::Dash.kind());
+                (sign + 1..limit).take_while(more).last().unwrap_or(sign) + 1
+            }
             _ => start,
         }
     }
@@ -139,7 +178,9 @@ impl Subjects<'_> {
                 || (behind_verb && foreign()));
         let closed = kinds.meets(&self.words.preposition_clitic) || kinds.meets(&self.words.closed);
         // A collective with a pronoun is as often a verb or a deed (جمعنا, حضوره).
-        let owned = kinds.meets(&self.words.collective) && kinds.has(Builtin::PronounSuffix.kind());
+        let owned = kinds.meets(&self.words.collective)
+            && kinds.has(Builtin::PronounSuffix.kind())
+            && (!behind_verb || kinds.meets(&self.words.common_noun));
         if governed || joined || !can_head || closed || owned {
             return None;
         }
@@ -203,7 +244,20 @@ impl Subjects<'_> {
                 && !kinds.meets(&self.words.complementizer)
         };
         let mut words = (end + 1..limit.min(end + LONGEST)).take_while(goes_on);
-        let honorific = words.find(|node| self.kinds(*node).meets(&self.words.name_title))?;
+        let within = self.kinds(end + 1).meets(&self.words.acting);
+        let found = words.find(|node| {
+            let whole = self.kinds(*node).meets(&self.words.article)
+                || self.kinds(*node).meets(&self.words.nationality);
+            self.kinds(*node).meets(&self.words.name_title)
+                || (within && whole && self.mentions.begins_name(node + 1, start))
+        });
+        // A title behind the preposition is somebody else's.
+        let other = |node: &usize| self.kinds(*node).meets(&self.words.title);
+        let found = found.filter(|found| {
+            self.kinds(*found).meets(&self.words.name_title)
+                || !(end + 1..*found).any(|node| other(&node))
+        });
+        let honorific = found?;
         let name = honorific + 1;
         (name < limit && self.mentions.begins_name(name, honorific))
             .then(|| self.mentions.name_end(name, limit))

@@ -33,6 +33,8 @@ pub(crate) struct Vocabulary {
     pub utterance: KindSet,
     /// Those who ask for the media (مراسل).
     pub reporter: KindSet,
+    /// Verbs of meeting and asking somebody for a medium (التقت الصحيفة).
+    pub interviewing: KindSet,
     /// نظيره and its like, which say that two hold the same office.
     pub counterpart: KindSet,
     /// Documents.
@@ -71,6 +73,8 @@ pub(crate) struct Vocabulary {
     pub event: KindSet,
     /// Adverbs.
     pub adverb: KindSet,
+    /// Words of time.
+    pub time: KindSet,
     /// Days and months.
     pub date: KindSet,
     /// Adjectives inside the name of an office.
@@ -83,6 +87,8 @@ pub(crate) struct Vocabulary {
     pub head: KindSet,
     /// Everything that heads a body, state, medium, document or group.
     pub collective: KindSet,
+    /// Bodies and groups of people.
+    pub acting: KindSet,
     /// Names of media.
     pub outlet: KindSet,
     /// Words that introduce the name of a medium.
@@ -174,6 +180,7 @@ impl Vocabulary {
             spokesman: set(&["unnamed-spokesman"]),
             utterance: set(&["utterance"]),
             reporter: set(&["reporter"]),
+            interviewing: set(&["interviewing"]),
             counterpart: set(&["counterpart"]),
             document: set(&["document-noun"]),
             his_saying: set(&["his-saying"]),
@@ -192,6 +199,7 @@ impl Vocabulary {
             named_after: set(&["body-noun", "named-after"]),
             common_verb: set(&["common-verb"]),
             event: set(&["channel-noun", "occasion-noun"]),
+            time: set(&["time-word", "weekday", "month"]),
             date: set(&["weekday", "month"]),
             adverb: set(&["adverb"]),
             office_adjective: set(&["office-adjective"]),
@@ -217,6 +225,7 @@ impl Vocabulary {
                 "group-noun",
                 "anonymous-noun",
             ]),
+            acting: set(&["body-noun", "group-noun"]),
             outlet: set(&["outlet"]),
             media_noun: set(&["media-noun"]),
             media: set(&["media-noun", "outlet"]),
@@ -227,6 +236,7 @@ impl Vocabulary {
                 "report-noun",
                 "stance-noun",
                 "document-noun",
+                "accusative",
             ]),
             relative: set(&["relative"]),
             member: set(&["body-noun", "state"]),

@@ -22,7 +22,13 @@ impl Registry<'_> {
         // A noun for the media in general with a nationality has no name of its own.
         let named = end > start + 1 && {
             let next = stream.kinds_at(start + 1);
-            !next.meets(&mentions.words.nationality) && !next.meets(&mentions.words.preposition)
+            let adjective = next.meets(&mentions.words.article)
+                && !next.meets(&mentions.words.outlet)
+                && (next.has(mentions.words.unknown)
+                    || next.meets(&mentions.words.office_adjective));
+            !next.meets(&mentions.words.nationality)
+                && !next.meets(&mentions.words.preposition)
+                && !adjective
         };
         // Behind an honorific the role begins.
         let polite = mention.polite && mentions.kinds(start + 1).meets(&mentions.words.title);
@@ -51,8 +57,10 @@ impl Registry<'_> {
         let sign = kinds(node).has(Builtin::Comma.kind())
             || kinds(node).has(Builtin::Parenthesis.kind())
             || kinds(node).has(Builtin::Dash.kind());
-        let adverbial =
-            kinds(node).meets(&words.preposition) && !kinds(node + 1).meets(&words.collective);
+        // What has a pronoun is no body: الوزارة في حصيلتها.
+        let body = kinds(node + 1).meets(&words.collective)
+            && !kinds(node + 1).has(Builtin::PronounSuffix.kind());
+        let adverbial = kinds(node).meets(&words.preposition) && !body;
         let emphasis = kinds(node).meets(&words.demonstrative);
         // Days and adverbs behind the phrase.
         let named = kinds(node).meets(&words.given_name) && !kinds(node).meets(&words.article);

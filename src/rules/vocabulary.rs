@@ -52,6 +52,7 @@ pub const WARNING_CODES: &[&str] = &[
 /// Lists that the engine itself asks for by their names, to find where contents end and what names and speakers are made of. A pack that has no list of such
 /// a name has none of these words.
 pub const ENGINE_LISTS: &[&str] = &[
+    "accusative",
     "action-noun",
     "adverb",
     "anonymous-noun",
@@ -74,6 +75,7 @@ pub const ENGINE_LISTS: &[&str] = &[
     "group-noun",
     "his-saying",
     "honorific",
+    "interviewing",
     "in-name-of",
     "media-noun",
     "month",

@@ -1,0 +1,126 @@
+//! Every personal name of a document with the titles before and behind it, before anybody is asked who speaks.
+
+use super::entities::{Name, Registry, note};
+use super::mention::Mentions;
+use crate::pattern::Builtin;
+
+/// Longest phrase, in nodes, in which a name is looked for behind its title.
+const PHRASE: usize = 14;
+
+impl Registry<'_> {
+    /// Adds all personal names of a stream.
+    pub fn collect(&mut self, mentions: &Mentions) {
+        let stream = mentions.stream;
+        let mut node = 0;
+        while node < stream.nodes.len() {
+            let kinds = stream.kinds_at(node);
+            if kinds.meets(&mentions.words.nationality) {
+                self.nationalities
+                    .extend(self.words(stream, (node, node + 1)));
+            }
+            let counterpart = kinds.meets(&mentions.words.counterpart);
+            let title = kinds.meets(&mentions.words.title) || counterpart;
+            let read = (title || mentions.begins_name(node, 0))
+                .then(|| self.phrase(mentions, node))
+                .flatten()
+                .or_else(|| mentions.governed_name(node).map(|name| (name, name.1)));
+            let Some((name, end)) = read else {
+                node += 1;
+                continue;
+            };
+            let words = self.words(stream, name);
+            if words.len() > 1 {
+                let title = match name.0 > node {
+                    true if counterpart => self.counterpart(mentions, (node, name.0)),
+                    true => self.words(stream, (node, name.0)),
+                    false => Vec::new(),
+                };
+                let written = self.name_of(stream, name);
+                let byte = stream.span(self.text, name.0, name.1).start;
+                if let Some(behind) = mentions.title_behind(name.1) {
+                    let title = self.words(stream, behind);
+                    self.add_name((words.clone(), written.clone(), title), byte);
+                }
+                self.add_name((words, written, title), byte);
+            }
+            node = end.max(node + 1);
+        }
+    }
+
+    /// The title of somebody who is called the counterpart of the one named before: his office, with the nationality of the phrase (نظيره الروسي).
+    fn counterpart(&self, mentions: &Mentions, nodes: (usize, usize)) -> Vec<String> {
+        let stream = mentions.stream;
+        let nationality = |node: &usize| {
+            let kinds = stream.kinds_at(*node);
+            kinds.meets(&mentions.words.nationality)
+        };
+        let own = (nodes.0 + 1..nodes.1).filter(nationality);
+        let own: Vec<String> = own
+            .filter_map(|node| self.words(stream, (node, node + 1)).pop())
+            .collect();
+        let mut titles = self.names.iter().rev().map(|(_, _, title)| title);
+        let office = titles.find(|title| !title.is_empty());
+        let office = office.into_iter().flatten();
+        let office = office.filter(|word| !self.nationalities.contains(*word));
+        office.cloned().chain(own).collect()
+    }
+
+    fn add_name(&mut self, name: Name, byte: u32) {
+        if !self.known_names.insert(name.clone()) {
+            return;
+        }
+        let number = self.names.len();
+        for word in &name.0 {
+            note(&mut self.names_with, word, number);
+        }
+        if let Some(first) = name.2.first() {
+            note(&mut self.names_under, first, number);
+        }
+        self.names.push(name);
+        self.names_at.push(byte);
+    }
+
+    /// The name in the phrase that begins at a node: a name at once, or behind a title of at most eight words.
+    fn phrase(&self, mentions: &Mentions, node: usize) -> Option<((usize, usize), usize)> {
+        let stream = mentions.stream;
+        let mut end = node + 1;
+        let mut crossed = None;
+        while end < stream.nodes.len() && end < node + PHRASE {
+            let kinds = stream.kinds_at(end);
+            // A programme or a meeting can be what a title rules: مدير برنامج ...
+            // So can a body behind a preposition: رئيس الدائرة في المنظمة فلان.
+            let within = kinds.meets(&mentions.words.preposition)
+                && stream.kinds_at(end + 1).meets(&mentions.words.acting);
+            let closed = kinds.meets(&mentions.words.closed)
+                && !kinds.meets(&mentions.words.given_name)
+                && !kinds.meets(&mentions.words.event)
+                && !within;
+            // What was done stands behind a preposition that is written onto it: أفاد المراسل بانتخاب فلان
+            let deed = kinds.meets(&mentions.words.preposition_clitic)
+                && kinds.meets(&mentions.words.action)
+                && !kinds.meets(&mentions.words.article)
+                && (stream.kinds_at(end + 1).meets(&mentions.words.title)
+                    || mentions.begins_name(end + 1, end + 1));
+            if !kinds.has(Builtin::Word.kind()) || closed || deed {
+                break;
+            }
+            if within && crossed.is_none() {
+                crossed = Some(end);
+            }
+            // A title behind the preposition is somebody else's: في حكومة الرئيس فلان.
+            if crossed.is_some() && kinds.meets(&mentions.words.title) {
+                end = crossed.unwrap_or(end);
+                break;
+            }
+            end += 1;
+        }
+        let mention = mentions.read((node, end))?;
+        let whole = mentions.apposition(&mention, stream.nodes.len());
+        let mention = whole
+            .and_then(|end| mentions.read((node, end)))
+            .unwrap_or(mention);
+        let name = mention.name?;
+        let name = (name.0, mentions.certain_name_end(name.0, name.1));
+        Some((name, name.1))
+    }
+}

@@ -1,0 +1,216 @@
+//! How far a personal name goes: over names, particles and one definite word, up to titles, ordinary nouns, verbs and what follows no name.
+
+use super::mention::Mentions;
+use crate::lexicon::{Gender, Number};
+use crate::pattern::{Builtin, KindSet};
+
+/// Most words of a name.
+const NAME_WORDS: usize = 6;
+
+impl Mentions<'_> {
+    /// The gap behind a name that begins at a node.
+    pub fn name_end(&self, node: usize, end: usize) -> usize {
+        let mut at = node + 1;
+        // A name in marks is whole.
+        if !self.kinds(node).has(Builtin::Word.kind()) {
+            return at;
+        }
+        while at < end && at < node + NAME_WORDS && self.name_goes_on(node, at) {
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether a name that begins at `node` and has come to `at` goes on with the word there.
+    fn name_goes_on(&self, node: usize, at: usize) -> bool {
+        let (kinds, before) = (self.kinds(at), self.kinds(at - 1));
+        let listed = self.is_listed(at, &self.words.given_name)
+            || self.is_listed(at, &self.words.family_name);
+        let title = kinds.meets(&self.words.title);
+        let definite = kinds.meets(&self.words.article);
+        // A title with what it rules behind it, not a second name.
+        let rules = title
+            && listed
+            && if definite {
+                self.describes_office(at + 1)
+            } else {
+                !self.ends_or_goes_on_as_name(at + 1)
+            };
+        // What looks like a preposition directly behind a given name belongs to the name.
+        let looks_governed = at == node + 1
+            && !kinds.meets(&self.words.conjunction_clitic)
+            && (kinds.meets(&self.words.given_name)
+                || kinds.meets(&self.words.family_name)
+                || kinds.meets(&self.words.name_particle));
+        // A title of one word between two given names: خالد شيخ محمد.
+        let between = at == node + 1
+            && title
+            && !definite
+            && before.meets(&self.words.given_name)
+            && !self.is_merged(at)
+            && self.is_listed(at + 1, &self.words.given_name)
+            && self.clear(at + 1);
+        // A bare title that rules nothing: حسين رسام، ...
+        let next = self.kinds(at + 1);
+        let alone = at == node + 1
+            && title
+            && !definite
+            && before.meets(&self.words.given_name)
+            && self.clear(node)
+            && !self.is_merged(at)
+            && !kinds.has(Builtin::PronounSuffix.kind())
+            && (next.has(Builtin::Comma.kind())
+                || next.has(Builtin::Verb.kind())
+                || next.meets(&self.words.complementizer));
+        let name = between
+            || alone
+            || (listed && !rules)
+            || looks_governed && !rules && !title
+            || self.is_listed(at, &self.words.name_particle);
+        // Some names are months as well.
+        let closed = kinds.meets(&self.words.closed) && !name;
+        // Nouns of events are families behind a given name.
+        let event = at == node + 1 && definite && kinds.meets(&self.words.event);
+        let joined = self.is_joined(at) && !self.is_surname_spelled_joined(node, at);
+        if !kinds.has(Builtin::Word.kind()) || (closed && !event) || joined {
+            return false;
+        }
+        // Behind a particle of filiation any word belongs to the name.
+        if before.meets(&self.words.name_particle) {
+            return true;
+        }
+        // What a relative clause describes that agrees with no such person is a thing: ثمن عباس الخطوات التي ...
+        if definite && !name && self.is_described_as_other(node, at) {
+            return false;
+        }
+        // What closes a name; and a noun with its own pronoun, which is an object.
+        let closes = kinds.meets(&self.words.name_closer)
+            || (kinds.has(Builtin::PronounSuffix.kind()) && !name);
+        // Behind a family name with the article nothing but another name goes on.
+        let behind_family = at > node + 1 && before.meets(&self.words.article);
+        if closes || (behind_family && (title || (!definite && !name))) {
+            return false;
+        }
+        // Family names are spelled like nationalities and trades, with the article. Without it a nationality describes no name.
+        let early = at == node + 1 && definite;
+        let nationality = kinds.meets(&self.words.nationality) && (definite || at > node + 2);
+        // A family can be called like a city, directly behind the given name.
+        let called = at == node + 1 && self.clear(node);
+        let place = kinds.meets(&self.words.place) && !definite && !called;
+        let ordinary = kinds.meets(&self.words.head)
+            || nationality
+            || place
+            || kinds.meets(&self.words.common_noun);
+        let governed = kinds.meets(&self.words.preposition_clitic)
+            && (definite || !kinds.has(self.words.unknown));
+        name || !((ordinary && !early) || self.is_verb(kinds) || governed)
+    }
+
+    /// Whether a relative pronoun behind a word does not agree with the person whose name begins at `node`.
+    fn is_described_as_other(&self, node: usize, at: usize) -> bool {
+        let relative = self.kinds(at + 1).meets(&self.words.relative);
+        let asked =
+            |get: &dyn Fn(&crate::pattern::EntryInfo) -> bool| self.entries(at + 1).any(get);
+        let feminine = self
+            .entries(node)
+            .any(|entry| entry.gender == Some(Gender::Feminine));
+        relative
+            && (asked(&|entry| entry.number == Some(Number::Plural))
+                || (!feminine && asked(&|entry| entry.gender == Some(Gender::Feminine))))
+    }
+
+    /// Whether an unknown word directly behind a given name only looks as if a conjunction were written onto it (كارستن فريتش, جون ووكر): names are joined in full.
+    fn is_surname_spelled_joined(&self, node: usize, at: usize) -> bool {
+        let kinds = self.kinds(at);
+        at == node + 1
+            && kinds.has(self.words.unknown)
+            && !kinds.meets(&self.words.article)
+            && self.kinds(node).meets(&self.words.given_name)
+            && self.clear(node)
+            && !self.followed_by_name(at)
+    }
+
+    /// Whether a word stands in a list just as it is written: ولي is no لي with a conjunction.
+    pub(super) fn is_listed(&self, node: usize, list: &KindSet) -> bool {
+        let kinds = self.kinds(node);
+        let clitic = kinds.meets(&self.words.conjunction_clitic)
+            || kinds.meets(&self.words.preposition_clitic);
+        if !kinds.meets(list) || !clitic {
+            return kinds.meets(list);
+        }
+        let whole = |reading: &crate::lexicon::Reading| {
+            let entry = &self.rules.entries[reading.entry.0 as usize];
+            let free = !self.rules.lexicon.has_conjunction(reading.proclitics)
+                && !self.rules.lexicon.has_preposition(reading.proclitics);
+            free && entry.kinds.iter().any(|kind| list.has(*kind))
+        };
+        self.stream.readings_of(node).iter().any(whole)
+    }
+
+    /// Whether what stands behind a title with the article tells that it is an office and no family name: القائد بالجيش, القاضي السابق.
+    fn describes_office(&self, node: usize) -> bool {
+        let kinds = self.kinds(node);
+        let realm = kinds.meets(&self.words.preposition_clitic) && !kinds.meets(&self.words.media);
+        kinds.meets(&self.words.article)
+            && (realm
+                || kinds.meets(&self.words.nationality)
+                || kinds.meets(&self.words.office_adjective)
+                || kinds.meets(&self.words.name_closer))
+    }
+
+    /// Whether a phrase ends at a node, or a name goes on there.
+    fn ends_or_goes_on_as_name(&self, node: usize) -> bool {
+        let kinds = self.kinds(node);
+        !kinds.has(Builtin::Word.kind())
+            || kinds.has(Builtin::Verb.kind())
+            || kinds.meets(&self.words.closed)
+            || kinds.meets(&self.words.given_name)
+            || kinds.meets(&self.words.family_name)
+            || kinds.meets(&self.words.name_particle)
+            || kinds.meets(&self.words.title)
+            || (kinds.meets(&self.words.article) && !kinds.meets(&self.words.common_noun))
+    }
+
+    /// Whether a conjunction is written onto a word: every reading finds one, or nothing is known of it and it looks so.
+    pub(super) fn is_joined(&self, node: usize) -> bool {
+        let readings = self.stream.readings_of(node);
+        let carries = |reading: &crate::lexicon::Reading| {
+            self.rules.lexicon.has_conjunction(reading.proclitics)
+        };
+        self.kinds(node).meets(&self.words.conjunction_clitic) && readings.iter().all(carries)
+    }
+
+    /// [`Mentions::name_end`] where no phrase bounds the name: behind two known names a further word belongs to it only if it has the article or closes the phrase.
+    pub fn certain_name_end(&self, node: usize, end: usize) -> usize {
+        let last = self.name_end(node, end);
+        let known = |at: usize| {
+            let kinds = self.kinds(at);
+            kinds.meets(&self.words.given_name)
+                || kinds.meets(&self.words.family_name)
+                || kinds.meets(&self.words.name_particle)
+        };
+        let names = (node..last).take_while(|at| known(*at)).count();
+        let further = node + names;
+        let closes = |at: usize| {
+            let kinds = self.kinds(at);
+            !kinds.has(Builtin::Word.kind())
+                || kinds.meets(&self.words.closed)
+                || self.is_verb(kinds)
+        };
+        // One name may have one unknown word behind it.
+        let further = further.max(node + 2);
+        if further >= last {
+            last
+        } else if self.kinds(further).meets(&self.words.article) || closes(further + 1) {
+            further + 1
+        } else {
+            further
+        }
+    }
+
+    pub(super) fn is_verb(&self, kinds: &KindSet) -> bool {
+        [Builtin::Verb, Builtin::Passive, Builtin::Participle]
+            .iter()
+            .any(|builtin| kinds.has(builtin.kind()))
+    }
+}
