@@ -42,13 +42,23 @@ pub(super) fn parse<'a>(
                 start: start as u32,
                 end: start as u32,
             };
-            Diagnostic::error(Code::Syntax, format!("this is not YAML: {}", error.info()))
-                .at(place, "here")
+            let fault =
+                Diagnostic::error(Code::Syntax, format!("this is not YAML: {}", error.info()))
+                    .at(place, "here");
+            match error.info().contains(COLON_IN_TEXT) {
+                true => fault.help(
+                    "a text with a colon and a space in it stands in quotation marks: text: '...'",
+                ),
+                false => fault,
+            }
         })?;
         builder.take(event, span)?;
     }
     Ok(builder.root)
 }
+
+/// How the parser names what is nearly always a text with a colon that stands without quotation marks.
+const COLON_IN_TEXT: &str = "mapping values are not allowed";
 
 struct Builder<'a, 'd> {
     file: u32,
