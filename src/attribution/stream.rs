@@ -5,6 +5,7 @@ use crate::lexicon::Reading;
 use crate::pattern::{Builtin, Kind, KindSet, Marks, PatternSection, Rules, Tape, Test};
 use crate::text::{Shape, Span, Text, Token};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// One node.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +36,14 @@ pub(crate) struct Stream {
     /// What quotations are as somebody's words and as names, each with its node.
     named: Vec<(u32, [Made; 2])>,
     breaks: KindSet,
+    /// Tells what its nodes are now from all that they and others ever were.
+    state: u64,
+}
+
+/// The next number of a state.
+fn next_state() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 impl Tape for Stream {
@@ -63,6 +72,11 @@ impl Tape for Stream {
 
     fn ends(&self, gap: usize) -> bool {
         gap >= self.nodes.len() || self.kinds_at(gap).meets(&self.breaks)
+    }
+
+    #[inline]
+    fn state(&self) -> u64 {
+        self.state
     }
 }
 
@@ -107,6 +121,7 @@ impl Stream {
 
     /// Takes from quotations that are names what would let them be somebody's words. They stay words of a noun phrase.
     pub fn no_words_in(&mut self, names: &[(u32, usize)]) {
+        self.state = next_state();
         for (node, named) in &self.named {
             let Some(node) = self.nodes.get_mut(*node as usize) else {
                 continue;
@@ -121,6 +136,7 @@ impl Stream {
     /// The stream before [`Stream::no_words_in`]: what mark rules look at.
     pub fn unnamed(&self) -> Stream {
         let mut stream = self.clone();
+        stream.state = next_state();
         for (node, named) in &self.named {
             if let Some(node) = stream.nodes.get_mut(*node as usize) {
                 node.made = named[0];
@@ -188,6 +204,7 @@ impl<'a> Builder<'a> {
         let mut stream = Stream {
             outer,
             breaks: breaks(),
+            state: next_state(),
             ..Stream::default()
         };
         let text = self.text;
@@ -295,6 +312,7 @@ impl<'a> Builder<'a> {
     fn name(&mut self, mut token: u32, end: u32) -> Stream {
         let mut stream = Stream {
             breaks: breaks(),
+            state: next_state(),
             ..Stream::default()
         };
         while token < end {

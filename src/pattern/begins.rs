@@ -30,7 +30,7 @@ pub fn begins(program: &Program, tests: &[Test]) -> Vec<Option<Begins>> {
             },
             Step::Split(one, other) => either(of(one), of(other)),
             Step::Jump(to) => of(to),
-            Step::Call(to) => match of(to) {
+            Step::Call { to, .. } => match of(to) {
                 routine if routine.can_end => {
                     let behind = of(number as u32 + 1);
                     Begins {
@@ -56,7 +56,7 @@ pub fn begins(program: &Program, tests: &[Test]) -> Vec<Option<Begins>> {
                 ask(one as usize);
                 ask(other as usize);
             }
-            Step::Call(_) => ask(number + 1),
+            Step::Call { .. } => ask(number + 1),
             _ => {}
         }
     }

@@ -161,7 +161,7 @@ fn reaches_end(program: &Program, without: &[u32]) -> bool {
             Step::Test(test) => without.binary_search(&test).is_err() && from(next),
             Step::Split(first, second) => from(first) || from(second),
             Step::Jump(to) => from(to),
-            Step::Call(to) => from(to) && from(next),
+            Step::Call { to, .. } => from(to) && from(next),
             Step::Save(_) | Step::Start | Step::End => from(next),
         };
         reaches[number] = reached;

@@ -5,14 +5,15 @@ mod compile;
 mod compiled;
 mod family;
 mod filter;
-mod frames;
 mod kind;
 mod open;
 mod passed;
 mod program;
+mod routines;
 #[cfg(test)]
 mod tests;
 mod trace;
+mod visited;
 mod word;
 
 pub use compile::trial_order;

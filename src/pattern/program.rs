@@ -1,9 +1,10 @@
 //! A compiled sequence and the machine that runs it: ordered choices, bounded repeats, captures; every pair of instruction and place is tried at
-//! most once, so the work is bounded by the size of the program times the window.
+//! most once, and what a routine finds from a place is found once, so the work is bounded by the size of the program times the window.
 
 use super::filter::{Filter, Marks};
-use super::frames::{Frames, OUTERMOST, Visited};
 use super::kind::KindSet;
+use super::routines::{Ground, Routines};
+use super::visited::Visited;
 use serde::{Deserialize, Serialize};
 
 /// How many nodes a match may reach from its cue. Longer than any distance between a cue and its content seen in news.
@@ -43,8 +44,13 @@ pub enum Step {
     Start,
     /// A sentence ends here.
     End,
-    /// Go through the routine that begins there, then on with the step behind this one.
-    Call(u32),
+    /// Go through a routine, then on with the step behind this one.
+    Call {
+        /// The step with which it begins.
+        to: u32,
+        /// Its number: in all programs of a pack, routines of the same number have the same steps.
+        routine: u32,
+    },
     /// A routine ends.
     Return,
     /// Done.
@@ -103,7 +109,7 @@ impl Program {
 
     /// Whether it can go on from a step with this next node; `None` where it can end as well.
     #[inline]
-    fn begins(
+    pub(super) fn begins(
         &self,
         step: usize,
         tests: &[Test],
@@ -137,18 +143,32 @@ pub trait Tape {
     fn starts(&self, gap: usize) -> bool;
     /// Whether a sentence ends at this gap.
     fn ends(&self, gap: usize) -> bool;
+    /// Tells it, as it is now, from every other tape that the same machine reads.
+    fn state(&self) -> u64;
 }
 
 enum Undo {
-    Branch { step: u32, gap: u32, frame: u32 },
-    Slot { slot: u8, old: u32 },
+    Branch {
+        step: u32,
+        gap: u32,
+    },
+    /// The step behind a call, and the ends of the routine that were not yet tried.
+    Ends {
+        step: u32,
+        first: u32,
+        last: u32,
+    },
+    Slot {
+        slot: u8,
+        old: u32,
+    },
 }
 
 /// Scratch space of the machine, kept between runs.
 #[derive(Default)]
 pub struct Machine {
     visited: Visited,
-    frames: Frames,
+    routines: Routines,
     undo: Vec<Undo>,
     spare: Vec<u32>,
 }
@@ -182,13 +202,18 @@ impl Machine {
         if program.steps.is_empty() {
             return Some(from);
         }
+        let ground = Ground {
+            program,
+            tests,
+            tape,
+        };
         self.visited.clear();
-        self.frames.clear();
+        self.routines.tidy();
         self.undo.clear();
-        let (mut step, mut gap, mut frame) = (0usize, from, OUTERMOST);
+        let (mut step, mut gap) = (0usize, from);
         loop {
             let goes_on = match program.steps[step] {
-                Step::Accept => return Some(gap),
+                Step::Accept | Step::Return => return Some(gap),
                 Step::Test(test) => match next_node(program.backward, tape, from, gap) {
                     Some((node, next)) if tape.passes(node, test, tests) => {
                         step += 1;
@@ -200,31 +225,16 @@ impl Machine {
                 Step::Split(first, second) => {
                     // Most choices are none: the next node can only begin one of the branches. What is not opened need not be closed.
                     let next = next_node(program.backward, tape, from, gap);
-                    let can = |step: u32| {
-                        let (mut step, mut frame) = (step as usize, frame);
-                        loop {
-                            let begins = program.begins(step, tests, tape, next);
-                            if let Some(begins) = begins {
-                                return begins;
-                            }
-                            // Where a routine can end, what stands behind its call decides.
-                            match self.frames.behind(frame) {
-                                Some(behind) => (frame, step) = behind,
-                                None => return true,
-                            }
-                        }
-                    };
-                    if !can(first) {
+                    if !ground.can(first, next) {
                         step = second as usize;
                         true
-                    } else if !can(second) {
+                    } else if !ground.can(second, next) {
                         step = first as usize;
                         true
-                    } else if self.visited.insert(step, gap.abs_diff(from), frame) {
+                    } else if self.visited.insert(step, gap.abs_diff(from), 0) {
                         self.undo.push(Undo::Branch {
                             step: second,
                             gap: gap as u32,
-                            frame,
                         });
                         step = first as usize;
                         true
@@ -236,18 +246,17 @@ impl Machine {
                     step = to as usize;
                     true
                 }
-                Step::Call(to) => {
-                    frame = self.frames.enter(frame, step + 1);
-                    step = to as usize;
-                    true
-                }
-                Step::Return => match self.frames.behind(frame) {
-                    Some(behind) => {
-                        (frame, step) = behind;
-                        true
+                Step::Call { to, routine } => {
+                    if self.visited.insert(step, gap.abs_diff(from), 0) {
+                        let ends = self.routines.from(&ground, (to, routine), gap);
+                        self.undo.push(Undo::Ends {
+                            step: step as u32 + 1,
+                            first: ends.start,
+                            last: ends.end,
+                        });
                     }
-                    None => false,
-                },
+                    false
+                }
                 Step::Save(slot) => {
                     let place = &mut slots[usize::from(slot)];
                     self.undo.push(Undo::Slot { slot, old: *place });
@@ -265,22 +274,36 @@ impl Machine {
                 }
             };
             if !goes_on {
-                (step, gap, frame) = self.back(slots)?;
+                (step, gap) = self.back(from, slots)?;
             }
         }
     }
 
     /// Goes back to the last choice that is still open, putting the slots as they were then.
-    fn back(&mut self, slots: &mut [u32]) -> Option<(usize, usize, u32)> {
+    fn back(&mut self, from: usize, slots: &mut [u32]) -> Option<(usize, usize)> {
         loop {
             match self.undo.pop()? {
-                Undo::Branch { step, gap, frame } => {
-                    return Some((step as usize, gap as usize, frame));
+                Undo::Branch { step, gap } => return Some((step as usize, gap as usize)),
+                Undo::Ends { step, first, last } => {
+                    if first + 1 < last {
+                        let first = first + 1;
+                        self.undo.push(Undo::Ends { step, first, last });
+                    }
+                    let end = (first < last).then(|| self.routines.end(first)).flatten();
+                    if let Some(end) = end.filter(|end| within(*end, from)) {
+                        return Some((step as usize, end));
+                    }
                 }
                 Undo::Slot { slot, old } => slots[usize::from(slot)] = old,
             }
         }
     }
+}
+
+/// Whether a gap lies in the window of what began at another.
+#[inline]
+pub(super) fn within(gap: usize, from: usize) -> bool {
+    gap.abs_diff(from) <= WINDOW
 }
 
 /// The node beyond a gap in the direction of the program and the gap behind it, as long as both lie in the window.

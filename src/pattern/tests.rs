@@ -25,6 +25,9 @@ impl Tape for Letters {
     fn ends(&self, gap: usize) -> bool {
         gap == self.0.len() || self.0[gap].has(Kind(0))
     }
+    fn state(&self) -> u64 {
+        0
+    }
 }
 
 /// A sequence as a rule author thinks of it.
@@ -61,7 +64,8 @@ fn compiled(parts: &[Part], backward: bool) -> Program {
     emit(parts, backward, &mut steps, &mut calls);
     steps.extend([Step::Save(u8::from(!backward)), Step::Accept]);
     while let Some((call, inside)) = calls.pop() {
-        steps[call] = Step::Call(steps.len() as u32);
+        let to = steps.len() as u32;
+        steps[call] = Step::Call { to, routine: to };
         emit(inside, backward, &mut steps, &mut calls);
         steps.push(Step::Return);
     }
@@ -101,7 +105,7 @@ fn emit<'p>(
             }
             Part::Called(inside) => {
                 calls.push((steps.len(), inside));
-                steps.push(Step::Call(0));
+                steps.push(Step::Call { to: 0, routine: 0 });
             }
             Part::Optional(inside, lazy) => {
                 let split = steps.len();

@@ -2,9 +2,8 @@
 //! same answer fast; this one can be explained.
 
 use super::compiled::{CompiledPattern, ItemInfo};
-use super::frames::{Frames, OUTERMOST};
 use super::program::{Program, Step, Tape, Test, next_node};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// One of the two programs of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +104,7 @@ impl Trace {
                     go(to as usize, at);
                     true
                 }
-                Step::Call(to) => {
+                Step::Call { to, .. } => {
                     let frame = frames.enter(frame, step + 1);
                     enter(frame, to as usize, at);
                     true
@@ -146,6 +145,33 @@ impl Trace {
         }
         let last = furthest.map_or(0, |(_, number)| number);
         items.trace(&visits, last, program, None)
+    }
+}
+
+/// The frame of the program's own steps.
+const OUTERMOST: u32 = 0;
+
+/// Calls of routines. The same call from the same place is the same frame, however often it is made.
+#[derive(Default)]
+struct Frames {
+    /// The frame from which each was entered, and the step behind the call.
+    all: Vec<(u32, usize)>,
+    numbers: HashMap<(u32, usize), u32>,
+}
+
+impl Frames {
+    /// The frame of a call that is made in another frame, with the step behind it.
+    fn enter(&mut self, frame: u32, behind: usize) -> u32 {
+        let (all, call) = (&mut self.all, (frame, behind));
+        *self.numbers.entry(call).or_insert_with(|| {
+            all.push(call);
+            all.len() as u32
+        })
+    }
+
+    /// The frame and the step to which a call returns; `None` for the program's own steps.
+    fn behind(&self, frame: u32) -> Option<(u32, usize)> {
+        self.all.get((frame as usize).checked_sub(1)?).copied()
     }
 }
 

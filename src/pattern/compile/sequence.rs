@@ -43,6 +43,8 @@ pub(super) struct TestPool {
     choices: HashSet<(u32, u32)>,
     /// Elements that are routines: how many more are called inside them at most.
     routines: HashMap<String, u32>,
+    /// Their numbers, by element and direction.
+    directed: HashMap<(String, bool), u32>,
     /// Elements that are too short for a call.
     inline: HashSet<String>,
 }
@@ -56,6 +58,13 @@ impl TestPool {
             self.tests.push(test);
             self.tests.len() as u32 - 1
         })
+    }
+
+    /// The number of an element that is called, for one direction.
+    fn routine(&mut self, element: &str, backward: bool) -> u32 {
+        let next = self.directed.len() as u32;
+        let known = self.directed.entry((element.to_owned(), backward));
+        *known.or_insert(next)
     }
 }
 
@@ -112,10 +121,11 @@ impl<'a> SequenceCompiler<'a> {
                 return Ok(());
             };
             let to = self.steps.len() as u32;
+            let routine = self.tests.routine(element, self.backward);
             let calls = std::mem::take(&mut self.calls);
             for (step, called) in calls {
                 if called == element {
-                    self.steps[step] = Step::Call(to);
+                    self.steps[step] = Step::Call { to, routine };
                 } else {
                     self.calls.push((step, called));
                 }
@@ -152,7 +162,7 @@ impl<'a> SequenceCompiler<'a> {
             self.tests.routines.insert(name.to_owned(), height);
         }
         self.calls.push((self.steps.len(), name));
-        self.steps.push(Step::Call(0));
+        self.steps.push(Step::Call { to: 0, routine: 0 });
         Ok(())
     }
 

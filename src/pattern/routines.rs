@@ -1,0 +1,155 @@
+//! Where routines lead: an element from a place in the text ends at the same places whoever calls it, so its ends are found once for all patterns.
+
+use super::program::{Program, Step, Tape, Test, next_node, within};
+use super::visited::Visited;
+use foldhash::fast::FixedState;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A routine at a gap of a tape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Entry {
+    tape: u64,
+    routine: u32,
+    gap: u32,
+}
+
+/// The ends of the routines that were called.
+#[derive(Default)]
+pub(super) struct Routines {
+    known: HashMap<Entry, (u32, u32), FixedState>,
+    ends: Vec<u32>,
+    /// Ways that are still to be gone: steps and gaps, the next one last. Walks that are under way share it, each above the one that waits for it.
+    open: Vec<(u32, u32)>,
+    /// Ends that were found, in the same manner.
+    found: Vec<u32>,
+    visited: Visited,
+    walks: u32,
+}
+
+/// So many entries are kept. Patterns are tried cue by cue: those of the same cue call the same routines at the same gaps.
+const ENTRIES: usize = 1 << 11;
+
+/// What a program walks on.
+pub(super) struct Ground<'a, T> {
+    pub program: &'a Program,
+    pub tests: &'a [Test],
+    pub tape: &'a T,
+}
+
+impl<T: Tape> Ground<'_, T> {
+    /// Whether the program can go on from a step with the node behind a gap: a look, not an answer.
+    #[inline]
+    pub fn can(&self, step: u32, next: Option<(usize, usize)>) -> bool {
+        self.program
+            .begins(step as usize, self.tests, self.tape, next)
+            .unwrap_or(true)
+    }
+}
+
+impl Routines {
+    /// Makes room where there is too much of what is known. Ends that were handed out are not valid behind this.
+    #[inline]
+    pub fn tidy(&mut self) {
+        if self.known.len() > ENTRIES {
+            self.known.clear();
+            self.ends.clear();
+        }
+    }
+
+    /// An end, by its number.
+    #[inline]
+    pub fn end(&self, number: u32) -> Option<usize> {
+        self.ends.get(number as usize).map(|end| *end as usize)
+    }
+
+    /// Numbers of the ends of a routine that is entered at a gap, each end once, best first. `call` is the step with which the routine begins and its number.
+    #[inline]
+    pub fn from(&mut self, ground: &Ground<impl Tape>, call: (u32, u32), gap: usize) -> Range<u32> {
+        let entry = Entry {
+            tape: ground.tape.state(),
+            routine: call.1,
+            gap: gap as u32,
+        };
+        match self.known.get(&entry) {
+            Some(&(first, last)) => first..last,
+            None => {
+                let ends = self.walk(ground, call.0, gap);
+                self.known.insert(entry, (ends.start, ends.end));
+                ends
+            }
+        }
+    }
+
+    /// Goes all ways of a routine. Elements are not nested without end, so neither are walks.
+    fn walk(&mut self, ground: &Ground<impl Tape>, begin: u32, from: usize) -> Range<u32> {
+        self.walks += 1;
+        let (walk, open, found) = (self.walks, self.open.len(), self.found.len());
+        let Ground {
+            program,
+            tests,
+            tape,
+        } = *ground;
+        self.open.push((begin, from as u32));
+        while self.open.len() > open
+            && let Some((step, gap)) = self.open.pop()
+        {
+            let (mut step, mut gap) = (step as usize, gap as usize);
+            let next = |gap: usize| next_node(program.backward, tape, from, gap);
+            loop {
+                match program.steps[step] {
+                    Step::Test(test) => match next(gap) {
+                        Some((node, behind)) if tape.passes(node, test, tests) => {
+                            step += 1;
+                            gap = behind;
+                        }
+                        _ => break,
+                    },
+                    Step::Split(first, second) => {
+                        let next = next(gap);
+                        if !ground.can(first, next) {
+                            step = second as usize;
+                        } else if !ground.can(second, next) {
+                            step = first as usize;
+                        } else if self.visited.insert(step, gap.abs_diff(from), walk) {
+                            self.open.push((second, gap as u32));
+                            step = first as usize;
+                        } else {
+                            break;
+                        }
+                    }
+                    Step::Jump(to) => step = to as usize,
+                    Step::Call { to, routine } => {
+                        if self.visited.insert(step, gap.abs_diff(from), walk) {
+                            for end in self.from(ground, (to, routine), gap).rev() {
+                                if let Some(end) = self.end(end).filter(|end| within(*end, from)) {
+                                    self.open.push((step as u32 + 1, end as u32));
+                                }
+                            }
+                        }
+                        break;
+                    }
+                    Step::Return | Step::Accept => {
+                        let gap = gap as u32;
+                        if !self.found.iter().skip(found).any(|known| *known == gap) {
+                            self.found.push(gap);
+                        }
+                        break;
+                    }
+                    Step::Start if tape.starts(gap) => step += 1,
+                    Step::End if tape.ends(gap) => step += 1,
+                    Step::Start | Step::End => break,
+                    // Nothing is captured inside a routine.
+                    Step::Save(_) => step += 1,
+                }
+            }
+        }
+        if open == 0 {
+            self.visited.clear();
+            self.walks = 0;
+        }
+        let first = self.ends.len() as u32;
+        self.ends.extend(self.found.drain(found..));
+        first..self.ends.len() as u32
+    }
+}
