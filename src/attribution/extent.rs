@@ -216,7 +216,11 @@ impl Extents<'_> {
         if self.content_before(found) {
             return self.ends(found.to) || self.kinds(found.to).meets(&self.words.edge);
         }
-        let joined = self.kinds(found.cue).meets(&self.words.conjunction_clitic);
+        // As the cue was read: وصفته is no صفته behind و.
+        let joined = found.reading.map_or_else(
+            || self.kinds(found.cue).meets(&self.words.conjunction_clitic),
+            |reading| self.rules.lexicon.has_conjunction(reading.proclitics),
+        );
         let begins = self.begins(found);
         let after_edge = begins > 0 && self.kinds(begins - 1).meets(&self.words.edge);
         let conjunction = begins < found.from || self.opens_in_the_past(found);
