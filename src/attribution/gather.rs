@@ -14,6 +14,10 @@ impl Registry<'_> {
         let mut node = 0;
         while node < stream.nodes.len() {
             let kinds = stream.kinds_at(node);
+            if !kinds.meets(&mentions.words.begins_name) {
+                node += 1;
+                continue;
+            }
             if kinds.meets(&mentions.words.nationality) {
                 self.nationalities
                     .extend(self.words(stream, (node, node + 1)));

@@ -82,8 +82,9 @@ impl Matcher<'_> {
     pub fn at(&mut self, number: usize, cue: usize) -> Option<Match> {
         let pattern = &self.rules.patterns[number];
         let (tests, stream) = (&self.rules.tests, self.stream);
-        if !pattern.tail.can_match(tests, stream, cue + 1)
-            || !pattern.head.can_match(tests, stream, cue)
+        let machine = &mut *self.machine;
+        if !machine.can_match(&pattern.tail, tests, stream, cue + 1)
+            || !machine.can_match(&pattern.head, tests, stream, cue)
         {
             return None;
         }
@@ -136,7 +137,7 @@ impl Matcher<'_> {
             return false;
         };
         let tests = &self.rules.tests;
-        if !inside.can_match(tests, stream, 0) {
+        if !self.machine.can_match(inside, tests, stream, 0) {
             return false;
         }
         let mut slots = self.machine.slots(CAPTURES * 2);

@@ -95,6 +95,8 @@ pub(crate) struct Vocabulary {
     pub media_noun: KindSet,
     /// Those and the names of media.
     pub media: KindSet,
+    /// Everything with which a name, or its title, can begin, and nationalities.
+    pub begins_name: KindSet,
     /// Demonstratives and words of emphasis (نفسه).
     pub demonstrative: KindSet,
     /// Ordinary nouns and names of actions, which no personal name holds.
@@ -229,6 +231,15 @@ impl Vocabulary {
             outlet: set(&["outlet"]),
             media_noun: set(&["media-noun"]),
             media: set(&["media-noun", "outlet"]),
+            begins_name: set(&[
+                "nationality",
+                "counterpart",
+                "title",
+                "honorific",
+                "given-name",
+                "definite-name",
+                "name-particle",
+            ]),
             demonstrative: set(&["demonstrative"]),
             common_noun: set(&[
                 "common-noun",

@@ -13,10 +13,12 @@ pub type Marks = u128;
 /// How many bits the built-in kinds take.
 const BUILTIN: usize = Builtin::ALL.len();
 
-/// The sets that programs ask for.
+/// The sets that programs ask for, and the filters that were made.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Filters {
     sets: Vec<KindSet>,
+    #[serde(skip)]
+    made: Vec<(Marks, Marks)>,
 }
 
 /// What programs were found to need, by their steps: many patterns have the same subject before or behind their cue.
@@ -27,6 +29,8 @@ pub type Needs = HashMap<Vec<Step>, Option<KindSet>, RandomState>;
 pub struct Filter {
     need: Marks,
     pass: Marks,
+    /// The same for all that look for the same.
+    number: u32,
 }
 
 impl Filters {
@@ -59,11 +63,19 @@ impl Filters {
             pass.add(&Builtin::Quotation.set());
         }
         if let Some(need) = self.bit(need) {
-            program.filter = Filter {
-                need,
-                pass: Marks::from(pass.builtin()),
-            };
+            let pass = Marks::from(pass.builtin());
+            let number = self.number(need, pass);
+            program.filter = Filter { need, pass, number };
         }
+    }
+
+    fn number(&mut self, need: Marks, pass: Marks) -> u32 {
+        let known = self.made.iter().position(|made| *made == (need, pass));
+        let number = known.unwrap_or(self.made.len());
+        if known.is_none() {
+            self.made.push((need, pass));
+        }
+        number as u32
     }
 
     /// Marks of which every node with a kind of the set has one; none when all bits are taken, which costs time and nothing else.
@@ -104,6 +116,51 @@ impl Filter {
             (from..tape.length().min(from + WINDOW)).find_map(verdict)
         };
         decided.unwrap_or(false)
+    }
+}
+
+/// What filters said at the gap that was looked at last: the patterns of a cue look for the same things behind it, or before it.
+#[derive(Default)]
+pub struct Looks {
+    /// The state of the tape and the gap.
+    at: (u64, usize),
+    /// Counts the gaps, from 1.
+    turn: u32,
+    /// By the number of the filter: the turn in which it was asked, and what it said.
+    said: Vec<(u32, bool)>,
+}
+
+impl Looks {
+    /// [`Filter::lets_pass`], asked once at a gap. One direction has one of these.
+    #[inline]
+    pub fn lets_pass(
+        &mut self,
+        filter: &Filter,
+        tape: &impl Tape,
+        from: usize,
+        backward: bool,
+    ) -> bool {
+        if filter.need == 0 {
+            return true;
+        }
+        let at = (tape.state(), from);
+        if self.at != at || self.turn == 0 {
+            self.at = at;
+            self.turn = self.turn.wrapping_add(1);
+            if self.turn == 0 {
+                self.said.clear();
+                self.turn = 1;
+            }
+        }
+        let number = filter.number as usize;
+        if number >= self.said.len() {
+            self.said.resize(number + 1, (0, false));
+        }
+        let said = &mut self.said[number];
+        if said.0 != self.turn {
+            *said = (self.turn, filter.lets_pass(tape, from, backward));
+        }
+        said.1
     }
 }
 

@@ -15,11 +15,20 @@ pub struct Kind(pub u16);
 
 /// A set of kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub struct KindSet([u64; WORDS]);
+pub struct KindSet {
+    words: [u64; WORDS],
+    /// A bit for each word that holds a kind: sets are nearly empty, and what two have in common is mostly told by these.
+    filled: u16,
+}
+
+const _: () = assert!(WORDS <= u16::BITS as usize);
 
 impl KindSet {
     /// The empty set.
-    pub const EMPTY: KindSet = KindSet([0; WORDS]);
+    pub const EMPTY: KindSet = KindSet {
+        words: [0; WORDS],
+        filled: 0,
+    };
 
     /// The set of one kind.
     pub fn of(kind: Kind) -> KindSet {
@@ -31,73 +40,99 @@ impl KindSet {
     /// Adds a kind. Numbers past [`MAX_KINDS`] never come out of the compiler.
     #[inline]
     pub fn insert(&mut self, kind: Kind) {
-        self.0[usize::from(kind.0) / 64 % WORDS] |= 1 << (kind.0 % 64);
+        let word = word_of(kind);
+        self.words[word] |= bit_of(kind);
+        self.filled |= 1 << word;
     }
 
     /// Takes a kind out.
     pub fn remove(&mut self, kind: Kind) {
-        self.0[usize::from(kind.0) / 64 % WORDS] &= !(1 << (kind.0 % 64));
+        let word = word_of(kind);
+        self.words[word] &= !bit_of(kind);
+        if self.words[word] == 0 {
+            self.filled &= !(1 << word);
+        }
     }
 
     /// Whether the kind is in the set.
     #[inline]
     pub fn has(&self, kind: Kind) -> bool {
-        self.0[usize::from(kind.0) / 64 % WORDS] & (1 << (kind.0 % 64)) != 0
+        self.words[word_of(kind)] & bit_of(kind) != 0
     }
 
     /// Adds all kinds of another set.
     #[inline]
     pub fn add(&mut self, other: &KindSet) {
-        for (mine, theirs) in self.0.iter_mut().zip(other.0) {
+        for (mine, theirs) in self.words.iter_mut().zip(other.words) {
             *mine |= theirs;
         }
+        self.filled |= other.filled;
     }
 
     /// Whether the two have a kind in common.
     #[inline]
     pub fn meets(&self, other: &KindSet) -> bool {
-        // Without a way out in the middle: all words at once are faster than the first that decides.
-        let common = self.0.iter().zip(other.0);
-        common.fold(0, |found, (a, b)| found | (a & b)) != 0
+        filled(self.filled & other.filled).any(|word| self.words[word] & other.words[word] != 0)
     }
 
     /// The built-in kinds in the set, a bit each.
     #[inline]
     pub fn builtin(&self) -> u64 {
-        self.0[0] & ((1 << Builtin::ALL.len()) - 1)
+        self.words[0] & ((1 << Builtin::ALL.len()) - 1)
     }
 
     /// How many kinds are in the set.
     pub fn count(&self) -> u32 {
-        self.0.iter().map(|word| word.count_ones()).sum()
+        self.words.iter().map(|word| word.count_ones()).sum()
     }
 
     /// Whether all kinds of `other` are here.
     #[inline]
     pub fn holds(&self, other: &KindSet) -> bool {
-        let wanted = self.0.iter().zip(other.0);
-        wanted.fold(0, |missing, (a, b)| missing | (b & !a)) == 0
+        filled(other.filled).all(|word| other.words[word] & !self.words[word] == 0)
     }
 
     /// The kinds in the set, in order.
     pub fn iter(&self) -> impl Iterator<Item = Kind> + '_ {
-        self.0.iter().enumerate().flat_map(|(word, bits)| {
-            // Sets are nearly empty: from bit to bit, not through all that could be there.
-            let rests = successors(Some(*bits), |rest| Some(rest & rest.wrapping_sub(1)));
-            rests
-                .take_while(|rest| *rest != 0)
-                .map(move |rest| Kind((word * 64) as u16 + rest.trailing_zeros() as u16))
+        filled(self.filled).flat_map(|word| {
+            bits(self.words[word]).map(move |bit| Kind((word * 64) as u16 + bit as u16))
         })
     }
 
     /// The kinds that are in both.
     pub fn common(&self, other: &KindSet) -> KindSet {
-        let mut common = *self;
-        for (mine, theirs) in common.0.iter_mut().zip(other.0) {
-            *mine &= theirs;
+        let mut common = KindSet::EMPTY;
+        for word in filled(self.filled & other.filled) {
+            common.words[word] = self.words[word] & other.words[word];
+            common.filled |= u16::from(common.words[word] != 0) << word;
         }
         common
     }
+}
+
+#[inline]
+fn word_of(kind: Kind) -> usize {
+    usize::from(kind.0) / 64 % WORDS
+}
+
+#[inline]
+fn bit_of(kind: Kind) -> u64 {
+    1 << (kind.0 % 64)
+}
+
+/// The words of which a bit is set.
+#[inline]
+fn filled(marks: u16) -> impl Iterator<Item = usize> {
+    bits(u64::from(marks)).map(|word| word % WORDS)
+}
+
+/// The numbers of the bits that are set, in order.
+#[inline]
+fn bits(word: u64) -> impl Iterator<Item = usize> {
+    let rests = successors(Some(word), |rest| Some(rest & rest.wrapping_sub(1)));
+    rests
+        .take_while(|rest| *rest != 0)
+        .map(|rest| rest.trailing_zeros() as usize)
 }
 
 /// Kinds that the engine itself gives, by their fixed number. Their names are those that rule files use.

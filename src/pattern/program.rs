@@ -1,7 +1,7 @@
 //! A compiled sequence and the machine that runs it: ordered choices, bounded repeats, captures; every pair of instruction and place is tried at
 //! most once, and what a routine finds from a place is found once, so the work is bounded by the size of the program times the window.
 
-use super::filter::{Filter, Marks};
+use super::filter::{Filter, Looks, Marks};
 use super::kind::KindSet;
 use super::routines::{Ground, Routines};
 use super::visited::Visited;
@@ -101,12 +101,6 @@ impl Program {
         self.begins(0, tests, tape, next).unwrap_or(true)
     }
 
-    /// Whether it can match at all from a gap: a quick look, not an answer.
-    #[inline]
-    pub fn can_match(&self, tests: &[Test], tape: &impl Tape, from: usize) -> bool {
-        self.begins_at(tests, tape, from) && self.filter.lets_pass(tape, from, self.backward)
-    }
-
     /// Whether it can go on from a step with this next node; `None` where it can end as well.
     #[inline]
     pub(super) fn begins(
@@ -169,6 +163,7 @@ enum Undo {
 pub struct Machine {
     visited: Visited,
     routines: Routines,
+    looks: [Looks; 2],
     undo: Vec<Undo>,
     spare: Vec<u32>,
 }
@@ -188,6 +183,22 @@ impl Machine {
     /// Takes slots back that nobody needs.
     pub fn spare(&mut self, slots: Vec<u32>) {
         self.spare = slots;
+    }
+
+    /// Whether a program can match at all from a gap: a quick look, not an answer.
+    #[inline]
+    pub fn can_match(
+        &mut self,
+        program: &Program,
+        tests: &[Test],
+        tape: &impl Tape,
+        from: usize,
+    ) -> bool {
+        let backward = program.backward;
+        let [forward, back] = &mut self.looks;
+        let looks = if backward { back } else { forward };
+        program.begins_at(tests, tape, from)
+            && looks.lets_pass(&program.filter, tape, from, backward)
     }
 
     /// Runs a program from a gap. On success the slots hold the gaps of the captures and the gap reached is returned.

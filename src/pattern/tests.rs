@@ -209,10 +209,11 @@ proptest! {
         }
         let from = from.min(kinds.len());
         let mut slots = [UNSET; 2];
-        let found = Machine::default().run(&program, &tests, &tape, from, &mut slots);
+        let mut machine = Machine::default();
+        let found = machine.run(&program, &tests, &tape, from, &mut slots);
         let expected = plain(&parts, backward, &tape, from).first().copied();
         prop_assert_eq!(found, expected);
-        prop_assert!(found.is_none() || program.can_match(&tests, &tape, from));
+        prop_assert!(found.is_none() || machine.can_match(&program, &tests, &tape, from));
         if let Some(gap) = expected {
             prop_assert_eq!([slots[0] as usize, slots[1] as usize], [from.min(gap), from.max(gap)]);
         }
