@@ -4,6 +4,8 @@ pub mod analysis;
 mod analyzer;
 mod confidence;
 mod contents;
+#[cfg(test)]
+mod differential;
 mod discourse;
 mod document;
 mod entities;
