@@ -71,6 +71,10 @@ impl Mentions<'_> {
         let closed = kinds.meets(&self.words.closed) && !name;
         // Nouns of events are families behind a given name.
         let event = at == node + 1 && definite && kinds.meets(&self.words.event);
+        // باسم ties whoever speaks to a body.
+        if kinds.meets(&self.words.in_name_of) {
+            return false;
+        }
         let joined = self.is_joined(at) && !self.is_surname_spelled_joined(node, at);
         if !kinds.has(Builtin::Word.kind()) || (closed && !event) || joined {
             return false;

@@ -15,6 +15,11 @@ impl Mentions<'_> {
         if self.speaks_for_somebody((start, end)) {
             return None;
         }
+        if self.is_of_somebody((start, end)) {
+            let comma = |node: &usize| self.kinds(*node).has(Builtin::Comma.kind());
+            let behind = (start + 1..end).find(comma)? + 1;
+            return self.name((behind, end));
+        }
         if let Some(run) = self.run_at(start, start, end) {
             return Some(run);
         }
@@ -58,6 +63,19 @@ impl Mentions<'_> {
             && office.meets(&self.words.title)
             && !office.meets(&self.words.collective)
             && !(start + 2..end).any(comma)
+    }
+
+    /// Whether a phrase names somebody by another's name: محامي هدى سالم, نجل الرئيس سامح نجيب.
+    fn is_of_somebody(&self, (start, end): (usize, usize)) -> bool {
+        let relation = self.kinds(start).meets(&self.words.relation)
+            && !self.kinds(start).meets(&self.words.article);
+        let next = start + 1;
+        let other = || {
+            self.begins_name(next, next)
+                || (self.kinds(next).meets(&self.words.title)
+                    && self.kinds(next).meets(&self.words.article))
+        };
+        relation && next < end && other()
     }
 
     /// Whether nothing but titles and nationalities stands between two gaps.
@@ -199,7 +217,10 @@ impl Mentions<'_> {
         let alone = last + 1 == end && last - start < 3;
         // What follows is known, so that it begins something else: a title, an adjective, an adverbial.
         let bounded = last > start && last + 1 < start + FOREIGN_WORDS;
-        (known_family || alone || bounded).then(|| (start, self.name_end(start, end).min(reach)))
+        // One unknown word and a family name before a title: حسونة الدروبي الناطق باسم ...
+        let titled = family && last == start && self.kinds(reach).meets(&self.words.title);
+        (known_family || alone || bounded || titled)
+            .then(|| (start, self.name_end(start, end).min(reach)))
     }
 
     /// Whether a personal name begins at a node.

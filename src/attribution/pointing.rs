@@ -50,6 +50,14 @@ pub(super) fn pointed(
             let changed = changes(mentions, place.node);
             if changed { None } else { last() }
         });
+        // A body or a document that has spoken is a source too.
+        let source = || {
+            let any = mention.kind == Some(SpeakerKind::Anonymous);
+            discourse.near(place, 1, |known| {
+                any && one && registry.people[known].kind != SpeakerKind::Media
+            })
+        };
+        let meant = meant.or_else(source);
         if meant.is_some() {
             return meant;
         }

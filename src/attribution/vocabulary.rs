@@ -35,6 +35,8 @@ pub(crate) struct Vocabulary {
     pub reporter: KindSet,
     /// Verbs of meeting and asking somebody for a medium (التقت الصحيفة).
     pub interviewing: KindSet,
+    /// Those who are named by another's name (محامي, نجل).
+    pub relation: KindSet,
     /// نظيره and its like, which say that two hold the same office.
     pub counterpart: KindSet,
     /// Documents.
@@ -183,6 +185,7 @@ impl Vocabulary {
             utterance: set(&["utterance"]),
             reporter: set(&["reporter"]),
             interviewing: set(&["interviewing"]),
+            relation: set(&["relation"]),
             counterpart: set(&["counterpart"]),
             document: set(&["document-noun"]),
             his_saying: set(&["his-saying"]),

@@ -95,6 +95,7 @@ pub const ENGINE_LISTS: &[&str] = &[
     "pronoun",
     "quantity",
     "question-word",
+    "relation",
     "relative",
     "report-noun",
     "reporter",
