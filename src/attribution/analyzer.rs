@@ -350,7 +350,7 @@ impl<'r> Analyzer<'r> {
                 .meets(&self.words.question_word)
                 && statement.kind == Kind::Indirect
                 && !start.checked_sub(1).is_some_and(|before| {
-                    // إن ما حدث خطأ states something.
+                    // Behind a complementizer it states something.
                     reading
                         .stream
                         .kinds_at(before)

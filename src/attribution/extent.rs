@@ -216,7 +216,7 @@ impl Extents<'_> {
         if self.content_before(found) {
             return self.ends(found.to) || self.kinds(found.to).meets(&self.words.edge);
         }
-        // As the cue was read: وصفته is no صفته behind و.
+        // As the cue was read: a verb whose own first letter is spelled like a conjunction is not joined by one.
         let joined = found.reading.map_or_else(
             || self.kinds(found.cue).meets(&self.words.conjunction_clitic),
             |reading| self.rules.lexicon.has_conjunction(reading.proclitics),
