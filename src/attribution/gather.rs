@@ -91,15 +91,15 @@ impl Registry<'_> {
         let mut crossed = None;
         while end < stream.nodes.len() && end < node + PHRASE {
             let kinds = stream.kinds_at(end);
-            // A programme or a meeting can be what a title rules: مدير برنامج ...
-            // So can a body behind a preposition: رئيس الدائرة في المنظمة فلان.
+            // A programme or a meeting can be what a title rules.
+            // So can a body behind a preposition, as the seat of an office.
             let within = kinds.meets(&mentions.words.preposition)
                 && stream.kinds_at(end + 1).meets(&mentions.words.acting);
             let closed = kinds.meets(&mentions.words.closed)
                 && !kinds.meets(&mentions.words.given_name)
                 && !kinds.meets(&mentions.words.event)
                 && !within;
-            // What was done stands behind a preposition that is written onto it: أفاد المراسل بانتخاب فلان
+            // What was done stands behind a preposition that is written onto it, and whom it befell is somebody else.
             let deed = kinds.meets(&mentions.words.preposition_clitic)
                 && kinds.meets(&mentions.words.action)
                 && !kinds.meets(&mentions.words.article)
@@ -111,7 +111,7 @@ impl Registry<'_> {
             if within && crossed.is_none() {
                 crossed = Some(end);
             }
-            // A title behind the preposition is somebody else's: في حكومة الرئيس فلان.
+            // A title behind the preposition is somebody else's.
             if crossed.is_some() && kinds.meets(&mentions.words.title) {
                 end = crossed.unwrap_or(end);
                 break;

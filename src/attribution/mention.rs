@@ -77,7 +77,7 @@ impl Mentions<'_> {
         let end = (start + 1..end)
             .find(|node| self.is_object(*node) || self.is_told(*node))
             .unwrap_or(end);
-        // An utterance is whose it is: تصريح الوزير.
+        // An utterance is its maker's.
         let start = if start + 1 < end && self.is_utterance_of(start) {
             start + 1
         } else {
@@ -222,7 +222,7 @@ impl Mentions<'_> {
             && !many;
         let people = self.feature(node, |entry| entry.number) == Some(Number::Plural);
         let family = before.has(self.words.unknown) || before.meets(&self.words.family_name);
-        // Some names of bodies are adjectives too: الجمعية التعاونية.
+        // Some names of bodies are adjectives too, which agree with the noun before them.
         let alike = !people && self.gender(node - 1) == self.gender(node);
         (body && !alike) || (family && people && !before.meets(&self.words.head))
     }

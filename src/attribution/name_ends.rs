@@ -42,7 +42,7 @@ impl Mentions<'_> {
             && (kinds.meets(&self.words.given_name)
                 || kinds.meets(&self.words.family_name)
                 || kinds.meets(&self.words.name_particle));
-        // A title of one word between two given names: خالد شيخ محمد.
+        // A title of one word between two given names belongs to them.
         let between = at == node + 1
             && title
             && !definite
@@ -50,7 +50,7 @@ impl Mentions<'_> {
             && !self.is_merged(at)
             && self.is_listed(at + 1, &self.words.given_name)
             && self.clear(at + 1);
-        // A bare title that rules nothing: حسين رسام، ...
+        // A bare title that rules nothing is a family name.
         let next = self.kinds(at + 1);
         let alone = at == node + 1
             && title
@@ -71,7 +71,7 @@ impl Mentions<'_> {
         let closed = kinds.meets(&self.words.closed) && !name;
         // Nouns of events are families behind a given name.
         let event = at == node + 1 && definite && kinds.meets(&self.words.event);
-        // باسم ties whoever speaks to a body.
+        // What ties a spokesman to a body is no part of his name.
         if kinds.meets(&self.words.in_name_of) {
             return false;
         }
@@ -83,7 +83,7 @@ impl Mentions<'_> {
         if before.meets(&self.words.name_particle) {
             return true;
         }
-        // What a relative clause describes that agrees with no such person is a thing: ثمن عباس الخطوات التي ...
+        // What a relative clause describes that agrees with no such person is a thing.
         if definite && !name && self.is_described_as_other(node, at) {
             return false;
         }

@@ -29,7 +29,7 @@ impl Mentions<'_> {
         let mut found = None;
         let mut at = start + 1;
         while at < end {
-            // Behind a name and a comma a title says who it is: البرازيلي كارلوس دونغا، لاعب ...
+            // Behind a name and a comma a title says who it is.
             if found.is_some_and(|name| self.is_described_at(at, name)) {
                 break;
             }
@@ -217,7 +217,7 @@ impl Mentions<'_> {
         let alone = last + 1 == end && last - start < 3;
         // What follows is known, so that it begins something else: a title, an adjective, an adverbial.
         let bounded = last > start && last + 1 < start + FOREIGN_WORDS;
-        // One unknown word and a family name before a title: حسونة الدروبي الناطق باسم ...
+        // One unknown word and a family name before a title are a name.
         let titled = family && last == start && self.kinds(reach).meets(&self.words.title);
         (known_family || alone || bounded || titled)
             .then(|| (start, self.name_end(start, end).min(reach)))
@@ -230,11 +230,11 @@ impl Mentions<'_> {
         if !named {
             return false;
         }
-        // باسم ties a spokesman to his body before it is a name.
+        // What ties a spokesman to his body does so before it is a name.
         if node > phrase && kinds.meets(&self.words.in_name_of) {
             return false;
         }
-        // A name that is listed just so can look as if a preposition were written onto it: كمال, كريم, باسم.
+        // A name that is listed just so can look as if a preposition were written onto it.
         let spelled = !kinds.meets(&self.words.preposition_clitic)
             || self.is_listed(node, &self.words.given_name);
         let free = !kinds.meets(&self.words.article) && spelled;
@@ -245,13 +245,13 @@ impl Mentions<'_> {
         if !free || governed {
             return false;
         }
-        // Some names are bodies too: نادي, and what follows is their name.
+        // Some names are bodies too, and what follows is their name.
         if kinds.meets(&self.words.named_after)
             && !(node > phrase && self.stands_before_names(node - 1))
         {
             return false;
         }
-        // Some are nationalities: اجتماع عربي بالمدينة.
+        // Some are nationalities, which describe the noun before them.
         if kinds.meets(&self.words.nationality)
             && !(node > phrase && self.stands_before_names(node - 1))
             && (!self.followed_by_clear_name(node)

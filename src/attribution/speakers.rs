@@ -91,7 +91,7 @@ impl Analyzer<'_> {
                     .filter(|mention| !is_deed(&mentions, found, mention))
                     .filter(|mention| !is_attribute(&mentions, found, mention))
                     .filter(|mention| {
-                        // What the last preposition of a channel governs belongs to the channel: قال لزملائه في التدريب
+                        // What the last preposition of a channel governs belongs to the channel.
                         let channel = pattern.yields.channel.and_then(|one| found.capture(one));
                         let start = mention.nodes.0;
                         let governed =

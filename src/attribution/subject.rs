@@ -96,7 +96,7 @@ impl Subjects<'_> {
                 || kinds.has(Builtin::Parenthesis.kind())
                 || kinds.has(Builtin::Latin.kind())
         };
-        // A dateline: دبي، الإمارات العربية المتحدة (CNN) -- ...
+        // A dateline: places, commas and the name of an agency before a dash.
         let dash = sign(start, Builtin::Dash);
         let dateline = dash.filter(|dash| (start..*dash).all(inside));
         match colon.or(dateline) {
@@ -137,7 +137,7 @@ impl Subjects<'_> {
     /// The noun phrase that begins at a node, if it can be the subject of the sentence that begins at `start`.
     fn at(&self, start: usize, at: usize, limit: usize) -> Option<Mention> {
         let kinds = self.kinds(at);
-        // In a relative clause somebody else can act: في ما يخص الأسعار, ما قاله الوزير.
+        // In a relative clause somebody else can act.
         let relative = at > start + 1
             && self.is_verb(at - 1)
             && self.kinds(at - 2).meets(&self.words.relative);
@@ -177,7 +177,7 @@ impl Subjects<'_> {
                 || (at <= start + 1 && self.registry.is_name(self.stream, at))
                 || (behind_verb && foreign()));
         let closed = kinds.meets(&self.words.preposition_clitic) || kinds.meets(&self.words.closed);
-        // A collective with a pronoun is as often a verb or a deed (جمعنا, حضوره).
+        // A collective with a pronoun is as often a verb or a deed.
         let owned = kinds.meets(&self.words.collective)
             && kinds.has(Builtin::PronounSuffix.kind())
             && (!behind_verb || kinds.meets(&self.words.common_noun));

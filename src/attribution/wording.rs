@@ -57,7 +57,7 @@ impl Registry<'_> {
         let sign = kinds(node).has(Builtin::Comma.kind())
             || kinds(node).has(Builtin::Parenthesis.kind())
             || kinds(node).has(Builtin::Dash.kind());
-        // What has a pronoun is no body: الوزارة في حصيلتها.
+        // What has a pronoun is no body.
         let body = kinds(node + 1).meets(&words.collective)
             && !kinds(node + 1).has(Builtin::PronounSuffix.kind());
         let adverbial = kinds(node).meets(&words.preposition) && !body;
