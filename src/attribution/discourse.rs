@@ -64,6 +64,9 @@ pub(crate) struct Discourse {
 /// How far back, in statements, an unnamed speaker is looked for.
 const MEMORY: usize = 12;
 
+/// How far back, in statements, a phrase that points back can reach: further than an article does, and a bound where a thousand articles come as one text.
+const REACH: usize = 128;
+
 impl Discourse {
     /// Notes that somebody spoke at a node; `beside` tells a source that is only named beside the words of a sentence.
     pub fn spoke(&mut self, node: usize, person: usize, beside: bool) {
@@ -127,8 +130,7 @@ impl Discourse {
 
     /// The last speaker before a cue who can be meant, whatever the verb's form.
     pub fn last(&self, place: Place, meant: impl Fn(usize) -> bool) -> Option<usize> {
-        let mut people = self.before(place).map(|turn| turn.person);
-        people.find(|person| meant(*person))
+        self.near(place, REACH, meant)
     }
 
     /// [`Discourse::last`] of the last few turns.
