@@ -104,7 +104,7 @@ impl WordMemo {
             words: Memo::default(),
             sets: Sets {
                 numbers: HashMap::default(),
-                names: names(rules),
+                names: rules.kind_set(&NAMES),
                 cues: Passed::new(&cues),
                 cued: Vec::new(),
                 plain: Vec::new(),
@@ -213,7 +213,7 @@ impl Sets {
         profile.clear();
         profile.extend(readings.iter().map(|reading| {
             let profile = rules.entries[reading.entry.0 as usize].profile;
-            u64::from(profile) << 40 | reading.bits()
+            u64::from(profile) << 40 | u64::from(reading.exact) << 33 | reading.bits()
         }));
         if readings.is_empty() {
             let proclitics = rules.lexicon.guess_proclitics(exact).0;
@@ -236,14 +236,6 @@ impl Sets {
 
 fn is_latin(exact: &str) -> bool {
     exact.starts_with(|letter: char| letter.is_ascii_alphabetic())
-}
-
-fn names(rules: &Rules) -> KindSet {
-    let mut kinds = KindSet::default();
-    for kind in NAMES.iter().filter_map(|name| rules.kind(name)) {
-        kinds.insert(kind);
-    }
-    kinds
 }
 
 /// Kinds of a word with these readings. A word that a list has as it is written is that word, and no shorter name with a preposition
@@ -295,5 +287,36 @@ fn add_clitics(rules: &Rules, kinds: &mut KindSet, proclitics: u16) {
         if proclitics & (1 << number) != 0 {
             kinds.insert(*kind);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_as_listed_and_one_that_is_only_folded_alike_are_told_apart_in_any_order() {
+        let rules = Rules::builtin().expect("the built-in pack");
+        let listed = WordMemo::new(&rules)
+            .read(&rules, "بلال", "بلال")
+            .readings
+            .to_vec();
+        let folded: Vec<Reading> = listed
+            .iter()
+            .map(|reading| Reading {
+                exact: false,
+                ..*reading
+            })
+            .collect();
+        let kinds = |order: [&[Reading]; 2]| {
+            let mut memo = WordMemo::new(&rules);
+            order.map(|readings| {
+                let made = memo.sets.of_readings(&rules, "بلال", readings);
+                *memo.kinds(made)
+            })
+        };
+        let [first, second] = kinds([&listed, &folded]);
+        assert_ne!(first, second);
+        assert_eq!(kinds([&folded, &listed]), [second, first]);
     }
 }
