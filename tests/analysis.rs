@@ -66,6 +66,19 @@ fn the_documents_before_make_no_difference() {
 }
 
 #[test]
+fn what_is_written_grows_no_faster_than_a_text_without_sentences() {
+    // Nothing ends the words of any of these cues.
+    let written = |times: usize| {
+        let cues = "قال وأضاف وأكد مضيفا أن بحسب وقالت إن ".repeat(times);
+        let analysis = analyze(&ANALYZER, &Document::new("cues", cues));
+        serde_json::to_string(&analysis).expect("JSON").len()
+    };
+    let (once, twice) = (written(400), written(800));
+    assert!(once > 100_000, "{once}");
+    assert!(twice < once * 5 / 2, "{once}, then {twice}");
+}
+
+#[test]
 fn an_analyzer_goes_between_threads() {
     fn goes<T: Send + Sync>() {}
     goes::<Analyzer>();

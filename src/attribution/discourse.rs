@@ -64,8 +64,8 @@ pub(crate) struct Discourse {
 /// How far back, in statements, an unnamed speaker is looked for.
 const MEMORY: usize = 12;
 
-/// How far back, in statements, a phrase that points back can reach: further than an article does, and a bound where a thousand articles come as one text.
-const REACH: usize = 128;
+/// How far back, in statements, anybody can be meant at all: further than an article goes, and a bound where a thousand articles come as one text.
+const REACH: usize = 256;
 
 impl Discourse {
     /// Notes that somebody spoke at a node; `beside` tells a source that is only named beside the words of a sentence.
@@ -187,7 +187,7 @@ impl Discourse {
 
     /// Those who can still be meant at a place, the last one first.
     fn before(&self, place: Place) -> impl Iterator<Item = &Turn> {
-        self.turns.iter().rev().filter(move |turn| {
+        self.turns.iter().rev().take(REACH).filter(move |turn| {
             turn.node < place.node && turn.inside.is_none_or(|end| place.byte < end)
         })
     }

@@ -1,7 +1,7 @@
 //! Where a content begins and ends: at the sentence, at the next cue that is no part of it, at words with which the narrator speaks again.
 
 use super::matching::Match;
-use super::stream::Stream;
+use super::stream::{SENTENCE, Stream};
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{FormClass, Tense};
 use crate::pattern::{Builtin, KindSet, Rules, SpeakerFrom};
@@ -36,7 +36,10 @@ impl Extents<'_> {
             match (start > found.cue, open, quotation) {
                 (true, _, true) => pieces.extend(self.with_quotation(number, start, open)),
                 (true, true, false) => pieces.push((start, self.clause_end(number, start))),
-                (false, true, _) => pieces.push((self.clause_start(end), end)),
+                (false, true, _) => {
+                    let start = self.stream.sentence_start(end, &self.words.sentence_end);
+                    pieces.push((start, end));
+                }
                 (_, false, _) => pieces.push((start, end)),
             }
         }
@@ -145,7 +148,7 @@ impl Extents<'_> {
     /// The gap behind the last node of a clause that begins at a node.
     fn clause_end(&self, number: usize, start: usize) -> usize {
         let mut at = start + 1;
-        while !self.ends(at) {
+        while at < start + SENTENCE && !self.ends(at) {
             let ender = self.kinds(at).meets(&self.words.clause_ender)
                 && self.kinds(at - 1).meets(&self.words.edge);
             if ender || self.sibling_at(number, at) {
@@ -155,15 +158,6 @@ impl Extents<'_> {
         }
         let question = self.kinds(at).has(Builtin::Question.kind());
         if question { at + 1 } else { at }
-    }
-
-    /// The gap before the first node of a clause that ends at a gap.
-    fn clause_start(&self, end: usize) -> usize {
-        let mut at = end;
-        while at > 0 && !self.kinds(at - 1).meets(&self.words.sentence_end) {
-            at -= 1;
-        }
-        at
     }
 
     /// Whether another report that is no part of this one's content begins at a gap.

@@ -84,7 +84,7 @@ impl Registry<'_> {
         self.names_at.push(byte);
     }
 
-    /// The name in the phrase that begins at a node: a name at once, or behind a title of at most eight words.
+    /// The name in the phrase that begins at a node: a name at once, or behind a title.
     fn phrase(&self, mentions: &Mentions, node: usize) -> Option<((usize, usize), usize)> {
         let stream = mentions.stream;
         let mut end = node + 1;

@@ -9,6 +9,7 @@ use super::document::Document;
 use super::entities::Registry;
 use super::review;
 use super::statement::Statement;
+use super::stream::SENTENCE;
 use crate::pattern::Rules;
 use crate::text::{Offsets, Span, Text};
 use std::collections::{HashMap, HashSet};
@@ -279,7 +280,7 @@ impl Writer<'_> {
             .map(|other| format!("a{}", other + 1))
     }
 
-    /// From the beginning of the first sentence that the statement touches to the end of the last.
+    /// From the beginning of the first sentence that the statement touches to the end of the last, as far as [`SENTENCE`] tokens beyond the statement.
     fn sentences(&self, statement: &Statement) -> Span {
         let (start, end) = (
             statement.reach.start.min(statement.cue.start),
@@ -290,6 +291,11 @@ impl Writer<'_> {
             start: text.tokens[sentence.0 as usize].span.start,
             end: text.tokens[sentence.1 as usize - 1].span.end,
         };
+        let token = |byte: u32| text.tokens.partition_point(|token| token.span.end <= byte);
+        let (furthest, last) = (
+            token(start).saturating_sub(SENTENCE) as u32,
+            (token(end) + SENTENCE) as u32,
+        );
         let mut touched = Span { start, end };
         let first = text
             .sentences
@@ -298,10 +304,10 @@ impl Writer<'_> {
             .iter()
             .filter(|sentence| sentence.1 > sentence.0)
         {
-            let sentence = bounds(sentence);
-            if sentence.start >= end {
+            if bounds(sentence).start >= end {
                 break;
             }
+            let sentence = bounds(&(sentence.0.max(furthest), sentence.1.min(last)));
             touched.start = touched.start.min(sentence.start);
             touched.end = touched.end.max(sentence.end);
         }

@@ -145,6 +145,16 @@ impl Stream {
         stream
     }
 
+    /// The gap at which the sentence of a node begins: behind a node with one of these kinds, or [`SENTENCE`] nodes back.
+    pub fn sentence_start(&self, node: usize, ends: &KindSet) -> usize {
+        let furthest = node.saturating_sub(SENTENCE);
+        let before = (furthest..node).rev();
+        let end = before
+            .into_iter()
+            .find(|before| self.kinds_at(*before).meets(ends));
+        end.map_or(furthest, |end| end + 1)
+    }
+
     /// Whether a node has a kind.
     pub fn has(&self, node: usize, kind: Kind) -> bool {
         self.kinds_at(node).has(kind)
@@ -182,6 +192,9 @@ pub(crate) fn streams(text: &Text, rules: &Rules, memo: &mut WordMemo) -> Vec<St
     }
     all
 }
+
+/// Most nodes of a sentence that are looked through. Where a text has no full stops, every cue would else look through all of it.
+pub(crate) const SENTENCE: usize = 512;
 
 /// A shorter quotation holds no report of its own: cue, speaker and content need five words and their signs.
 const INNER_TOKENS: u32 = 6;

@@ -110,11 +110,7 @@ impl Subjects<'_> {
 
     /// The gap at which the sentence of a node begins.
     pub fn sentence_start(&self, node: usize) -> usize {
-        let mut start = node;
-        while start > 0 && !self.kinds(start - 1).meets(&self.words.sentence_end) {
-            start -= 1;
-        }
-        start
+        self.stream.sentence_start(node, &self.words.sentence_end)
     }
 
     /// The beginning of the sentence before the one that begins at a gap, and the gap at which it ends.
