@@ -32,7 +32,7 @@ impl Bidi {
 
 /// The direction of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Direction {
+pub(crate) enum Direction {
     LeftToRight,
     RightToLeft,
 }
@@ -43,6 +43,26 @@ impl Direction {
         match text.chars().find(|c| c.is_alphabetic()) {
             Some(c) if is_right_to_left(c) => Direction::RightToLeft,
             _ => Direction::LeftToRight,
+        }
+    }
+
+    /// The direction of prose, in which words of another language may come first: that of most of its letters.
+    pub(crate) fn of_prose(text: &str) -> Direction {
+        let letters = text.chars().filter(|c| c.is_alphabetic());
+        let (right_to_left, left_to_right): (Vec<char>, Vec<char>) =
+            letters.partition(|c| is_right_to_left(*c));
+        if right_to_left.len() > left_to_right.len() {
+            Direction::RightToLeft
+        } else {
+            Direction::LeftToRight
+        }
+    }
+
+    /// The value of the attribute `dir` of HTML.
+    pub(crate) fn attribute(self) -> &'static str {
+        match self {
+            Direction::LeftToRight => "ltr",
+            Direction::RightToLeft => "rtl",
         }
     }
 
@@ -101,6 +121,14 @@ pub(crate) fn source_line(line: &str, isolate: bool) -> String {
     match isolate && !plain.is_empty() {
         true => format!("\u{2066}{}\u{2069}", in_place(&plain)),
         false => plain,
+    }
+}
+
+/// A sentence of ours or of a rule's author in one line, in the order of its own language whatever word it begins with.
+pub(crate) fn prose(sentence: &str, isolate: bool) -> String {
+    match Direction::of_prose(sentence) {
+        Direction::LeftToRight => source_line(sentence, isolate),
+        Direction::RightToLeft => shown(sentence, isolate),
     }
 }
 
@@ -196,6 +224,13 @@ mod tests {
         assert_eq!(Direction::of("12: «قال CNN»"), Direction::RightToLeft);
         assert_eq!(Direction::of("CNN قالت"), Direction::LeftToRight);
         assert_eq!(Direction::of("12"), Direction::LeftToRight);
+    }
+
+    #[test]
+    fn most_letters_decide_in_prose() {
+        let english = "قال and its kin at the start of a line";
+        assert_eq!(Direction::of_prose(english).attribute(), "ltr");
+        assert_eq!(Direction::of_prose("CNN قالت إن").attribute(), "rtl");
     }
 
     #[test]

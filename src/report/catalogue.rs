@@ -1,6 +1,6 @@
 //! What a pack holds, for eyes: a line an entry, or all about one of them.
 
-use super::bidi::{shown, source_line};
+use super::bidi::{prose, shown, source_line};
 use crate::rules::catalogue::{Details, Entry, EntrySection, Gone};
 use std::fmt::Write as _;
 
@@ -42,7 +42,10 @@ pub fn entries(entries: &[Entry], gone: &[Gone], isolate: bool) -> String {
                 Some(words) => format!("{words:>5} words  "),
                 None => String::new(),
             };
-            let about = shown(about, isolate);
+            let about = match arabic {
+                true => shown(about, isolate),
+                false => prose(about, isolate),
+            };
             let line = format!("{order}{place:<wide$}  {name:<names$}  {words}{about}");
             let _ = write!(out, "{}", line.trim_end());
             if let Some(was) = &entry.replaces {
@@ -82,7 +85,7 @@ pub fn details(details: &[Details], gone: &[Gone], isolate: bool) -> String {
                 let _ = writeln!(out, "  {what:<14} {value}");
             }
         };
-        line("about", shown(&entry.about, isolate));
+        line("about", prose(&entry.about, isolate));
         if let Some(was) = &entry.replaces {
             line("replaces", format!("{was}, pack {}", was.pack));
         }

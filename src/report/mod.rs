@@ -4,7 +4,7 @@
 //! Arabic stays in its column in terminals that reorder it (see [`Bidi`]).
 
 pub mod article;
-mod bidi;
+pub(crate) mod bidi;
 pub mod catalogue;
 mod cells;
 pub mod codes;

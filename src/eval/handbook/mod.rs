@@ -5,6 +5,7 @@ mod view;
 
 use super::examples::{Tally, run, tally};
 use crate::pattern::{Rules, trial_order};
+use crate::report::bidi::Direction;
 use crate::rules::RuleSet;
 use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
@@ -42,6 +43,9 @@ pub struct Handbook {
 /// Only if a template inside the program is damaged.
 pub fn handbook(set: &RuleSet, rules: &Rules) -> Result<Handbook, minijinja::Error> {
     let mut environment = Environment::new();
+    environment.add_filter("direction", |prose: &str| {
+        Direction::of_prose(prose).attribute()
+    });
     environment.add_template("layout.html", LAYOUT)?;
     for (name, template) in TEMPLATES {
         environment.add_template(name, template)?;

@@ -6,7 +6,7 @@ mod statement;
 mod trial;
 
 use super::Layout;
-use super::bidi::shown;
+use super::bidi::{prose, shown};
 use crate::attribution::Document;
 use crate::attribution::analysis::TextSpan;
 use crate::attribution::explain::{CueTrial, Explanation, Question};
@@ -113,6 +113,11 @@ impl Page<'_> {
     /// A text in one line, whole. What holds no Arabic needs no isolate, and a terminal loses one that opens a line.
     fn text(&self, text: &str) -> String {
         shown(text, self.layout.isolate && !text.is_ascii())
+    }
+
+    /// A sentence, in the order of its own language.
+    fn prose(&self, text: &str) -> String {
+        prose(text, self.layout.isolate && !text.is_ascii())
     }
 
     /// The beginning and the end of a text in one line.

@@ -41,7 +41,7 @@ impl Page<'_> {
             "    speaker  {}",
             name.unwrap_or_else(|| "nobody".to_owned())
         );
-        let _ = writeln!(out, "             {}", self.text(&one.speaker.how));
+        let _ = writeln!(out, "             {}", self.prose(&one.speaker.how));
         let _ = writeln!(out, "    stance   {}", self.stance(one));
         for piece in &said.content {
             let _ = writeln!(out, "    words    {}", self.span(piece));
@@ -94,7 +94,7 @@ impl Page<'_> {
         let _ = writeln!(out, "\n  the pattern");
         let _ = writeln!(out, "    {}{}", said.rule, self.written(&said.rule));
         if let Some(pattern) = self.pattern(&said.rule) {
-            let _ = writeln!(out, "    {}", self.text(&pattern.summary));
+            let _ = writeln!(out, "    {}", self.prose(&pattern.summary));
         }
         self.items(&one.pattern, "      ", out);
         let head = |trials: &[Trial], title: &str, out: &mut String| {
@@ -130,7 +130,7 @@ impl Page<'_> {
     fn speaker(&self, one: &StatementExplanation, out: &mut String) {
         let _ = writeln!(out, "\n  the speaker");
         let Some(speaker) = &one.statement.speaker else {
-            let _ = writeln!(out, "    nobody\n    {}", self.text(&one.speaker.how));
+            let _ = writeln!(out, "    nobody\n    {}", self.prose(&one.speaker.how));
             self.candidates(one, out);
             return;
         };
@@ -138,7 +138,7 @@ impl Page<'_> {
         let _ = writeln!(
             out,
             "    {}; {}, {}",
-            self.text(&one.speaker.how),
+            self.prose(&one.speaker.how),
             describe::speaker_kind(speaker.kind),
             describe::resolution(speaker.resolution)
         );

@@ -166,7 +166,7 @@ impl Page<'_> {
     pub(super) fn rule(&self, rule: &RuleExplanation, place: &str, out: &mut String) {
         let _ = writeln!(out, "{}{}", rule.rule, self.written(&rule.rule));
         if let Some(pattern) = self.pattern(&rule.rule) {
-            let _ = writeln!(out, "{}", self.text(&pattern.summary));
+            let _ = writeln!(out, "{}", self.prose(&pattern.summary));
         }
         out.push('\n');
         for CueTrial { cue, trial, .. } in &rule.trials {
