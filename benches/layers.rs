@@ -6,7 +6,8 @@ mod texts;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use isnad::lexicon::{Morphology, VerbParts, inflect};
+use isnad::lexicon::{VerbParts, inflect};
+use isnad::pattern::morphology;
 use isnad::rules::load_dir;
 use isnad::text::{Reader, TextSpec};
 use isnad::{Analyzer, Document, Rules};
@@ -22,18 +23,13 @@ struct TextSection {
     text: TextSpec,
 }
 
-#[derive(Deserialize)]
-struct MorphologySection {
-    morphology: Morphology,
-}
-
 /// The text layer of the rules, and every surface form of their lexicon.
 fn lexicon() -> (Reader, BTreeSet<String>) {
     let set = load_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules")).expect("sound rules");
-    let (_, text) = set.text_source.as_ref().expect("a text layer");
-    let (_, morphology) = set.morphology_source.as_ref().expect("a morphology");
-    let text: TextSection = serde_yaml::from_str(text).expect("a sound text layer");
-    let morphology: MorphologySection = serde_yaml::from_str(morphology).expect("a sound one");
+    let (file, _) = set.text_source.as_ref().expect("a text layer");
+    let text: TextSection =
+        serde_yaml::from_str(&set.files[*file as usize].text).expect("a sound text layer");
+    let morphology = morphology(&set).expect("a sound morphology");
     let mut forms = BTreeSet::new();
     for verb in &set.verbs {
         let parts: VerbParts = verb
@@ -45,7 +41,7 @@ fn lexicon() -> (Reader, BTreeSet<String>) {
             })
             .collect();
         forms.extend(
-            inflect(&morphology.morphology, &parts)
+            inflect(&morphology, &parts)
                 .into_iter()
                 .map(|form| form.text),
         );

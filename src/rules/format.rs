@@ -96,7 +96,7 @@ fn edited(text: &str, mut edits: Vec<Edit>) -> String {
     out
 }
 
-/// Quotation marks of one sort, and no blanks inside brackets.
+/// Quotation marks of one sort, no blanks inside brackets, one behind a colon and behind a comma.
 fn spacing(node: &Node<'_>, text: &str, edits: &mut Vec<Edit>) {
     let (start, end) = (node.place.start as usize, node.place.end as usize);
     let written = text.get(start..end).unwrap_or_default();
@@ -118,14 +118,36 @@ fn spacing(node: &Node<'_>, text: &str, edits: &mut Vec<Edit>) {
         Value::Scalar { .. } => {}
         Value::Sequence(items) => {
             brackets(start, end, written, edits);
-            items.iter().for_each(|item| spacing(item, text, edits));
+            let mut before = None;
+            for item in items {
+                between(before, ",", item.place.start, text, edits);
+                before = Some(item.place.end);
+                spacing(item, text, edits);
+            }
         }
         Value::Mapping(entries) => {
             brackets(start, end, written, edits);
-            entries
-                .iter()
-                .for_each(|(_, value)| spacing(value, text, edits));
+            let mut before = None;
+            for (key, value) in entries {
+                between(before, ",", key.place.start, text, edits);
+                between(Some(key.place.end), ":", value.place.start, text, edits);
+                before = Some(value.place.end);
+                spacing(value, text, edits);
+            }
         }
+    }
+}
+
+/// One blank behind the mark that alone stands between two nodes of a line, and none before it.
+fn between(before: Option<u32>, mark: &str, behind: u32, text: &str, edits: &mut Vec<Edit>) {
+    let Some(from) = before.map(|end| end as usize) else {
+        return;
+    };
+    let behind = behind as usize;
+    let gap = text.get(from..behind).unwrap_or_default();
+    let blank = |c: char| c == ' ';
+    if !gap.contains('\n') && gap.trim_matches(blank) == mark {
+        edits.push((from, behind, format!("{mark} ")));
     }
 }
 
@@ -288,7 +310,15 @@ mod tests {
     fn indentation_blanks_and_quotes() {
         laid_out(
             "\u{FEFF}#first\r\nschema:   1  \r\npatterns:\n\n\n- id: a\n  match:\n  # of a\n  - cue: verb\n  - { word: 0..2, lazy: true }\n  summary: 'it''s'\n  notes: 'x'\n\n\n",
-            "# first\nschema:   1\npatterns:\n\n  - id: a\n    match:\n      # of a\n      - cue: verb\n      - {word: 0..2, lazy: true}\n    summary: \"it's\"\n    notes: \"x\"\n",
+            "# first\nschema: 1\npatterns:\n\n  - id: a\n    match:\n      # of a\n      - cue: verb\n      - {word: 0..2, lazy: true}\n    summary: \"it's\"\n    notes: \"x\"\n",
+        );
+    }
+
+    #[test]
+    fn one_blank_behind_a_colon_and_a_comma() {
+        laid_out(
+            "a :   {b:  1 ,c:   [x  ,'y',   z]}   # as it is:  so\nd:    # here\n  e\nf: 'a:  b,c'\n",
+            "a: {b: 1, c: [x, \"y\", z]}   # as it is:  so\nd:    # here\n  e\nf: \"a:  b,c\"\n",
         );
     }
 
