@@ -41,12 +41,12 @@ impl Compared<'_> {
                 (Side::Head, &pattern.head, node),
             ];
             for (side, program, gap) in sides {
-                let tests = &self.rules.tests;
+                let code = &self.rules.code;
                 let mut slots = self.machine.slots(pattern.captures.len() * 2);
-                let can = self.machine.can_match(program, tests, stream, gap);
-                let fast = self.machine.run(program, tests, stream, gap, &mut slots);
+                let can = self.machine.can_match(program, code, stream, gap);
+                let fast = self.machine.run(program, code, stream, gap, &mut slots);
                 self.machine.spare(slots);
-                let slow = Trace::of(pattern, side, tests, stream, gap).reached;
+                let slow = Trace::of(pattern, side, code, stream, gap).reached;
                 let place = || format!("{} {side:?} at node {node} of {text}", pattern.id);
                 assert_eq!(fast, slow, "{}", place());
                 assert!(can || slow.is_none(), "not even tried: {}", place());

@@ -81,10 +81,10 @@ impl Matcher<'_> {
     /// Tries one pattern at a node.
     pub fn at(&mut self, number: usize, cue: usize) -> Option<Match> {
         let pattern = &self.rules.patterns[number];
-        let (tests, stream) = (&self.rules.tests, self.stream);
+        let (code, stream) = (&self.rules.code, self.stream);
         let machine = &mut *self.machine;
-        if !machine.can_match(&pattern.tail, tests, stream, cue + 1)
-            || !machine.can_match(&pattern.head, tests, stream, cue)
+        if !machine.can_match(&pattern.tail, code, stream, cue + 1)
+            || !machine.can_match(&pattern.head, code, stream, cue)
         {
             return None;
         }
@@ -97,10 +97,10 @@ impl Matcher<'_> {
         let mut slots = self.machine.slots(pattern.captures.len() * 2);
         let to = self
             .machine
-            .run(&pattern.tail, tests, stream, cue + 1, &mut slots);
+            .run(&pattern.tail, code, stream, cue + 1, &mut slots);
         let from = to.and_then(|_| {
             self.machine
-                .run(&pattern.head, tests, stream, cue, &mut slots)
+                .run(&pattern.head, code, stream, cue, &mut slots)
         });
         let (Some(from), Some(to)) = (from, to) else {
             self.machine.spare(slots);
@@ -136,12 +136,12 @@ impl Matcher<'_> {
         let Some(stream) = self.stream.inside_of(node) else {
             return false;
         };
-        let tests = &self.rules.tests;
-        if !self.machine.can_match(inside, tests, stream, 0) {
+        let code = &self.rules.code;
+        if !self.machine.can_match(inside, code, stream, 0) {
             return false;
         }
         let mut slots = self.machine.slots(CAPTURES * 2);
-        let fits = self.machine.run(inside, tests, stream, 0, &mut slots);
+        let fits = self.machine.run(inside, code, stream, 0, &mut slots);
         self.machine.spare(slots);
         fits.is_some()
     }

@@ -97,7 +97,7 @@ impl WordMemo {
     pub fn new(rules: &Rules) -> WordMemo {
         let cues: Vec<Test> = rules.patterns.iter().map(|pattern| pattern.cue).collect();
         let known = Classes {
-            passed: Passed::new(&rules.tests),
+            passed: Passed::new(&rules.code.tests),
             ..Classes::default()
         };
         WordMemo {

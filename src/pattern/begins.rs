@@ -8,19 +8,19 @@ use super::program::{Program, Step, Test};
 pub struct Begins {
     /// A test that it passes, where there has to be one or can be one.
     pub test: Option<Test>,
-    /// Whether there need not be one before the end of the program, or of the routine in which the step stands.
+    /// Whether there need not be one before the end of the program.
     pub can_end: bool,
 }
 
 /// For every step that the machine looks ahead to (the first one, those that a choice leads to, those behind calls) what must come next. `None` for other
-/// steps.
-pub fn begins(program: &Program, tests: &[Test]) -> Vec<Option<Begins>> {
+/// steps. `routines` are those that it calls: what each begins with.
+pub fn begins(program: &Program, tests: &[Test], routines: &[Begins]) -> Vec<Option<Begins>> {
     // Steps only lead forward, so one pass from the end knows what follows.
     let mut first: Vec<Begins> = vec![Begins::default(); program.steps.len()];
     for (number, step) in program.steps.iter().enumerate().rev() {
         let of = |step: u32| first.get(step as usize).copied().unwrap_or_default();
         first[number] = match *step {
-            Step::Accept | Step::Return => Begins {
+            Step::Accept => Begins {
                 test: None,
                 can_end: true,
             },
@@ -30,16 +30,18 @@ pub fn begins(program: &Program, tests: &[Test]) -> Vec<Option<Begins>> {
             },
             Step::Split(one, other) => either(of(one), of(other)),
             Step::Jump(to) => of(to),
-            Step::Call { to, .. } => match of(to) {
-                routine if routine.can_end => {
-                    let behind = of(number as u32 + 1);
-                    Begins {
-                        can_end: behind.can_end,
-                        ..either(routine, behind)
+            Step::Call(routine) => {
+                match routines.get(routine as usize).copied().unwrap_or_default() {
+                    routine if routine.can_end => {
+                        let behind = of(number as u32 + 1);
+                        Begins {
+                            can_end: behind.can_end,
+                            ..either(routine, behind)
+                        }
                     }
+                    routine => routine,
                 }
-                routine => routine,
-            },
+            }
             Step::Save(_) | Step::Start | Step::End => of(number as u32 + 1),
         };
     }
@@ -56,7 +58,7 @@ pub fn begins(program: &Program, tests: &[Test]) -> Vec<Option<Begins>> {
                 ask(one as usize);
                 ask(other as usize);
             }
-            Step::Call { .. } => ask(number + 1),
+            Step::Call(_) => ask(number + 1),
             _ => {}
         }
     }

@@ -2,7 +2,7 @@
 
 use super::filter::Filters;
 use super::kind::{Kind, KindSet};
-use super::program::{Program, Test};
+use super::program::{Code, Program, Test};
 use crate::lexicon::{FormClass, Framing, Gender, Lexicon, Number, SpeakerKind};
 use crate::rules::model::Section;
 use crate::text::Reader;
@@ -241,8 +241,8 @@ pub struct Rules {
     pub(crate) frame_kinds: Vec<KindSet>,
     /// Kind of each proclitic, by its position in the morphology.
     pub(crate) proclitics: Vec<Kind>,
-    /// All tests of all programs.
-    pub(crate) tests: Vec<Test>,
+    /// What the programs of all patterns share.
+    pub(crate) code: Code,
     /// What programs need, to be marked on nodes.
     pub(crate) filters: Filters,
     /// Patterns of all sections, in the order in which they are tried.

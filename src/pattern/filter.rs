@@ -2,7 +2,7 @@
 //! complementizer) before the first node that it cannot pass is not even started where there is none.
 
 use super::kind::{Builtin, KindSet};
-use super::program::{Program, Step, Tape, Test, WINDOW};
+use super::program::{Code, Program, Step, Tape, Test, WINDOW};
 use foldhash::fast::RandomState;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -43,10 +43,10 @@ impl Filters {
     }
 
     /// Finds what a program needs.
-    pub fn prepare(&mut self, program: &mut Program, tests: &[Test], needs: &mut Needs) {
+    pub fn prepare(&mut self, program: &mut Program, code: &Code, needs: &mut Needs) {
         let known = needs.get(&program.steps).copied();
         let need = known.unwrap_or_else(|| {
-            let need = need(program, tests);
+            let need = need(program, code);
             needs.insert(program.steps.clone(), need);
             need
         });
@@ -54,8 +54,8 @@ impl Filters {
             return;
         };
         let mut pass = KindSet::EMPTY;
-        for test in used(program) {
-            pass.add(&tests[test as usize].any);
+        for test in used(program, code) {
+            pass.add(&code.tests[test as usize].any);
         }
         if pass.iter().any(|kind| usize::from(kind.0) >= BUILTIN) {
             // The kinds of lists and literals are those of words, and of quotations that hold nothing else.
@@ -164,9 +164,32 @@ impl Looks {
     }
 }
 
-/// Tests of a program, each once.
-fn used(program: &Program) -> Vec<u32> {
-    let tests = program.steps.iter().filter_map(|step| match step {
+/// Routines that a program calls, and those that they call, each once, in the order of their numbers: those that call others stand behind them.
+fn called(program: &Program, code: &Code) -> Vec<u32> {
+    let mut calls = vec![false; code.routines.len()];
+    let mark = |program: &Program, calls: &mut Vec<bool>| {
+        for step in &program.steps {
+            if let Step::Call(routine) = step {
+                calls[*routine as usize] = true;
+            }
+        }
+    };
+    mark(program, &mut calls);
+    for number in (0..calls.len()).rev() {
+        if calls[number] {
+            mark(&code.routines[number], &mut calls);
+        }
+    }
+    let numbers = (0..).zip(calls).filter(|(_, called)| *called);
+    numbers.map(|(number, _)| number).collect()
+}
+
+/// Tests of a program and of all that it calls, each once.
+fn used(program: &Program, code: &Code) -> Vec<u32> {
+    let called = called(program, code).into_iter();
+    let routines = called.map(|number| &code.routines[number as usize]);
+    let steps = routines.chain([program]).flat_map(|program| &program.steps);
+    let tests = steps.filter_map(|step| match step {
         Step::Test(test) => Some(*test),
         _ => None,
     });
@@ -177,25 +200,26 @@ fn used(program: &Program) -> Vec<u32> {
 }
 
 /// Kinds of which every match has one: those of a smallest set of tests without which the end cannot be reached. `None` where any word would do.
-fn need(program: &Program, tests: &[Test]) -> Option<KindSet> {
-    let mut needed = used(program);
-    if reaches_end(program, &needed) {
+fn need(program: &Program, code: &Code) -> Option<KindSet> {
+    let mut needed = used(program, code);
+    let mut ends = Ends::of(program, code);
+    if ends.reached(&needed) {
         return None;
     }
     // What nearly every node passes is dropped first.
     let mut order = needed.clone();
-    let count = |test: &u32| kinds_of(&tests[*test as usize]).count();
-    let any_word = |test: &u32| kinds_of(&tests[*test as usize]).has(Builtin::Word.kind());
-    order.sort_by_cached_key(|test| std::cmp::Reverse((any_word(test), count(test))));
+    let kinds = |test: &u32| kinds_of(&code.tests[*test as usize]);
+    let any_word = |test: &u32| kinds(test).has(Builtin::Word.kind());
+    order.sort_by_cached_key(|test| std::cmp::Reverse((any_word(test), kinds(test).count())));
     for test in order {
         let rest: Vec<u32> = needed.iter().copied().filter(|one| *one != test).collect();
-        if !reaches_end(program, &rest) {
+        if !ends.reached(&rest) {
             needed = rest;
         }
     }
     let mut set = KindSet::EMPTY;
     for test in needed {
-        set.add(&kinds_of(&tests[test as usize]));
+        set.add(&kinds(&test));
     }
     (!set.has(Builtin::Word.kind())).then_some(set)
 }
@@ -206,24 +230,58 @@ fn kinds_of(test: &Test) -> KindSet {
     asked.map_or(test.any, KindSet::of)
 }
 
-/// Whether the end can be reached past all tests but these, which stand in their order.
-fn reaches_end(program: &Program, without: &[u32]) -> bool {
-    // Steps only lead forward, so one pass from the end knows from which steps an end can be reached: the program's, or that of a routine.
-    let mut reaches = vec![false; program.steps.len() + 1];
-    for (number, step) in program.steps.iter().enumerate().rev() {
-        let from = |step: u32| reaches.get(step as usize) == Some(&true);
-        let next = number as u32 + 1;
-        let reached = match *step {
-            Step::Accept | Step::Return => true,
-            Step::Test(test) => without.binary_search(&test).is_err() && from(next),
-            Step::Split(first, second) => from(first) || from(second),
-            Step::Jump(to) => from(to),
-            Step::Call { to, .. } => from(to) && from(next),
-            Step::Save(_) | Step::Start | Step::End => from(next),
-        };
-        reaches[number] = reached;
+/// Whether a program can come to its end, asked many times.
+struct Ends<'a> {
+    program: &'a Program,
+    code: &'a Code,
+    called: Vec<u32>,
+    /// By the number of the routine: whether its end can be reached.
+    routines: Vec<bool>,
+    /// By the number of the step, of the program looked at last.
+    steps: Vec<bool>,
+}
+
+impl<'a> Ends<'a> {
+    fn of(program: &'a Program, code: &'a Code) -> Ends<'a> {
+        Ends {
+            program,
+            code,
+            called: called(program, code),
+            routines: vec![false; code.routines.len()],
+            steps: Vec::new(),
+        }
     }
-    program.steps.is_empty() || reaches.first() == Some(&true)
+
+    /// Whether the end can be reached past all tests but these, which stand in their order.
+    fn reached(&mut self, without: &[u32]) -> bool {
+        let (program, code) = (self.program, self.code);
+        for at in 0..self.called.len() {
+            let number = self.called[at] as usize;
+            self.routines[number] = self.passed(&code.routines[number], without);
+        }
+        self.passed(program, without)
+    }
+
+    fn passed(&mut self, program: &Program, without: &[u32]) -> bool {
+        // Steps only lead forward, so one pass from the end knows from which steps it can be reached.
+        let reaches = &mut self.steps;
+        reaches.clear();
+        reaches.resize(program.steps.len() + 1, false);
+        for (number, step) in program.steps.iter().enumerate().rev() {
+            let from = |step: u32| reaches.get(step as usize) == Some(&true);
+            let next = number as u32 + 1;
+            let reached = match *step {
+                Step::Accept => true,
+                Step::Test(test) => without.binary_search(&test).is_err() && from(next),
+                Step::Split(first, second) => from(first) || from(second),
+                Step::Jump(to) => from(to),
+                Step::Call(routine) => self.routines[routine as usize] && from(next),
+                Step::Save(_) | Step::Start | Step::End => from(next),
+            };
+            reaches[number] = reached;
+        }
+        program.steps.is_empty() || reaches.first() == Some(&true)
+    }
 }
 
 #[cfg(test)]
@@ -242,11 +300,14 @@ mod tests {
 
     #[test]
     fn what_can_be_gone_round_is_not_needed() {
-        let tests = [
-            test(&[Builtin::Word]),
-            test(&[Builtin::Comma]),
-            test(&[Builtin::Colon, Builtin::Dash]),
-        ];
+        let code = Code {
+            tests: vec![
+                test(&[Builtin::Word]),
+                test(&[Builtin::Comma]),
+                test(&[Builtin::Colon, Builtin::Dash]),
+            ],
+            ..Code::default()
+        };
         // word* comma? (colon or dash) word
         let program = Program {
             steps: vec![
@@ -261,11 +322,11 @@ mod tests {
             ],
             ..Program::default()
         };
-        assert_eq!(need(&program, &tests), Some(tests[2].any));
+        assert_eq!(need(&program, &code), Some(code.tests[2].any));
         let any_word = Program {
             steps: vec![Step::Test(0), Step::Accept],
             ..Program::default()
         };
-        assert_eq!(need(&any_word, &tests), None);
+        assert_eq!(need(&any_word, &code), None);
     }
 }

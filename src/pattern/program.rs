@@ -44,21 +44,13 @@ pub enum Step {
     Start,
     /// A sentence ends here.
     End,
-    /// Go through a routine, then on with the step behind this one.
-    Call {
-        /// The step with which it begins.
-        to: u32,
-        /// Its number: in all programs of a pack, routines of the same number have the same steps.
-        routine: u32,
-    },
-    /// A routine ends.
-    Return,
+    /// Go through the routine of this number, then on with the step behind this one.
+    Call(u32),
     /// Done.
     Accept,
 }
 
-/// A compiled sequence. `backward` programs walk towards the beginning of the text. Behind its own steps stand the routines that it calls, each behind
-/// those that call it: an element is compiled once, however often it may repeat.
+/// A compiled sequence, or a routine, which is an element that sequences call. `backward` programs walk towards the beginning of the text.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Program {
     /// The steps; empty for an empty sequence.
@@ -71,13 +63,22 @@ pub struct Program {
     pub begins: Vec<Begin>,
 }
 
-/// What must follow a step: the number of a test that the next node has to pass, or that a routine can end without another node. Nothing where nothing is
+/// What all programs of a pack share.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Code {
+    /// All tests, by number.
+    pub tests: Vec<Test>,
+    /// The routines, by number, each behind those that it calls itself: an element is compiled once for a direction, however many patterns have it.
+    pub routines: Vec<Program>,
+}
+
+/// What must follow a step: the number of a test that the next node has to pass, or that a program can end without another node. Nothing where nothing is
 /// known, as it is stored in one byte.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Begin(u32);
 
 impl Begin {
-    /// The next node must pass the test of this number, unless what the step belongs to can also end here.
+    /// The next node must pass the test of this number, unless the program can also end here.
     pub fn with(test: Option<u32>, can_end: bool) -> Begin {
         Begin(test.map_or(0, |test| test + 1) << 1 | u32::from(can_end))
     }
@@ -96,9 +97,9 @@ impl Begin {
 impl Program {
     /// Whether it can begin at a gap: a look at the next node, not an answer.
     #[inline]
-    fn begins_at(&self, tests: &[Test], tape: &impl Tape, from: usize) -> bool {
+    fn begins_at(&self, code: &Code, tape: &impl Tape, from: usize) -> bool {
         let next = next_node(self.backward, tape, from, from);
-        self.begins(0, tests, tape, next).unwrap_or(true)
+        self.begins(0, code, tape, next).unwrap_or(true)
     }
 
     /// Whether it can go on from a step with this next node; `None` where it can end as well.
@@ -106,12 +107,12 @@ impl Program {
     pub(super) fn begins(
         &self,
         step: usize,
-        tests: &[Test],
+        code: &Code,
         tape: &impl Tape,
         next: Option<(usize, usize)>,
     ) -> Option<bool> {
         let begin = self.begins.get(step).copied().unwrap_or_default();
-        let passes = |test: u32| next.is_some_and(|(node, _)| tape.passes(node, test, tests));
+        let passes = |test: u32| next.is_some_and(|(node, _)| tape.passes(node, test, &code.tests));
         match begin.test() {
             Some(test) if passes(test) => Some(true),
             None if !begin.can_end() => Some(true),
@@ -190,14 +191,14 @@ impl Machine {
     pub fn can_match(
         &mut self,
         program: &Program,
-        tests: &[Test],
+        code: &Code,
         tape: &impl Tape,
         from: usize,
     ) -> bool {
         let backward = program.backward;
         let [forward, back] = &mut self.looks;
         let looks = if backward { back } else { forward };
-        program.begins_at(tests, tape, from)
+        program.begins_at(code, tape, from)
             && looks.lets_pass(&program.filter, tape, from, backward)
     }
 
@@ -205,7 +206,7 @@ impl Machine {
     pub fn run(
         &mut self,
         program: &Program,
-        tests: &[Test],
+        code: &Code,
         tape: &impl Tape,
         from: usize,
         slots: &mut [u32],
@@ -215,7 +216,7 @@ impl Machine {
         }
         let ground = Ground {
             program,
-            tests,
+            code,
             tape,
         };
         self.visited.clear();
@@ -224,9 +225,9 @@ impl Machine {
         let (mut step, mut gap) = (0usize, from);
         loop {
             let goes_on = match program.steps[step] {
-                Step::Accept | Step::Return => return Some(gap),
+                Step::Accept => return Some(gap),
                 Step::Test(test) => match next_node(program.backward, tape, from, gap) {
-                    Some((node, next)) if tape.passes(node, test, tests) => {
+                    Some((node, next)) if tape.passes(node, test, &code.tests) => {
                         step += 1;
                         gap = next;
                         true
@@ -257,9 +258,9 @@ impl Machine {
                     step = to as usize;
                     true
                 }
-                Step::Call { to, routine } => {
+                Step::Call(routine) => {
                     if self.visited.insert(step, gap.abs_diff(from), 0) {
-                        let ends = self.routines.from(&ground, (to, routine), gap);
+                        let ends = self.routines.from(&ground, routine, gap);
                         self.undo.push(Undo::Ends {
                             step: step as u32 + 1,
                             first: ends.start,

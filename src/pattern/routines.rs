@@ -1,6 +1,6 @@
 //! Where routines lead: an element from a place in the text ends at the same places whoever calls it, so its ends are found once for all patterns.
 
-use super::program::{Program, Step, Tape, Test, next_node, within};
+use super::program::{Code, Program, Step, Tape, next_node, within};
 use super::visited::Visited;
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
@@ -33,7 +33,7 @@ const ENTRIES: usize = 1 << 11;
 /// What a program walks on.
 pub(super) struct Ground<'a, T> {
     pub program: &'a Program,
-    pub tests: &'a [Test],
+    pub code: &'a Code,
     pub tape: &'a T,
 }
 
@@ -42,7 +42,7 @@ impl<T: Tape> Ground<'_, T> {
     #[inline]
     pub fn can(&self, step: u32, next: Option<(usize, usize)>) -> bool {
         self.program
-            .begins(step as usize, self.tests, self.tape, next)
+            .begins(step as usize, self.code, self.tape, next)
             .unwrap_or(true)
     }
 }
@@ -63,18 +63,19 @@ impl Routines {
         self.ends.get(number as usize).map(|end| *end as usize)
     }
 
-    /// Numbers of the ends of a routine that is entered at a gap, each end once, best first. `call` is the step with which the routine begins and its number.
+    /// Numbers of the ends of a routine that is entered at a gap, each end once, best first. The ground is that of a program which
+    /// calls it.
     #[inline]
-    pub fn from(&mut self, ground: &Ground<impl Tape>, call: (u32, u32), gap: usize) -> Range<u32> {
+    pub fn from(&mut self, ground: &Ground<impl Tape>, routine: u32, gap: usize) -> Range<u32> {
         let entry = Entry {
             tape: ground.tape.state(),
-            routine: call.1,
+            routine,
             gap: gap as u32,
         };
         match self.known.get(&entry) {
             Some(&(first, last)) => first..last,
             None => {
-                let ends = self.walk(ground, call.0, gap);
+                let ends = self.walk(ground, routine, gap);
                 self.known.insert(entry, (ends.start, ends.end));
                 ends
             }
@@ -82,15 +83,13 @@ impl Routines {
     }
 
     /// Goes all ways of a routine. Elements are not nested without end, so neither are walks.
-    fn walk(&mut self, ground: &Ground<impl Tape>, begin: u32, from: usize) -> Range<u32> {
+    fn walk(&mut self, caller: &Ground<impl Tape>, routine: u32, from: usize) -> Range<u32> {
         self.walks += 1;
         let (walk, open, found) = (self.walks, self.open.len(), self.found.len());
-        let Ground {
-            program,
-            tests,
-            tape,
-        } = *ground;
-        self.open.push((begin, from as u32));
+        let Ground { code, tape, .. } = *caller;
+        let program = &code.routines[routine as usize];
+        let ground = Ground { program, ..*caller };
+        self.open.push((0, from as u32));
         while self.open.len() > open
             && let Some((step, gap)) = self.open.pop()
         {
@@ -99,7 +98,7 @@ impl Routines {
             loop {
                 match program.steps[step] {
                     Step::Test(test) => match next(gap) {
-                        Some((node, behind)) if tape.passes(node, test, tests) => {
+                        Some((node, behind)) if tape.passes(node, test, &code.tests) => {
                             step += 1;
                             gap = behind;
                         }
@@ -119,9 +118,9 @@ impl Routines {
                         }
                     }
                     Step::Jump(to) => step = to as usize,
-                    Step::Call { to, routine } => {
+                    Step::Call(routine) => {
                         if self.visited.insert(step, gap.abs_diff(from), walk) {
-                            for end in self.from(ground, (to, routine), gap).rev() {
+                            for end in self.from(&ground, routine, gap).rev() {
                                 if let Some(end) = self.end(end).filter(|end| within(*end, from)) {
                                     self.open.push((step as u32 + 1, end as u32));
                                 }
@@ -129,7 +128,7 @@ impl Routines {
                         }
                         break;
                     }
-                    Step::Return | Step::Accept => {
+                    Step::Accept => {
                         let gap = gap as u32;
                         if !self.found.iter().skip(found).any(|known| *known == gap) {
                             self.found.push(gap);

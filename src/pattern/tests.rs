@@ -1,9 +1,9 @@
 //! The machine against a plain matcher that is obviously right, on random programs and tapes; and its bound on adversarial ones.
 
-use super::begins::begins;
+use super::begins::{Begins, begins};
 use super::filter::{Filters, Marks, Needs};
 use super::kind::{Kind, KindSet};
-use super::program::{Begin, Machine, Program, Step, Tape, Test, UNSET, WINDOW};
+use super::program::{Begin, Code, Machine, Program, Step, Tape, Test, UNSET, WINDOW};
 use proptest::prelude::*;
 
 /// Nodes of one kind each; sentences begin before node 0 and behind every node of kind 0.
@@ -58,17 +58,14 @@ fn parts() -> impl Strategy<Value = Vec<Part>> {
 }
 
 /// The steps of a sequence, each node test numbered by its kind; one capture round the whole.
-fn compiled(parts: &[Part], backward: bool) -> Program {
+fn compiled(parts: &[Part], backward: bool, code: &mut Code) -> Program {
     let mut steps = vec![Step::Save(u8::from(backward))];
-    let mut calls = Vec::new();
-    emit(parts, backward, &mut steps, &mut calls);
+    emit(parts, backward, &mut steps, &mut code.routines);
     steps.extend([Step::Save(u8::from(!backward)), Step::Accept]);
-    while let Some((call, inside)) = calls.pop() {
-        let to = steps.len() as u32;
-        steps[call] = Step::Call { to, routine: to };
-        emit(inside, backward, &mut steps, &mut calls);
-        steps.push(Step::Return);
-    }
+    program(steps, backward)
+}
+
+fn program(steps: Vec<Step>, backward: bool) -> Program {
     Program {
         steps,
         backward,
@@ -76,12 +73,7 @@ fn compiled(parts: &[Part], backward: bool) -> Program {
     }
 }
 
-fn emit<'p>(
-    parts: &'p [Part],
-    backward: bool,
-    steps: &mut Vec<Step>,
-    calls: &mut Vec<(usize, &'p [Part])>,
-) {
+fn emit(parts: &[Part], backward: bool, steps: &mut Vec<Step>, routines: &mut Vec<Program>) {
     let ordered: Vec<&Part> = if backward {
         parts.iter().rev().collect()
     } else {
@@ -95,22 +87,25 @@ fn emit<'p>(
             Part::Either(first, second) => {
                 let split = steps.len();
                 steps.push(Step::Split(split as u32 + 1, 0));
-                emit(first, backward, steps, calls);
+                emit(first, backward, steps, routines);
                 let jump = steps.len();
                 steps.push(Step::Jump(0));
                 let behind = steps.len() as u32;
                 steps[split] = Step::Split(split as u32 + 1, behind);
-                emit(second, backward, steps, calls);
+                emit(second, backward, steps, routines);
                 steps[jump] = Step::Jump(steps.len() as u32);
             }
             Part::Called(inside) => {
-                calls.push((steps.len(), inside));
-                steps.push(Step::Call { to: 0, routine: 0 });
+                let mut own = Vec::new();
+                emit(inside, backward, &mut own, routines);
+                own.push(Step::Accept);
+                routines.push(program(own, backward));
+                steps.push(Step::Call(routines.len() as u32 - 1));
             }
             Part::Optional(inside, lazy) => {
                 let split = steps.len();
                 steps.push(Step::Split(0, 0));
-                emit(inside, backward, steps, calls);
+                emit(inside, backward, steps, routines);
                 let (within, behind) = (split as u32 + 1, steps.len() as u32);
                 steps[split] = if *lazy {
                     Step::Split(behind, within)
@@ -170,14 +165,24 @@ fn plain(parts: &[Part], backward: bool, tape: &Letters, gap: usize) -> Vec<usiz
         .collect()
 }
 
-fn tests() -> Vec<Test> {
-    (0..4)
-        .map(|kind| Test {
-            any: KindSet::of(Kind(kind)),
-            all: KindSet::EMPTY,
-            none: KindSet::EMPTY,
-        })
-        .collect()
+/// A test for each kind, no routines.
+fn code() -> Code {
+    let test = |kind| Test {
+        any: KindSet::of(Kind(kind)),
+        all: KindSet::EMPTY,
+        none: KindSet::EMPTY,
+    };
+    Code {
+        tests: (0..4).map(test).collect(),
+        routines: Vec::new(),
+    }
+}
+
+/// What a sequence reaches from the beginning of a tape.
+fn reached(parts: &[Part], tape: &Letters) -> Option<usize> {
+    let mut code = code();
+    let program = compiled(parts, false, &mut code);
+    Machine::default().run(&program, &code, tape, 0, &mut [UNSET; 2])
 }
 
 fn tape(kinds: &[u16]) -> Letters {
@@ -194,26 +199,33 @@ proptest! {
         backward in any::<bool>(),
     ) {
         let mut tape = tape(&kinds);
-        let mut program = compiled(&parts, backward);
+        let mut code = code();
+        let mut program = compiled(&parts, backward, &mut code);
         tape.1
-            .prepare(&mut program, &tests(), &mut Needs::default());
-        let mut tests = tests();
-        for known in begins(&program, &tests) {
-            program.begins.push(known.map_or(Begin::default(), |known| {
-                let test = known.test.map(|test| {
-                    tests.push(test);
-                    tests.len() as u32 - 1
-                });
-                Begin::with(test, known.can_end)
-            }));
+            .prepare(&mut program, &code, &mut Needs::default());
+        let mut routines = std::mem::take(&mut code.routines);
+        let mut first: Vec<Begins> = Vec::new();
+        for program in routines.iter_mut().chain([&mut program]) {
+            let known = begins(program, &code.tests, &first);
+            first.push(known[0].unwrap_or_default());
+            for known in known {
+                program.begins.push(known.map_or(Begin::default(), |known| {
+                    let test = known.test.map(|test| {
+                        code.tests.push(test);
+                        code.tests.len() as u32 - 1
+                    });
+                    Begin::with(test, known.can_end)
+                }));
+            }
         }
+        code.routines = routines;
         let from = from.min(kinds.len());
         let mut slots = [UNSET; 2];
         let mut machine = Machine::default();
-        let found = machine.run(&program, &tests, &tape, from, &mut slots);
+        let found = machine.run(&program, &code, &tape, from, &mut slots);
         let expected = plain(&parts, backward, &tape, from).first().copied();
         prop_assert_eq!(found, expected);
-        prop_assert!(found.is_none() || machine.can_match(&program, &tests, &tape, from));
+        prop_assert!(found.is_none() || machine.can_match(&program, &code, &tape, from));
         if let Some(gap) = expected {
             prop_assert_eq!([slots[0] as usize, slots[1] as usize], [from.min(gap), from.max(gap)]);
         }
@@ -226,31 +238,13 @@ fn nested_options_that_fail_do_not_explode() {
     let one = || Part::Optional(vec![Part::One(1)], false);
     let mut parts: Vec<Part> = (0..80).map(|_| one()).collect();
     parts.push(Part::One(2));
-    let tape = tape(&[1; 60]);
-    let mut slots = [UNSET; 2];
-    assert_eq!(
-        Machine::default().run(&compiled(&parts, false), &tests(), &tape, 0, &mut slots),
-        None
-    );
+    assert_eq!(reached(&parts, &tape(&[1; 60])), None);
 }
 
 #[test]
 fn nothing_beyond_the_window_is_read() {
     let parts: Vec<Part> = (0..WINDOW + 1).map(|_| Part::One(1)).collect();
     let tape = tape(&[1; WINDOW + 10]);
-    let mut slots = [UNSET; 2];
-    assert_eq!(
-        Machine::default().run(&compiled(&parts, false), &tests(), &tape, 0, &mut slots),
-        None
-    );
-    assert_eq!(
-        Machine::default().run(
-            &compiled(&parts[1..], false),
-            &tests(),
-            &tape,
-            0,
-            &mut slots
-        ),
-        Some(WINDOW)
-    );
+    assert_eq!(reached(&parts, &tape), None);
+    assert_eq!(reached(&parts[1..], &tape), Some(WINDOW));
 }

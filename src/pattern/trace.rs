@@ -2,7 +2,7 @@
 //! same answer fast; this one can be explained.
 
 use super::compiled::{CompiledPattern, ItemInfo};
-use super::program::{Program, Step, Tape, Test, next_node};
+use super::program::{Code, Program, Step, Tape, next_node};
 use std::collections::{HashMap, HashSet};
 
 /// One of the two programs of a pattern.
@@ -40,7 +40,7 @@ impl Trace {
     pub fn of(
         pattern: &CompiledPattern,
         side: Side,
-        tests: &[Test],
+        code: &Code,
         tape: &impl Tape,
         gap: usize,
     ) -> Trace {
@@ -90,11 +90,14 @@ impl Trace {
                 open.push(visits.len() - 1);
             };
             let mut go = |step: usize, gap: usize| enter(frame, step, gap);
-            let goes_on = match program.steps[step] {
-                Step::Accept => {
-                    let reached = Some(at);
-                    return items.trace(&visits, number, program, reached);
-                }
+            let goes_on = match frames.program(frame, program, code).steps[step] {
+                Step::Accept => match frames.behind(frame) {
+                    Some((frame, step)) => {
+                        enter(frame, step, at);
+                        true
+                    }
+                    None => return items.trace(&visits, number, program, Some(at)),
+                },
                 Step::Split(first, second) => {
                     go(second as usize, at);
                     go(first as usize, at);
@@ -104,15 +107,9 @@ impl Trace {
                     go(to as usize, at);
                     true
                 }
-                Step::Call { to, .. } => {
-                    let frame = frames.enter(frame, step + 1);
-                    enter(frame, to as usize, at);
-                    true
-                }
-                Step::Return => {
-                    if let Some((frame, step)) = frames.behind(frame) {
-                        enter(frame, step, at);
-                    }
+                Step::Call(routine) => {
+                    let frame = frames.enter(frame, step + 1, routine);
+                    enter(frame, 0, at);
                     true
                 }
                 Step::Save(_) => {
@@ -120,7 +117,7 @@ impl Trace {
                     true
                 }
                 Step::Test(test) => match next_node(program.backward, tape, gap, at) {
-                    Some((node, next)) if tape.passes(node, test, tests) => {
+                    Some((node, next)) if tape.passes(node, test, &code.tests) => {
                         go(step + 1, next);
                         true
                     }
@@ -154,24 +151,36 @@ const OUTERMOST: u32 = 0;
 /// Calls of routines. The same call from the same place is the same frame, however often it is made.
 #[derive(Default)]
 struct Frames {
-    /// The frame from which each was entered, and the step behind the call.
-    all: Vec<(u32, usize)>,
+    /// The frame from which each was entered, the step behind the call, and the routine.
+    all: Vec<(u32, usize, u32)>,
     numbers: HashMap<(u32, usize), u32>,
 }
 
 impl Frames {
     /// The frame of a call that is made in another frame, with the step behind it.
-    fn enter(&mut self, frame: u32, behind: usize) -> u32 {
-        let (all, call) = (&mut self.all, (frame, behind));
-        *self.numbers.entry(call).or_insert_with(|| {
-            all.push(call);
+    fn enter(&mut self, frame: u32, behind: usize, routine: u32) -> u32 {
+        let all = &mut self.all;
+        *self.numbers.entry((frame, behind)).or_insert_with(|| {
+            all.push((frame, behind, routine));
             all.len() as u32
         })
     }
 
+    fn get(&self, frame: u32) -> Option<(u32, usize, u32)> {
+        self.all.get((frame as usize).checked_sub(1)?).copied()
+    }
+
+    /// The program whose steps are gone in a frame.
+    fn program<'c>(&self, frame: u32, outermost: &'c Program, code: &'c Code) -> &'c Program {
+        match self.get(frame) {
+            Some((_, _, routine)) => &code.routines[routine as usize],
+            None => outermost,
+        }
+    }
+
     /// The frame and the step to which a call returns; `None` for the program's own steps.
     fn behind(&self, frame: u32) -> Option<(u32, usize)> {
-        self.all.get((frame as usize).checked_sub(1)?).copied()
+        self.get(frame).map(|(frame, behind, _)| (frame, behind))
     }
 }
 

@@ -49,8 +49,8 @@ impl Matcher<'_> {
         {
             return Attempt::Inside;
         }
-        let tail = Trace::of(pattern, Side::Tail, &rules.tests, self.stream, cue + 1);
-        let head = Trace::of(pattern, Side::Head, &rules.tests, self.stream, cue);
+        let tail = Trace::of(pattern, Side::Tail, &rules.code, self.stream, cue + 1);
+        let head = Trace::of(pattern, Side::Head, &rules.code, self.stream, cue);
         let position = pattern.items.iter().position(|item| item.cue);
         let mut items = vec![(position.unwrap_or(0), (cue, cue + 1))];
         items.extend(tail.items.iter().copied());
@@ -115,13 +115,13 @@ impl Matcher<'_> {
     /// The first condition on a capture that does not hold, for a pattern all of whose items fit.
     fn unmet_by_captures(&mut self, pattern: &CompiledPattern, number: usize, cue: usize) -> Unmet {
         let mut slots = self.machine.slots(pattern.captures.len() * 2);
-        let (tests, stream) = (&self.rules.tests, self.stream);
+        let (code, stream) = (&self.rules.code, self.stream);
         let to = self
             .machine
-            .run(&pattern.tail, tests, stream, cue + 1, &mut slots);
+            .run(&pattern.tail, code, stream, cue + 1, &mut slots);
         let from = self
             .machine
-            .run(&pattern.head, tests, stream, cue, &mut slots);
+            .run(&pattern.head, code, stream, cue, &mut slots);
         let found = Match {
             pattern: number,
             cue,

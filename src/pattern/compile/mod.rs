@@ -11,14 +11,14 @@ use super::begins::{Begins, begins};
 use super::compiled::{CompiledPattern, ItemInfo, ListInfo, PatternSection, Rules};
 use super::filter::{Filters, Needs};
 use super::kind::{Kind, KindSet};
-use super::program::Begin;
+use super::program::{Begin, Program};
 use crate::lexicon::Morphology;
 use crate::rules::model::{Element, Item, Pattern, Place, RuleSet, What};
 use crate::rules::{Code, Diagnostic};
 use crate::text::{Reader, TextSpec};
 pub(crate) use entries::verb_parts;
 use names::Names;
-use sequence::{Fault, SequenceCompiler, TestPool};
+use sequence::{Fault, Pool, SequenceCompiler};
 use std::collections::BTreeMap;
 
 /// The rules of a checked pack in the order in which they are tried: indices into [`RuleSet::patterns`]. In the order of the files where `overrides` lead in
@@ -84,9 +84,9 @@ pub fn compile(
         )]
     })?;
     let ordered: Vec<&Pattern> = order.iter().map(|number| patterns[*number]).collect();
-    let (mut tests, mut compiled, mut faults) = (TestPool::default(), Vec::new(), Vec::new());
+    let (mut pool, mut compiled, mut faults) = (Pool::default(), Vec::new(), Vec::new());
     for source in &ordered {
-        match pattern(source, set, &names, &elements, &ordered, &mut tests) {
+        match pattern(source, set, &names, &elements, &ordered, &mut pool) {
             Ok(pattern) => compiled.push(pattern),
             Err(found) => faults.push(fault(found.place, found.message)),
         }
@@ -94,28 +94,14 @@ pub fn compile(
     if !faults.is_empty() {
         return Err(faults);
     }
-    for pattern in &mut compiled {
-        let inside = pattern.inside.iter_mut();
-        for program in [&mut pattern.head, &mut pattern.tail]
-            .into_iter()
-            .chain(inside)
-        {
-            let known = begins(program, &tests.tests).into_iter();
-            let mut stored = |known: Begins| {
-                let test = known.test.map(|test| tests.number(test));
-                Begin::with(test, known.can_end)
-            };
-            program.begins = known
-                .map(|known| known.map_or(Begin::default(), &mut stored))
-                .collect();
-        }
-    }
+    look_ahead(&mut compiled, &mut pool);
+    let code = pool.code;
     entries::profile(&mut entries, &compiled);
     let (mut filters, mut needs) = (Filters::default(), Needs::default());
     for pattern in &mut compiled {
         let programs = [&mut pattern.tail, &mut pattern.head].into_iter();
         for program in programs.chain(&mut pattern.inside) {
-            filters.prepare(program, &tests.tests, &mut needs);
+            filters.prepare(program, &code, &mut needs);
         }
     }
     let kind = |name: &str| {
@@ -151,11 +137,43 @@ pub fn compile(
         frame_kinds,
         roles,
         proclitics,
-        tests: tests.tests,
+        code,
         filters,
         patterns: compiled,
         hash: hash(set),
     })
+}
+
+/// Finds for the steps of all programs what must come next: first for those that are called.
+fn look_ahead(patterns: &mut [CompiledPattern], pool: &mut Pool) {
+    let mut routines = std::mem::take(&mut pool.code.routines);
+    let mut first = Vec::with_capacity(routines.len());
+    let mut ahead = |program: &mut Program, called: &[Begins]| {
+        let known = begins(program, &pool.code.tests, called);
+        let first = known.first().copied().flatten().unwrap_or_default();
+        let mut stored = |known: Begins| {
+            let test = known.test.map(|test| pool.number(test));
+            Begin::with(test, known.can_end)
+        };
+        let known = known.into_iter();
+        program.begins = known
+            .map(|known| known.map_or(Begin::default(), &mut stored))
+            .collect();
+        first
+    };
+    for routine in &mut routines {
+        let begins = ahead(routine, &first);
+        first.push(begins);
+    }
+    for pattern in patterns {
+        for program in [&mut pattern.head, &mut pattern.tail]
+            .into_iter()
+            .chain(&mut pattern.inside)
+        {
+            ahead(program, &first);
+        }
+    }
+    pool.code.routines = routines;
 }
 
 /// The kinds that show a frame which is a preposition: those of the word as a literal, or of the clitic (its name with the joining stroke taken off and a hyphen put on).
@@ -181,7 +199,7 @@ fn pattern(
     names: &Names,
     elements: &BTreeMap<&str, &Element>,
     ordered: &[&Pattern],
-    tests: &mut TestPool,
+    pool: &mut Pool,
 ) -> Result<CompiledPattern, Fault> {
     let here = |message: String| Fault {
         place: source.id.place,
@@ -192,7 +210,7 @@ fn pattern(
         .iter()
         .position(|item| item.cue)
         .ok_or_else(|| here("it has no cue".to_owned()))?;
-    let mut compiler = SequenceCompiler::new(names, elements, tests);
+    let mut compiler = SequenceCompiler::new(names, elements, pool);
     let cue_test = compiler.test(&source.items[cue])?;
     let head = compiler.program(&source.items[..cue], true)?;
     let mut starts = std::mem::take(&mut compiler.starts);
@@ -209,7 +227,7 @@ fn pattern(
             ..Item::default()
         };
         let items: Vec<Item> = source.inside.iter().cloned().chain([end]).collect();
-        Some(SequenceCompiler::new(names, elements, tests).program(&items, false)?)
+        Some(SequenceCompiler::new(names, elements, pool).program(&items, false)?)
     };
     if captures.len() > 32 {
         return Err(here("it captures more than 32 parts".to_owned()));

@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use crate::pattern::kind::{Builtin, KindSet};
-use crate::pattern::program::{Program, Step, Test};
+use crate::pattern::program::{Code, Program, Step, Test};
 use crate::rules::model::{Element, Item, Place, What};
 use foldhash::fast::RandomState;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -20,51 +20,40 @@ pub(super) const OPEN_ENDED: [&str; 2] = ["clause", "rest"];
 pub(super) struct SequenceCompiler<'a> {
     pub names: &'a Names,
     pub elements: &'a BTreeMap<&'a str, &'a Element>,
-    pub tests: &'a mut TestPool,
+    pub pool: &'a mut Pool,
     pub captures: Vec<String>,
     pub open: u32,
     /// The step with which each item of the last program begins, in the order of the items.
     pub starts: Vec<u32>,
     steps: Vec<Step>,
-    /// Calls whose routine has no place yet, each with its element.
-    calls: Vec<(usize, &'a str)>,
     backward: bool,
     depth: u32,
 }
 
-/// All tests of a pack, each once.
+/// All tests and routines of a pack, each once.
 #[derive(Default)]
-pub(super) struct TestPool {
-    pub tests: Vec<Test>,
+pub(super) struct Pool {
+    pub code: Code,
     numbers: HashMap<Test, u32, RandomState>,
     /// Tests of items by file and first byte: an item of an element is compiled wherever the element is used.
     placed: HashMap<(u32, u32), u32>,
     /// Places of `any` items that are more than one test.
     choices: HashSet<(u32, u32)>,
-    /// Elements that are routines: how many more are called inside them at most.
-    routines: HashMap<String, u32>,
-    /// Their numbers, by element and direction.
-    directed: HashMap<(String, bool), u32>,
+    /// Numbers of the routines, by element and direction.
+    routines: HashMap<(String, bool), u32>,
     /// Elements that are too short for a call.
     inline: HashSet<String>,
 }
 
-/// An element of at most so many steps stands where it is used; a call and its return are two steps themselves.
+/// An element of at most so many steps stands where it is used; a call costs more.
 const SHORT: usize = 6;
 
-impl TestPool {
+impl Pool {
     pub fn number(&mut self, test: Test) -> u32 {
         *self.numbers.entry(test).or_insert_with(|| {
-            self.tests.push(test);
-            self.tests.len() as u32 - 1
+            self.code.tests.push(test);
+            self.code.tests.len() as u32 - 1
         })
-    }
-
-    /// The number of an element that is called, for one direction.
-    fn routine(&mut self, element: &str, backward: bool) -> u32 {
-        let next = self.directed.len() as u32;
-        let known = self.directed.entry((element.to_owned(), backward));
-        *known.or_insert(next)
     }
 }
 
@@ -72,17 +61,16 @@ impl<'a> SequenceCompiler<'a> {
     pub fn new(
         names: &'a Names,
         elements: &'a BTreeMap<&'a str, &'a Element>,
-        tests: &'a mut TestPool,
+        pool: &'a mut Pool,
     ) -> Self {
         SequenceCompiler {
             names,
             elements,
-            tests,
+            pool,
             captures: Vec::new(),
             open: 0,
             starts: Vec::new(),
             steps: Vec::new(),
-            calls: Vec::new(),
             backward: false,
             depth: 0,
         }
@@ -104,35 +92,11 @@ impl<'a> SequenceCompiler<'a> {
         if !self.steps.is_empty() {
             self.steps.push(Step::Accept);
         }
-        self.routines()?;
         Ok(Program {
             steps: std::mem::take(&mut self.steps),
             backward,
             ..Program::default()
         })
-    }
-
-    /// Compiles what is called, those that call others first.
-    fn routines(&mut self) -> Result<(), Fault> {
-        loop {
-            let height = |element: &str| self.tests.routines.get(element).copied();
-            let next = self.calls.iter().map(|(_, element)| *element);
-            let Some(element) = next.max_by_key(|element| (height(element), *element)) else {
-                return Ok(());
-            };
-            let to = self.steps.len() as u32;
-            let routine = self.tests.routine(element, self.backward);
-            let calls = std::mem::take(&mut self.calls);
-            for (step, called) in calls {
-                if called == element {
-                    self.steps[step] = Step::Call { to, routine };
-                } else {
-                    self.calls.push((step, called));
-                }
-            }
-            self.body(element)?;
-            self.steps.push(Step::Return);
-        }
     }
 
     /// The alternatives of an element, nothing captured.
@@ -145,24 +109,33 @@ impl<'a> SequenceCompiler<'a> {
     }
 
     /// An element in which nothing is captured: its steps, or a call where they are many.
-    fn element(&mut self, name: &'a str) -> Result<(), Fault> {
-        if !self.tests.routines.contains_key(name) {
-            let (steps, calls) = (self.steps.len(), self.calls.len());
-            self.body(name)?;
-            if self.tests.inline.contains(name) || self.steps.len() - steps <= SHORT {
-                self.tests.inline.insert(name.to_owned());
-                return Ok(());
-            }
-            let called = self.calls.split_off(calls);
-            self.steps.truncate(steps);
-            let heights = called
-                .iter()
-                .filter_map(|(_, element)| self.tests.routines.get(*element));
-            let height = heights.max().map_or(0, |highest| highest + 1);
-            self.tests.routines.insert(name.to_owned(), height);
+    fn element(&mut self, name: &str) -> Result<(), Fault> {
+        let key = (name.to_owned(), self.backward);
+        if let Some(routine) = self.pool.routines.get(&key) {
+            self.steps.push(Step::Call(*routine));
+            return Ok(());
         }
-        self.calls.push((self.steps.len(), name));
-        self.steps.push(Step::Call { to: 0, routine: 0 });
+        let outside = self.steps.len();
+        self.body(name)?;
+        if self.pool.inline.contains(name) || self.steps.len() - outside <= SHORT {
+            self.pool.inline.insert(name.to_owned());
+            return Ok(());
+        }
+        // Again, with a beginning of its own. What it calls has been compiled by now, and so has a lower number.
+        self.steps.truncate(outside);
+        let caller = std::mem::take(&mut self.steps);
+        self.body(name)?;
+        self.steps.push(Step::Accept);
+        let steps = std::mem::replace(&mut self.steps, caller);
+        let routines = &mut self.pool.code.routines;
+        let routine = routines.len() as u32;
+        routines.push(Program {
+            steps,
+            backward: self.backward,
+            ..Program::default()
+        });
+        self.pool.routines.insert(key, routine);
+        self.steps.push(Step::Call(routine));
         Ok(())
     }
 
@@ -322,7 +295,7 @@ impl<'a> SequenceCompiler<'a> {
                     all: self.set(item, &item.with)?,
                     none: self.set(item, &item.without)?,
                 };
-                let number = self.tests.number(test);
+                let number = self.pool.number(test);
                 self.steps.push(Step::Test(number));
             }
             What::Name(name) if self.elements.contains_key(name.as_str()) => {
@@ -346,12 +319,12 @@ impl<'a> SequenceCompiler<'a> {
             What::Sequence(items) => self.sequence(items, capturing)?,
             What::Any(items) => {
                 let place = (item.place.file, item.place.start);
-                let choice = self.tests.choices.contains(&place);
+                let choice = self.pool.choices.contains(&place);
                 match (!choice).then(|| self.test_number(item)) {
                     Some(Ok(number)) => self.steps.push(Step::Test(number)),
                     _ => {
                         if item.place.end > 0 {
-                            self.tests.choices.insert(place);
+                            self.pool.choices.insert(place);
                         }
                         let alternatives: Vec<&[Item]> =
                             items.iter().map(std::slice::from_ref).collect();
@@ -370,13 +343,13 @@ impl<'a> SequenceCompiler<'a> {
     fn test_number(&mut self, item: &Item) -> Result<u32, Fault> {
         let place = (item.place.file, item.place.start);
         let kept = item.place.end > 0;
-        if let Some(number) = self.tests.placed.get(&place).filter(|_| kept) {
+        if let Some(number) = self.pool.placed.get(&place).filter(|_| kept) {
             return Ok(*number);
         }
         let number = self.test(item)?;
-        let number = self.tests.number(number);
+        let number = self.pool.number(number);
         if kept {
-            self.tests.placed.insert(place, number);
+            self.pool.placed.insert(place, number);
         }
         Ok(number)
     }
