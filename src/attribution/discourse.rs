@@ -231,7 +231,7 @@ pub(crate) fn own_framing(rules: &Rules, stream: &Stream, found: &Match) -> Fram
 
 /// The entry that a statement takes its stance from: the cue's, or that of the capture that carries the stance.
 fn entry<'r>(rules: &'r Rules, stream: &Stream, found: &Match) -> Option<&'r EntryInfo> {
-    let of = |reading: &Reading| &rules.entries[reading.entry.0 as usize];
+    let of = |reading: &Reading| rules.entries.of(reading.entry);
     let own = found.reading.as_ref().map(of);
     let StanceFrom::Capture(capture) = rules.patterns[found.pattern].yields.stance else {
         return own;

@@ -270,7 +270,7 @@ impl Matcher<'_> {
         };
         let (kinds, frames) = (
             self.stream.kinds_at(first),
-            self.rules.entries[reading.entry.0 as usize].frames,
+            self.rules.entries.of(reading.entry).frames,
         );
         self.rules
             .frame_kinds
@@ -293,7 +293,7 @@ impl Matcher<'_> {
             return false;
         }
         let known = |reading: &Reading| {
-            let entry = &self.rules.entries[reading.entry.0 as usize];
+            let entry = self.rules.entries.of(reading.entry);
             let single = matches!(entry.number, None | Some(Number::Singular));
             let titled = entry.speaker.is_some() && entry.gender == Some(Gender::Masculine);
             entry.gender.filter(|_| single && !titled)
@@ -329,9 +329,9 @@ impl Matcher<'_> {
 /// Whether this reading is one that makes a node a cue of the pattern (and not another reading of the same word).
 pub(super) fn gives_kind(rules: &Rules, pattern: &CompiledPattern, reading: &Reading) -> bool {
     let cue = &pattern.cue.any;
-    let entry = &rules.entries[reading.entry.0 as usize];
+    let entry = rules.entries.of(reading.entry);
     cue.has(crate::pattern::Builtin::Word.kind())
-        || entry.kinds.iter().any(|kind| cue.has(*kind))
+        || entry.is(cue)
         || Rules::class_kind(reading.features.class).is_some_and(|kind| cue.has(kind))
 }
 
@@ -357,7 +357,7 @@ pub(crate) fn candidates(rules: &Rules, cued: &[u16], readings: &[Reading]) -> V
 
 /// Whether a reading satisfies a condition; `None` where the text round it decides.
 fn holds_of(rules: &Rules, condition: &Condition, reading: &Reading) -> Option<bool> {
-    let entry = &rules.entries[reading.entry.0 as usize];
+    let entry = rules.entries.of(reading.entry);
     let features = &reading.features;
     let bit = |set: u8, number: usize| set & (1 << number) != 0;
     let holds = match &condition.feature {
@@ -383,7 +383,10 @@ fn holds_of(rules: &Rules, condition: &Condition, reading: &Reading) -> Option<b
             .is_some_and(|tense| bit(*set, tense_number(tense))),
         Feature::Cases(set) => bit(*set, features.case.map_or(2, |case| case as usize)),
         Feature::Classes(set) => bit(*set, class_number(features.class)),
-        Feature::Lemmas(lemmas) => lemmas.contains(&entry.lemma),
+        Feature::Lemmas(lemmas) => {
+            let lemma = rules.entries.lemma(reading.entry);
+            lemmas.iter().any(|asked| asked == lemma)
+        }
         Feature::Lists(lists) => entry.list.is_some_and(|list| lists.contains(&list)),
         Feature::Definite(definite) => rules.lexicon.has_article(reading.proclitics) == *definite,
         Feature::Suffix(suffix) => reading.enclitic.is_some() == *suffix,

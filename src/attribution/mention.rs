@@ -382,8 +382,7 @@ impl Mentions<'_> {
     fn speaker_kind(&self, node: usize) -> Option<SpeakerKind> {
         // Some newspapers are called like a statement or an office, and such a word is far more often that.
         let medium = |entry: &crate::pattern::EntryInfo| {
-            let kinds = &mut entry.kinds.iter();
-            kinds.any(|kind| self.words.media.has(*kind)) && entry.roles & self.words.ambiguous == 0
+            entry.is(&self.words.media) && entry.roles & self.words.ambiguous == 0
         };
         if self.entries(node).any(medium) {
             return Some(SpeakerKind::Media);
@@ -420,7 +419,7 @@ impl Mentions<'_> {
         self.stream
             .readings_of(node)
             .iter()
-            .find_map(|reading| get(&self.rules.entries[reading.entry.0 as usize]))
+            .find_map(|reading| get(self.rules.entries.of(reading.entry)))
     }
 
     /// What the lexicon knows of the word at a node, reading by reading.
@@ -432,7 +431,7 @@ impl Mentions<'_> {
             .map_or(&[][..], |_| self.stream.readings_of(node));
         readings
             .iter()
-            .map(|reading| &self.rules.entries[reading.entry.0 as usize])
+            .map(|reading| self.rules.entries.of(reading.entry))
     }
 
     pub(super) fn kinds(&self, node: usize) -> &KindSet {

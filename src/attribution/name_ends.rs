@@ -143,10 +143,10 @@ impl Mentions<'_> {
             return kinds.meets(list);
         }
         let whole = |reading: &crate::lexicon::Reading| {
-            let entry = &self.rules.entries[reading.entry.0 as usize];
+            let entry = self.rules.entries.of(reading.entry);
             let free = !self.rules.lexicon.has_conjunction(reading.proclitics)
                 && !self.rules.lexicon.has_preposition(reading.proclitics);
-            free && entry.kinds.iter().any(|kind| list.has(*kind))
+            free && entry.is(list)
         };
         self.stream.readings_of(node).iter().any(whole)
     }

@@ -153,9 +153,7 @@ impl Mentions<'_> {
     /// Whether a word is an honorific and nothing else.
     pub(super) fn is_personal(&self, node: usize) -> bool {
         let honorific = |entry: &crate::pattern::EntryInfo| {
-            let kinds = &mut entry.kinds.iter();
-            kinds.any(|kind| self.words.honorific.has(*kind))
-                && entry.roles & self.words.ambiguous == 0
+            entry.is(&self.words.honorific) && entry.roles & self.words.ambiguous == 0
         };
         self.entries(node).any(honorific)
     }
@@ -286,9 +284,8 @@ impl Mentions<'_> {
     /// Whether a word with the article is listed as a given name just so.
     fn is_definite_name(&self, node: usize) -> bool {
         let whole = |reading: &crate::lexicon::Reading| {
-            let entry = &self.rules.entries[reading.entry.0 as usize];
-            let mut kinds = entry.kinds.iter();
-            reading.proclitics.0 == 0 && kinds.any(|kind| self.words.definite_name.has(*kind))
+            let entry = self.rules.entries.of(reading.entry);
+            reading.proclitics.0 == 0 && entry.is(&self.words.definite_name)
         };
         self.stream.readings_of(node).iter().any(whole)
     }
@@ -302,12 +299,7 @@ impl Mentions<'_> {
     /// Whether a given name is seldom an ordinary word.
     pub(super) fn clear(&self, node: usize) -> bool {
         let ambiguous = self.words.ambiguous;
-        let given = |entry: &crate::pattern::EntryInfo| {
-            entry
-                .kinds
-                .iter()
-                .any(|kind| self.words.given_name.has(*kind))
-        };
+        let given = |entry: &crate::pattern::EntryInfo| entry.is(&self.words.given_name);
         self.entries(node)
             .any(|entry| given(entry) && entry.roles & ambiguous == 0)
             && !self.kinds(node).meets(&self.words.closed)

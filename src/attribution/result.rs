@@ -210,11 +210,7 @@ impl Writer<'_> {
     fn lemma(&self, found: &super::matching::Match, cue: &TextSpan) -> String {
         found.reading.map_or_else(
             || cue.text.clone(),
-            |reading| {
-                self.parts.rules.entries[reading.entry.0 as usize]
-                    .lemma
-                    .clone()
-            },
+            |reading| self.parts.rules.entries.lemma(reading.entry).to_owned(),
         )
     }
 

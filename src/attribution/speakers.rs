@@ -327,7 +327,7 @@ impl Analyzer<'_> {
         registry: &mut Registry,
     ) -> Option<usize> {
         let reads = found.reading.as_ref()?;
-        let goes_on = self.rules.entries[reads.entry.0 as usize].roles & self.words.continuing != 0;
+        let goes_on = self.rules.entries.of(reads.entry).roles & self.words.continuing != 0;
         if goes_on || reads.features.class != FormClass::Verb {
             return None;
         }

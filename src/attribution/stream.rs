@@ -294,8 +294,8 @@ impl<'a> Builder<'a> {
                 let mut scratch = Stream::default();
                 if self.word(&mut scratch, inside.open + 1, end) == end {
                     for reading in &scratch.readings {
-                        for kind in &self.rules.entries[reading.entry.0 as usize].kinds {
-                            kinds.insert(*kind);
+                        if let Some(kind) = self.rules.entries.of(reading.entry).kind {
+                            kinds.insert(kind);
                         }
                     }
                     stream.readings.extend_from_slice(&scratch.readings);

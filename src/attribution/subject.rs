@@ -265,10 +265,9 @@ impl Subjects<'_> {
         let mut heads = self
             .mentions
             .entries(node)
-            .filter(|entry| entry.kinds.iter().any(|kind| self.words.head.has(*kind)));
+            .filter(|entry| entry.is(&self.words.head));
         let medium = |entry: &crate::pattern::EntryInfo| {
-            entry.roles & ambiguous != 0
-                && entry.kinds.iter().any(|kind| self.words.outlet.has(*kind))
+            entry.roles & ambiguous != 0 && entry.is(&self.words.outlet)
         };
         let mut named = self.kinds(node).meets(&self.words.head);
         named &= !self.kinds(node).meets(&self.words.given_name);

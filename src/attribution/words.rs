@@ -212,7 +212,7 @@ impl Sets {
         let mut profile = std::mem::take(&mut self.profile);
         profile.clear();
         profile.extend(readings.iter().map(|reading| {
-            let profile = rules.entries[reading.entry.0 as usize].profile;
+            let profile = rules.entries.of(reading.entry).profile;
             u64::from(profile) << 40 | u64::from(reading.exact) << 33 | reading.bits()
         }));
         if readings.is_empty() {
@@ -251,10 +251,7 @@ fn kinds(rules: &Rules, names: &KindSet, exact: &str, readings: &[Reading]) -> K
     for reading in readings {
         let name_behind_clitic = listed
             && rules.lexicon.has_preposition(reading.proclitics)
-            && rules.entries[reading.entry.0 as usize]
-                .kinds
-                .iter()
-                .any(|kind| names.has(*kind));
+            && rules.entries.of(reading.entry).is(&names);
         if !name_behind_clitic {
             add_kinds(rules, reading, &mut kinds);
         }
@@ -270,8 +267,8 @@ fn kinds(rules: &Rules, names: &KindSet, exact: &str, readings: &[Reading]) -> K
 }
 
 fn add_kinds(rules: &Rules, reading: &Reading, kinds: &mut KindSet) {
-    for kind in &rules.entries[reading.entry.0 as usize].kinds {
-        kinds.insert(*kind);
+    if let Some(kind) = rules.entries.of(reading.entry).kind {
+        kinds.insert(kind);
     }
     if let Some(kind) = Rules::class_kind(reading.features.class) {
         kinds.insert(kind);

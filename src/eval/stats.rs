@@ -5,6 +5,7 @@ use super::fields;
 use crate::attribution::analysis::{Analysis, Attribution, TextSpan};
 use crate::attribution::explain::{Fate, Observer, Sighting};
 use crate::attribution::{Analyzer, Document};
+use crate::lexicon::EntryId;
 use crate::pattern::{PatternSection, Rules};
 use crate::text::TextError;
 use serde::Serialize;
@@ -117,22 +118,25 @@ impl<'r> Stats<'r> {
             },
             ..RuleCounts::default()
         };
-        let entry = |entry: &crate::pattern::EntryInfo| EntryCounts {
-            lemma: entry.lemma.clone(),
-            list: match (entry.list, entry.stance) {
-                (Some(list), _) => Some(rules.lists[usize::from(list)].name.clone()),
-                // A verb has a stance; a word that only patterns name has none.
-                (None, Some(_)) => None,
-                (None, None) => Some("word of a pattern".to_owned()),
-            },
-            ..EntryCounts::default()
+        let entry = |id: EntryId| {
+            let info = rules.entries.of(id);
+            EntryCounts {
+                lemma: rules.entries.lemma(id).to_owned(),
+                list: match (info.list, info.stance) {
+                    (Some(list), _) => Some(rules.lists[usize::from(list)].name.clone()),
+                    // A verb has a stance; a word that only patterns name has none.
+                    (None, Some(_)) => None,
+                    (None, None) => Some("word of a pattern".to_owned()),
+                },
+                ..EntryCounts::default()
+            }
         };
         Stats {
             analyzer: Analyzer::new(rules),
             documents: 0,
             statements: 0,
             rules: rules.patterns.iter().map(rule).collect(),
-            entries: rules.entries.iter().map(entry).collect(),
+            entries: rules.entries.ids().map(entry).collect(),
             by: by.map(|by| (by, BTreeMap::new())),
             sample: wanted.map(Sample::new),
         }

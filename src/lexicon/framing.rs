@@ -27,7 +27,7 @@ pub enum Commitment {
 }
 
 /// What a stance, a verb, a word or a rule says of both; what it leaves out, the next one says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Framing {
     /// Whether the content is so.
     pub polarity: Option<Polarity>,

@@ -1,39 +1,13 @@
 //! A compiled pack: what the build script writes, and what the engine reads.
 
+use super::entries::Entries;
 use super::filter::Filters;
 use super::kind::{Kind, KindSet};
 use super::program::{Code, Program, Test};
-use crate::lexicon::{FormClass, Framing, Gender, Lexicon, Number, SpeakerKind};
+use crate::lexicon::{FormClass, Framing, Lexicon};
 use crate::rules::model::Section;
 use crate::text::Reader;
 use serde::{Deserialize, Serialize};
-
-/// What is known of an entry of the lexicon.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct EntryInfo {
-    /// Dictionary form.
-    pub lemma: String,
-    /// Index of the stance, where it has one.
-    pub stance: Option<u8>,
-    /// Polarity and commitment, where they are not those of the stance.
-    pub framing: Framing,
-    /// Roles, as a bit set over [`Rules::roles`].
-    pub roles: u32,
-    /// Frames, as a bit set over [`Rules::frames`].
-    pub frames: u32,
-    /// The list it stands in; `None` for a verb.
-    pub list: Option<u16>,
-    /// Kinds of the list and of literals with this spelling; verbs get theirs from the class of the form.
-    pub kinds: Vec<Kind>,
-    /// Gender of a list word.
-    pub gender: Option<Gender>,
-    /// Number of a list word.
-    pub number: Option<Number>,
-    /// What a list word is as a speaker.
-    pub speaker: Option<SpeakerKind>,
-    /// Entries of the same profile are alike to the cue conditions of all patterns.
-    pub profile: u32,
-}
 
 /// A list, as far as the engine needs it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -224,7 +198,7 @@ pub struct Rules {
     /// All surface forms.
     pub(crate) lexicon: Lexicon,
     /// What is known of the entries.
-    pub(crate) entries: Vec<EntryInfo>,
+    pub(crate) entries: Entries,
     /// Names of all kinds.
     pub(crate) kinds: Vec<String>,
     /// Lists.

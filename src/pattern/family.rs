@@ -49,7 +49,7 @@ impl Rules {
         }
         let lists = readings
             .iter()
-            .filter_map(|reading| self.entries.get(reading.entry.0 as usize)?.list);
+            .filter_map(|reading| self.entries.of(reading.entry).list);
         let list = lists.min()?;
         self.lists
             .get(usize::from(list))

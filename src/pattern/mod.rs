@@ -3,6 +3,7 @@
 mod begins;
 mod compile;
 mod compiled;
+mod entries;
 mod family;
 mod filter;
 mod kind;
@@ -19,8 +20,9 @@ mod word;
 pub use compile::trial_order;
 pub use compiled::Rules;
 pub(crate) use compiled::{
-    CompiledPattern, Condition, EntryInfo, Feature, PatternSection, SpeakerFrom, StanceFrom,
+    CompiledPattern, Condition, Feature, PatternSection, SpeakerFrom, StanceFrom,
 };
+pub(crate) use entries::EntryInfo;
 pub(crate) use filter::Marks;
 pub(crate) use kind::{Builtin, Kind, KindSet};
 pub use open::{compiled, morphology, warnings};

@@ -14,7 +14,7 @@ const CLASSES: [&str; 5] = ["verb", "passive", "participle", "masdar", "word"];
 
 /// A reading in words.
 pub(super) fn reading(rules: &Rules, reading: &Reading, taken: bool) -> ReadingExplanation {
-    let entry = &rules.entries[reading.entry.0 as usize];
+    let entry = rules.entries.of(reading.entry);
     let features = &reading.features;
     let class = match (features.class, entry.list) {
         (FormClass::Word, Some(list)) => rules.lists[usize::from(list)].name.clone(),
@@ -36,7 +36,7 @@ pub(super) fn reading(rules: &Rules, reading: &Reading, taken: bool) -> ReadingE
         clitics.push("suffix".to_owned());
     }
     ReadingExplanation {
-        lemma: entry.lemma.clone(),
+        lemma: rules.entries.lemma(reading.entry).to_owned(),
         class,
         features: shown.into_iter().flatten().map(str::to_owned).collect(),
         clitics,

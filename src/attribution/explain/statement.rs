@@ -84,7 +84,7 @@ impl Explainer<'_> {
         let pattern = &rules.patterns[found.pattern];
         let lemma = found
             .reading
-            .map(|reading| rules.entries[reading.entry.0 as usize].lemma.clone());
+            .map(|reading| rules.entries.lemma(reading.entry).to_owned());
         let from = match pattern.yields.stance {
             StanceFrom::Fixed(_) => format!("the pattern {}", pattern.id),
             StanceFrom::Cue => match lemma {

@@ -2,19 +2,20 @@
 
 use super::names::Names;
 use crate::lexicon::{EntryId, Lexicon, LexiconBuilder, Morphology, VerbParts, inflect};
-use crate::pattern::compiled::{CompiledPattern, EntryInfo, Feature};
+use crate::pattern::compiled::{CompiledPattern, Feature};
+use crate::pattern::entries::EntryInfo;
 use crate::pattern::kind::Kind;
 use crate::rules::model::{List, ListWord, Placed, RuleSet, Verb};
 use crate::text::Reader;
 use std::collections::{HashMap, HashSet};
 
-/// The lexicon of a pack and what is known of its entries.
+/// The lexicon of a pack, and of its entries the dictionary form and what else is known.
 pub(super) fn build(
     set: &RuleSet,
     names: &Names,
     morphology: &Morphology,
     reader: &Reader,
-) -> (Lexicon, Vec<EntryInfo>) {
+) -> (Lexicon, Vec<(String, EntryInfo)>) {
     let mut builder = LexiconBuilder::new(morphology);
     let mut entries = Vec::new();
     for verb in &set.verbs {
@@ -22,7 +23,7 @@ pub(super) fn build(
         for form in inflect(morphology, &verb_parts(verb)) {
             builder.add_form(id, form);
         }
-        entries.push(verb_info(verb, names));
+        entries.push((verb.lemma.value.clone(), verb_info(verb, names)));
     }
     for (number, list) in set.lists.iter().enumerate() {
         let kind = names
@@ -31,7 +32,9 @@ pub(super) fn build(
         for word in &list.words {
             let id = EntryId(entries.len() as u32);
             add(&mut builder, id, list, word);
-            entries.push(word_info(word, number as u16, kind, names));
+            let lemma = word.lemma.as_ref().unwrap_or(&word.word.value);
+            let info = word_info(word, number as u16, kind, names);
+            entries.push((lemma.clone(), info));
         }
     }
     let folding = reader.folding();
@@ -72,11 +75,11 @@ pub(super) fn build(
                 );
             }
         }
-        entries.push(EntryInfo {
-            lemma: literal.clone(),
-            kinds: vec![*kind],
+        let info = EntryInfo {
+            kind: Some(*kind),
             ..EntryInfo::default()
-        });
+        };
+        entries.push((literal.clone(), info));
     }
     let fold = |word: &str| (reader.folding().exact(word), reader.folding().folded(word));
     (builder.finish(&fold), entries)
@@ -107,7 +110,6 @@ fn add(builder: &mut LexiconBuilder, id: EntryId, list: &List, word: &ListWord) 
 
 fn verb_info(verb: &Verb, names: &Names) -> EntryInfo {
     EntryInfo {
-        lemma: verb.lemma.value.clone(),
         stance: names.stance(&verb.stance.value),
         framing: verb.framing,
         roles: names.role_bits(values(&verb.roles)),
@@ -118,10 +120,6 @@ fn verb_info(verb: &Verb, names: &Names) -> EntryInfo {
 
 fn word_info(word: &ListWord, list: u16, kind: Option<Kind>, names: &Names) -> EntryInfo {
     EntryInfo {
-        lemma: word
-            .lemma
-            .clone()
-            .unwrap_or_else(|| word.word.value.clone()),
         stance: word
             .stance
             .as_ref()
@@ -130,7 +128,7 @@ fn word_info(word: &ListWord, list: u16, kind: Option<Kind>, names: &Names) -> E
         roles: names.role_bits(values(&word.roles)),
         frames: names.frame_bits(values(&word.governs)),
         list: Some(list),
-        kinds: kind.into_iter().collect(),
+        kind,
         gender: word.gender,
         number: word.number,
         speaker: word.kind,
@@ -139,7 +137,7 @@ fn word_info(word: &ListWord, list: u16, kind: Option<Kind>, names: &Names) -> E
 }
 
 /// Numbers the entries by all that conditions on a cue can ask of them: most words of a list are alike.
-pub(super) fn profile(entries: &mut [EntryInfo], patterns: &[CompiledPattern]) {
+pub(super) fn profile(entries: &mut [(String, EntryInfo)], patterns: &[CompiledPattern]) {
     let conditions = patterns
         .iter()
         .flat_map(|pattern| pattern.conditions.iter().chain(&pattern.unless));
@@ -150,12 +148,12 @@ pub(super) fn profile(entries: &mut [EntryInfo], patterns: &[CompiledPattern]) {
         }
     }
     let mut numbers = HashMap::new();
-    for entry in entries {
-        let lemma = asked.get(entry.lemma.as_str()).copied();
+    for (lemma, entry) in entries {
+        let lemma = asked.get(lemma.as_str()).copied();
         let key = (
             (lemma, entry.stance, entry.roles, entry.frames, entry.list),
             (entry.gender, entry.number, entry.speaker),
-            entry.kinds.clone(),
+            entry.kind,
         );
         let next = numbers.len() as u32;
         entry.profile = *numbers.entry(key).or_insert(next);

@@ -9,6 +9,7 @@ mod yields;
 
 use super::begins::{Begins, begins};
 use super::compiled::{CompiledPattern, ItemInfo, ListInfo, PatternSection, Rules};
+use super::entries::Entries;
 use super::filter::{Filters, Needs};
 use super::kind::{Kind, KindSet};
 use super::program::{Begin, Program};
@@ -128,7 +129,7 @@ pub fn compile(
     Ok(Rules {
         reader,
         lexicon,
-        entries,
+        entries: Entries::new(&entries),
         kinds,
         lists,
         stances,
