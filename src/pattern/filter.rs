@@ -21,8 +21,23 @@ pub struct Filters {
     made: Vec<(Marks, Marks)>,
 }
 
-/// What programs were found to need, by their steps: many patterns have the same subject before or behind their cue.
-pub type Needs = HashMap<Vec<Step>, Option<KindSet>, RandomState>;
+/// What was found out about programs while filters were made.
+pub struct Needs<'c> {
+    code: &'c Code,
+    /// Of the routines, by number.
+    routines: Vec<Known>,
+    /// Of other programs, by their steps: many patterns have the same subject before or behind their cue.
+    programs: HashMap<Vec<Step>, Known, RandomState>,
+}
+
+/// What filters know of a program.
+#[derive(Clone, Copy)]
+struct Known {
+    /// Kinds of which every match has one; `None` where any word would do.
+    need: Option<KindSet>,
+    /// Kinds that it can pass.
+    pass: KindSet,
+}
 
 /// What a program needs, and the built-in kinds that it can pass; empty where nothing is known.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
@@ -43,20 +58,11 @@ impl Filters {
     }
 
     /// Finds what a program needs.
-    pub fn prepare(&mut self, program: &mut Program, code: &Code, needs: &mut Needs) {
-        let known = needs.get(&program.steps).copied();
-        let need = known.unwrap_or_else(|| {
-            let need = need(program, code);
-            needs.insert(program.steps.clone(), need);
-            need
-        });
+    pub fn prepare(&mut self, program: &mut Program, needs: &mut Needs) {
+        let Known { need, mut pass } = needs.of(program);
         let Some(need) = need else {
             return;
         };
-        let mut pass = KindSet::EMPTY;
-        for test in used(program, code) {
-            pass.add(&code.tests[test as usize].any);
-        }
         if pass.iter().any(|kind| usize::from(kind.0) >= BUILTIN) {
             // The kinds of lists and literals are those of words, and of quotations that hold nothing else.
             pass.add(&Builtin::Word.set());
@@ -164,64 +170,96 @@ impl Looks {
     }
 }
 
-/// Routines that a program calls, and those that they call, each once, in the order of their numbers: those that call others stand behind them.
-fn called(program: &Program, code: &Code) -> Vec<u32> {
-    let mut calls = vec![false; code.routines.len()];
-    let mark = |program: &Program, calls: &mut Vec<bool>| {
-        for step in &program.steps {
-            if let Step::Call(routine) = step {
-                calls[*routine as usize] = true;
+/// What a match cannot go round: a test, or a routine that itself needs something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Gate {
+    Test(u32),
+    Routine(u32),
+}
+
+impl<'c> Needs<'c> {
+    /// What the routines need, each after those that it calls.
+    pub fn new(code: &'c Code) -> Needs<'c> {
+        let mut needs = Needs {
+            code,
+            routines: Vec::with_capacity(code.routines.len()),
+            programs: HashMap::default(),
+        };
+        for routine in &code.routines {
+            let known = needs.found(routine);
+            needs.routines.push(known);
+        }
+        needs
+    }
+
+    fn of(&mut self, program: &Program) -> Known {
+        if let Some(known) = self.programs.get(&program.steps) {
+            return *known;
+        }
+        let known = self.found(program);
+        self.programs.insert(program.steps.clone(), known);
+        known
+    }
+
+    fn found(&self, program: &Program) -> Known {
+        let gates = self.gates(program);
+        let mut pass = KindSet::EMPTY;
+        for gate in &gates {
+            pass.add(&match *gate {
+                Gate::Test(test) => self.code.tests[test as usize].any,
+                Gate::Routine(routine) => self.routines[routine as usize].pass,
+            });
+        }
+        Known {
+            need: self.need(program, gates),
+            pass,
+        }
+    }
+
+    /// Gates of a program, each once.
+    fn gates(&self, program: &Program) -> Vec<Gate> {
+        let gates = program.steps.iter().filter_map(|step| match step {
+            Step::Test(test) => Some(Gate::Test(*test)),
+            Step::Call(routine) => Some(Gate::Routine(*routine)),
+            _ => None,
+        });
+        let mut gates: Vec<Gate> = gates.collect();
+        gates.sort_unstable();
+        gates.dedup();
+        gates
+    }
+
+    /// Kinds of which every match has one: those of a smallest set of gates without which the end cannot be reached. `None` where any word would do.
+    fn need(&self, program: &Program, mut needed: Vec<Gate>) -> Option<KindSet> {
+        needed.retain(|gate| self.kinds(*gate).is_some());
+        if reaches_end(program, &needed) {
+            return None;
+        }
+        // What nearly every node passes is dropped first.
+        let mut order = needed.clone();
+        let kinds = |gate: &Gate| self.kinds(*gate).unwrap_or(KindSet::EMPTY);
+        let any_word = |gate: &Gate| kinds(gate).has(Builtin::Word.kind());
+        order.sort_by_cached_key(|gate| std::cmp::Reverse((any_word(gate), kinds(gate).count())));
+        for gate in order {
+            let rest: Vec<Gate> = needed.iter().copied().filter(|one| *one != gate).collect();
+            if !reaches_end(program, &rest) {
+                needed = rest;
             }
         }
-    };
-    mark(program, &mut calls);
-    for number in (0..calls.len()).rev() {
-        if calls[number] {
-            mark(&code.routines[number], &mut calls);
+        let mut set = KindSet::EMPTY;
+        for gate in &needed {
+            set.add(&kinds(gate));
+        }
+        (!set.has(Builtin::Word.kind())).then_some(set)
+    }
+
+    /// Kinds of which whoever passes a gate has at least one; `None` where nothing is known.
+    fn kinds(&self, gate: Gate) -> Option<KindSet> {
+        match gate {
+            Gate::Test(test) => Some(kinds_of(&self.code.tests[test as usize])),
+            Gate::Routine(routine) => self.routines[routine as usize].need,
         }
     }
-    let numbers = (0..).zip(calls).filter(|(_, called)| *called);
-    numbers.map(|(number, _)| number).collect()
-}
-
-/// Tests of a program and of all that it calls, each once.
-fn used(program: &Program, code: &Code) -> Vec<u32> {
-    let called = called(program, code).into_iter();
-    let routines = called.map(|number| &code.routines[number as usize]);
-    let steps = routines.chain([program]).flat_map(|program| &program.steps);
-    let tests = steps.filter_map(|step| match step {
-        Step::Test(test) => Some(*test),
-        _ => None,
-    });
-    let mut tests: Vec<u32> = tests.collect();
-    tests.sort_unstable();
-    tests.dedup();
-    tests
-}
-
-/// Kinds of which every match has one: those of a smallest set of tests without which the end cannot be reached. `None` where any word would do.
-fn need(program: &Program, code: &Code) -> Option<KindSet> {
-    let mut needed = used(program, code);
-    let mut ends = Ends::of(program, code);
-    if ends.reached(&needed) {
-        return None;
-    }
-    // What nearly every node passes is dropped first.
-    let mut order = needed.clone();
-    let kinds = |test: &u32| kinds_of(&code.tests[*test as usize]);
-    let any_word = |test: &u32| kinds(test).has(Builtin::Word.kind());
-    order.sort_by_cached_key(|test| std::cmp::Reverse((any_word(test), kinds(test).count())));
-    for test in order {
-        let rest: Vec<u32> = needed.iter().copied().filter(|one| *one != test).collect();
-        if !ends.reached(&rest) {
-            needed = rest;
-        }
-    }
-    let mut set = KindSet::EMPTY;
-    for test in needed {
-        set.add(&kinds(&test));
-    }
-    (!set.has(Builtin::Word.kind())).then_some(set)
 }
 
 /// Kinds of which a node that passes a test has at least one.
@@ -230,58 +268,25 @@ fn kinds_of(test: &Test) -> KindSet {
     asked.map_or(test.any, KindSet::of)
 }
 
-/// Whether a program can come to its end, asked many times.
-struct Ends<'a> {
-    program: &'a Program,
-    code: &'a Code,
-    called: Vec<u32>,
-    /// By the number of the routine: whether its end can be reached.
-    routines: Vec<bool>,
-    /// By the number of the step, of the program looked at last.
-    steps: Vec<bool>,
-}
-
-impl<'a> Ends<'a> {
-    fn of(program: &'a Program, code: &'a Code) -> Ends<'a> {
-        Ends {
-            program,
-            code,
-            called: called(program, code),
-            routines: vec![false; code.routines.len()],
-            steps: Vec::new(),
-        }
+/// Whether the end can be reached past all gates but these, which stand in their order.
+fn reaches_end(program: &Program, closed: &[Gate]) -> bool {
+    // Steps only lead forward, so one pass from the end knows from which steps it can be reached.
+    let mut reaches = vec![false; program.steps.len() + 1];
+    for (number, step) in program.steps.iter().enumerate().rev() {
+        let from = |step: u32| reaches.get(step as usize) == Some(&true);
+        let open = |gate: Gate| closed.binary_search(&gate).is_err();
+        let next = number as u32 + 1;
+        let reached = match *step {
+            Step::Accept => true,
+            Step::Test(test) => from(next) && open(Gate::Test(test)),
+            Step::Call(routine) => from(next) && open(Gate::Routine(routine)),
+            Step::Split(first, second) => from(first) || from(second),
+            Step::Jump(to) => from(to),
+            Step::Save(_) | Step::Start | Step::End => from(next),
+        };
+        reaches[number] = reached;
     }
-
-    /// Whether the end can be reached past all tests but these, which stand in their order.
-    fn reached(&mut self, without: &[u32]) -> bool {
-        let (program, code) = (self.program, self.code);
-        for at in 0..self.called.len() {
-            let number = self.called[at] as usize;
-            self.routines[number] = self.passed(&code.routines[number], without);
-        }
-        self.passed(program, without)
-    }
-
-    fn passed(&mut self, program: &Program, without: &[u32]) -> bool {
-        // Steps only lead forward, so one pass from the end knows from which steps it can be reached.
-        let reaches = &mut self.steps;
-        reaches.clear();
-        reaches.resize(program.steps.len() + 1, false);
-        for (number, step) in program.steps.iter().enumerate().rev() {
-            let from = |step: u32| reaches.get(step as usize) == Some(&true);
-            let next = number as u32 + 1;
-            let reached = match *step {
-                Step::Accept => true,
-                Step::Test(test) => without.binary_search(&test).is_err() && from(next),
-                Step::Split(first, second) => from(first) || from(second),
-                Step::Jump(to) => from(to),
-                Step::Call(routine) => self.routines[routine as usize] && from(next),
-                Step::Save(_) | Step::Start | Step::End => from(next),
-            };
-            reaches[number] = reached;
-        }
-        program.steps.is_empty() || reaches.first() == Some(&true)
-    }
+    program.steps.is_empty() || reaches.first() == Some(&true)
 }
 
 #[cfg(test)]
@@ -322,11 +327,42 @@ mod tests {
             ],
             ..Program::default()
         };
-        assert_eq!(need(&program, &code), Some(code.tests[2].any));
+        assert_eq!(Needs::new(&code).of(&program).need, Some(code.tests[2].any));
         let any_word = Program {
             steps: vec![Step::Test(0), Step::Accept],
             ..Program::default()
         };
-        assert_eq!(need(&any_word, &code), None);
+        assert_eq!(Needs::new(&code).of(&any_word).need, None);
+    }
+
+    #[test]
+    fn what_a_routine_needs_is_needed_by_those_that_call_it() {
+        let program = |steps: &[Step]| Program {
+            steps: steps.to_vec(),
+            ..Program::default()
+        };
+        let (comma, colon) = (test(&[Builtin::Comma]), test(&[Builtin::Colon]));
+        let code = Code {
+            tests: vec![test(&[Builtin::Word]), comma, colon],
+            // comma? colon
+            routines: vec![program(&[
+                Step::Split(1, 2),
+                Step::Test(1),
+                Step::Test(2),
+                Step::Accept,
+            ])],
+        };
+        let mut needs = Needs::new(&code);
+        let calling = program(&[Step::Test(0), Step::Call(0), Step::Accept]);
+        let known = needs.of(&calling);
+        assert_eq!(known.need, Some(code.tests[2].any));
+        assert!(known.pass.has(Builtin::Comma.kind()));
+        let perhaps = program(&[
+            Step::Test(0),
+            Step::Split(2, 3),
+            Step::Call(0),
+            Step::Accept,
+        ]);
+        assert_eq!(needs.of(&perhaps).need, None);
     }
 }

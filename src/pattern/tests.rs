@@ -202,7 +202,7 @@ proptest! {
         let mut code = code();
         let mut program = compiled(&parts, backward, &mut code);
         tape.1
-            .prepare(&mut program, &code, &mut Needs::default());
+            .prepare(&mut program, &mut Needs::new(&code));
         let mut routines = std::mem::take(&mut code.routines);
         let mut first: Vec<Begins> = Vec::new();
         for program in routines.iter_mut().chain([&mut program]) {

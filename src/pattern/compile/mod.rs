@@ -98,11 +98,11 @@ pub fn compile(
     look_ahead(&mut compiled, &mut pool);
     let code = pool.code;
     entries::profile(&mut entries, &compiled);
-    let (mut filters, mut needs) = (Filters::default(), Needs::default());
+    let (mut filters, mut needs) = (Filters::default(), Needs::new(&code));
     for pattern in &mut compiled {
         let programs = [&mut pattern.tail, &mut pattern.head].into_iter();
         for program in programs.chain(&mut pattern.inside) {
-            filters.prepare(program, &code, &mut needs);
+            filters.prepare(program, &mut needs);
         }
     }
     let kind = |name: &str| {
