@@ -335,23 +335,25 @@ pub(super) fn gives_kind(rules: &Rules, pattern: &CompiledPattern, reading: &Rea
         || Rules::class_kind(reading.features.class).is_some_and(|kind| cue.has(kind))
 }
 
-/// Those of the patterns whose cue a word with these readings can be as far as the word itself decides.
-pub(crate) fn candidates(rules: &Rules, cued: &[u16], readings: &[Reading]) -> Vec<u16> {
+/// Patterns whose cue a word with this reading can be as far as the word itself decides: a bit for each, in their order.
+pub(crate) fn cued_by(rules: &Rules, reading: &Reading) -> Box<[u64]> {
     let on_cue = |condition: &&Condition| condition.capture.is_none();
+    let holds = |condition: &Condition| holds_of(rules, condition, reading);
     let can_be = |pattern: &CompiledPattern| {
-        let fits = |reading: &Reading| {
-            let holds = |condition: &Condition| holds_of(rules, condition, reading);
-            let mut asked = pattern.conditions.iter().filter(on_cue);
-            let mut refused = pattern.unless.iter().filter(on_cue);
-            gives_kind(rules, pattern, reading)
-                && asked.all(|condition| holds(condition) != Some(false))
-                && !refused.any(|condition| holds(condition) == Some(true))
-        };
-        readings.is_empty() || readings.iter().any(fits)
+        let mut asked = pattern.conditions.iter().filter(on_cue);
+        let mut refused = pattern.unless.iter().filter(on_cue);
+        gives_kind(rules, pattern, reading)
+            && asked.all(|condition| holds(condition) != Some(false))
+            && !refused.any(|condition| holds(condition) == Some(true))
     };
-    let numbers = cued.iter().copied();
-    numbers
-        .filter(|number| can_be(&rules.patterns[usize::from(*number)]))
+    let blocks = rules.patterns.chunks(u64::BITS as usize);
+    blocks
+        .map(|block| {
+            let bits = block.iter().enumerate();
+            bits.fold(0, |bits, (bit, pattern)| {
+                bits | u64::from(can_be(pattern)) << bit
+            })
+        })
         .collect()
 }
 

@@ -88,6 +88,8 @@ struct Sets {
     /// What words with these readings are, told apart as far as patterns can.
     profiles: HashMap<Box<[u64]>, Made, RandomState>,
     profile: Vec<u64>,
+    /// Patterns whose cue a word can be by one reading: a bit for each. There are few readings, and words with many combinations of them.
+    by_reading: HashMap<u64, Box<[u64]>, RandomState>,
     /// Shared with the nodes of the documents that are read with it.
     known: Arc<Classes>,
 }
@@ -112,6 +114,7 @@ impl WordMemo {
                 class_numbers: HashMap::default(),
                 profiles: HashMap::default(),
                 profile: Vec::new(),
+                by_reading: HashMap::default(),
                 known: Arc::new(known),
             },
         }
@@ -208,6 +211,30 @@ impl Sets {
         }
     }
 
+    /// Those of the patterns whose cue a node of this set can be, whose cue one of the readings allows. Each reading has its own part of the profile.
+    fn candidates(
+        &mut self,
+        rules: &Rules,
+        set: u32,
+        readings: &[Reading],
+        profile: &[u64],
+    ) -> Vec<u16> {
+        let mut allowed = vec![0; rules.patterns.len().div_ceil(BLOCK)];
+        for (reading, key) in readings.iter().zip(profile) {
+            let known = self.by_reading.entry(*key);
+            let cued = known.or_insert_with(|| matching::cued_by(rules, reading));
+            for (all, one) in allowed.iter_mut().zip(cued) {
+                *all |= *one;
+            }
+        }
+        let numbers = self.cued[set as usize].iter().copied();
+        let is_allowed = |number: &u16| {
+            let number = usize::from(*number);
+            allowed[number / BLOCK] >> (number % BLOCK) & 1 == 1
+        };
+        numbers.filter(is_allowed).collect()
+    }
+
     fn of_readings(&mut self, rules: &Rules, exact: &str, readings: &[Reading]) -> Made {
         let mut profile = std::mem::take(&mut self.profile);
         profile.clear();
@@ -223,8 +250,12 @@ impl Sets {
         let made = known.unwrap_or_else(|| {
             let kinds = kinds(rules, &self.names, exact, readings);
             let set = self.number(rules, &kinds);
-            let candidates = matching::candidates(rules, &self.cued[set as usize], readings);
-            let class = self.class(rules, &candidates);
+            let class = if readings.is_empty() {
+                self.plain[set as usize]
+            } else {
+                let candidates = self.candidates(rules, set, readings, &profile);
+                self.class(rules, &candidates)
+            };
             let made = Made { set, class };
             self.profiles.insert(profile.as_slice().into(), made);
             made
@@ -233,6 +264,9 @@ impl Sets {
         made
     }
 }
+
+/// Bits of a block in [`matching::cued_by`].
+const BLOCK: usize = u64::BITS as usize;
 
 fn is_latin(exact: &str) -> bool {
     exact.starts_with(|letter: char| letter.is_ascii_alphabetic())
