@@ -1,7 +1,7 @@
 //! What a word can be, worked out once for every word: its kinds, and the patterns whose cue it can be.
 
 use super::matching;
-use crate::lexicon::{FormClass, Known, Memo, Reading};
+use crate::lexicon::{FormClass, Known, Memo, Proclitics, Reading};
 use crate::pattern::{Builtin, KindSet, Marks, Passed, PatternSection, Rules, Test};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -88,7 +88,7 @@ struct Sets {
     /// What words with these readings are, told apart as far as patterns can.
     profiles: HashMap<Box<[u64]>, Made, RandomState>,
     profile: Vec<u64>,
-    /// Patterns whose cue a word can be by one reading: a bit for each. There are few readings, and words with many combinations of them.
+    /// Patterns whose cue a word can be by one reading: a bit for each. Such readings are few, and words have many combinations of them.
     by_reading: HashMap<u64, Box<[u64]>, RandomState>,
     /// Shared with the nodes of the documents that are read with it.
     known: Arc<Classes>,
@@ -211,17 +211,18 @@ impl Sets {
         }
     }
 
-    /// Those of the patterns whose cue a node of this set can be, whose cue one of the readings allows. Each reading has its own part of the profile.
-    fn candidates(
-        &mut self,
-        rules: &Rules,
-        set: u32,
-        readings: &[Reading],
-        profile: &[u64],
-    ) -> Vec<u16> {
+    /// Those of the patterns whose cue a node of this set can be, whose cue one of the readings allows.
+    fn candidates(&mut self, rules: &Rules, set: u32, readings: &[Reading]) -> Vec<u16> {
         let mut allowed = vec![0; rules.patterns.len().div_ceil(BLOCK)];
-        for (reading, key) in readings.iter().zip(profile) {
-            let known = self.by_reading.entry(*key);
+        for reading in readings {
+            // Of what is written onto a word no condition asks more than this.
+            let article = rules.lexicon.has_article(reading.proclitics);
+            let asked = Reading {
+                proclitics: Proclitics(article.into()),
+                ..*reading
+            };
+            let profile = u64::from(rules.entries.of(reading.entry).profile);
+            let known = self.by_reading.entry(profile << 40 | asked.bits());
             let cued = known.or_insert_with(|| matching::cued_by(rules, reading));
             for (all, one) in allowed.iter_mut().zip(cued) {
                 *all |= *one;
@@ -253,7 +254,7 @@ impl Sets {
             let class = if readings.is_empty() {
                 self.plain[set as usize]
             } else {
-                let candidates = self.candidates(rules, set, readings, &profile);
+                let candidates = self.candidates(rules, set, readings);
                 self.class(rules, &candidates)
             };
             let made = Made { set, class };
