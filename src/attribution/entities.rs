@@ -338,7 +338,23 @@ impl<'a> Registry<'a> {
             let kinds = mentions.stream.kinds_at(part.nodes.0);
             part.name.is_none() && kinds.meets(&mentions.words.article)
         };
-        let one_person = (named > 0 && named < people().count()) || people().any(definite);
+        // One office with several fields: وزير الداخلية والبلديات سامح نجيب
+        let office = || {
+            let [first, .., last] = parts.as_slice() else {
+                return false;
+            };
+            let title = |part: &Mention| {
+                let kinds = mentions.stream.kinds_at(part.nodes.0);
+                kinds.meets(&mentions.words.title) && !kinds.meets(&mentions.words.collective)
+            };
+            let behind = |(name, _): (usize, usize)| name > last.nodes.0;
+            title(first)
+                && first.name.is_none()
+                && !parts.iter().skip(1).any(title)
+                && mention.name.is_some_and(behind)
+        };
+        let one_person =
+            (named > 0 && named < people().count()) || people().any(definite) || office();
         if one_person {
             return Vec::new();
         }

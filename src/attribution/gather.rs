@@ -33,7 +33,15 @@ impl Registry<'_> {
                 continue;
             };
             let words = self.words(stream, name);
-            if words.len() > 1 {
+            let guessed = name.0 > node && is_guessed(mentions, name);
+            if guessed {
+                // Nobody is found by a title before it, only by the family name alone.
+                let written = self.name_of(stream, name);
+                let byte = stream.span(self.text, name.0, name.1).start;
+                if is_bounded(mentions, name.1) {
+                    self.add_name((words, written, Vec::new()), byte);
+                }
+            } else if words.len() > 1 {
                 let title = match name.0 > node {
                     true if counterpart => self.counterpart(mentions, (node, name.0)),
                     true => self.words(stream, (node, name.0)),
@@ -127,4 +135,17 @@ impl Registry<'_> {
         let name = (name.0, mentions.certain_name_end(name.0, name.1));
         Some((name, name.1))
     }
+}
+
+/// Whether a name is an unknown word and one with the article: where nobody is known to speak, that is a verb and its object as often.
+fn is_guessed(mentions: &Mentions, name: (usize, usize)) -> bool {
+    let (first, last) = (mentions.kinds(name.0), mentions.kinds(name.1 - 1));
+    let unknown = mentions.words.unknown;
+    first.has(unknown) && last.has(unknown) && last.meets(&mentions.words.article)
+}
+
+/// Whether nothing that a verb could govern stands behind a name.
+fn is_bounded(mentions: &Mentions, end: usize) -> bool {
+    let kinds = mentions.kinds(end);
+    !kinds.has(Builtin::Word.kind()) || kinds.meets(&mentions.words.closed)
 }

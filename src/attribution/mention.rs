@@ -65,6 +65,7 @@ impl Mentions<'_> {
         while start < end
             && (self.kinds(end - 1).meets(&self.words.edge)
                 || self.kinds(end - 1).meets(&self.words.conjunction)
+                || self.kinds(end - 1).meets(&self.words.verb_particle)
                 || (start + 1 < end && (self.is_particle(end - 1) || self.is_loose(end - 1))))
         {
             end -= 1;
@@ -94,7 +95,8 @@ impl Mentions<'_> {
         });
         let by_list = head.and_then(|node| self.speaker_kind(node));
         let collective = first.meets(&self.words.collective)
-            && by_list.is_some_and(|kind| kind != SpeakerKind::Person);
+            && by_list.is_some_and(|kind| kind != SpeakerKind::Person)
+            && !self.is_titled_name((start, end));
         let name = if collective {
             None
         } else {
@@ -128,6 +130,31 @@ impl Mentions<'_> {
             epithet: name.is_none() && self.is_epithet((start, end)),
             points_alone: end == start + 1 && first.meets(&self.words.source_alone),
         })
+    }
+
+    /// Whether the first word is a title that is a body or a nameless source too, and somebody's name stands behind it: اللواء سامح نجيب, خبير المياه الدكتور سامح نجيب.
+    fn is_titled_name(&self, (start, end): (usize, usize)) -> bool {
+        let first = self.kinds(start);
+        if !first.meets(&self.words.title) || start + 1 >= end {
+            return false;
+        }
+        let next = self.kinds(start + 1);
+        let ranked = first.meets(&self.words.article)
+            && !next.meets(&self.words.common_noun)
+            && (self.begins_name(start + 1, start)
+                || (self.is_foreign(start + 1) && !next.meets(&self.words.head))
+                || self.stands_before_names(start + 1));
+        let nameless = first.meets(&self.words.anonymous)
+            && self.feature(start, |entry| entry.number) != Some(Number::Plural);
+        let named = || {
+            let certain = |(first, last): (usize, usize)| {
+                self.begins_name(first, start)
+                    && (self.stands_before_names(first - 1)
+                        || (last > first + 1 && self.clear(first)))
+            };
+            self.name((start, end)).is_some_and(certain)
+        };
+        ranked || (nameless && named())
     }
 
     /// Whether a phrase is a description with the article, and no office that speaks for a body (المتحدث باسم الوزارة).
@@ -170,7 +197,14 @@ impl Mentions<'_> {
         let name = before.meets(&self.words.given_name)
             || before.meets(&self.words.family_name)
             || before.has(self.words.unknown);
-        whole || (owned && (name || before.meets(&self.words.article) || self.is_merged(node - 1)))
+        // A deed and what it is done to, behind a name: عزا نجيب استمرار التفاوت, أكد مندوب ناميبيا حرص بلاده
+        let deed = kinds.meets(&self.words.deed)
+            && (name || before.meets(&self.words.place))
+            && (self.kinds(node + 1).meets(&self.words.article)
+                || self.kinds(node + 1).has(Builtin::PronounSuffix.kind()));
+        whole
+            || deed
+            || (owned && (name || before.meets(&self.words.article) || self.is_merged(node - 1)))
     }
 
     /// Whether a preposition at the end of a phrase governs nothing in it.
@@ -331,6 +365,16 @@ impl Mentions<'_> {
     pub fn is_inside_phrase(&self, node: usize) -> bool {
         let (before, kinds) = (self.kinds(node - 1), self.kinds(node));
         let definite = before.meets(&self.words.article);
+        // A deed and whose it is: بمناسبة توديع الوفد
+        let deed = (before.meets(&self.words.action) || before.meets(&self.words.event))
+            && !definite
+            && kinds.meets(&self.words.article)
+            && !before.has(Builtin::PronounSuffix.kind())
+            && !before.meets(&self.words.given_name)
+            && !before.meets(&self.words.family_name)
+            && !before.meets(&self.words.nationality)
+            && !before.meets(&self.words.preposition)
+            && !before.meets(&self.words.time);
         let construct = before.meets(&self.words.head)
             && !definite
             && !before.meets(&self.words.outlet)
@@ -341,7 +385,12 @@ impl Mentions<'_> {
         let relative = finite && before.has(Builtin::PronounSuffix.kind());
         let name =
             self.is_foreign(node - 1) && self.is_foreign(node) && !kinds.meets(&self.words.head);
-        construct || relative || name
+        // The name of a programme: في برنامج "الميدان"
+        let programme = before.meets(&self.words.event)
+            && !definite
+            && !before.has(Builtin::PronounSuffix.kind())
+            && kinds.has(Builtin::ShortQuotation.kind());
+        construct || deed || programme || relative || name
     }
 
     /// A phrase that was begun in the middle of another one: what is left of it from the first name or title that begins a phrase of its own.
@@ -401,7 +450,7 @@ impl Mentions<'_> {
         })
     }
 
-    fn is_formula(&self, node: usize) -> bool {
+    pub(super) fn is_formula(&self, node: usize) -> bool {
         self.entries(node)
             .any(|entry| entry.roles & self.words.formula != 0)
     }

@@ -2,6 +2,7 @@
 
 pub mod analysis;
 mod analyzer;
+mod captured;
 mod confidence;
 mod contents;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod entities;
 pub mod explain;
 mod extent;
 mod find;
+mod foreign_names;
 mod gather;
 mod matching;
 mod mention;

@@ -79,6 +79,14 @@ impl Mentions<'_> {
         if !kinds.has(Builtin::Word.kind()) || (closed && !event) || joined {
             return false;
         }
+        // فإن is spelled like a particle of names (فان).
+        if kinds.meets(&self.words.clause_opener) {
+            return false;
+        }
+        // A day behind a whole name is when it was said: أعلن سامح نجيب الجمعة.
+        if kinds.meets(&self.words.weekday) && (at > node + 1 || !listed) {
+            return false;
+        }
         // Behind a particle of filiation any word belongs to the name.
         if before.meets(&self.words.name_particle) {
             return true;
@@ -202,7 +210,17 @@ impl Mentions<'_> {
                 || self.is_verb(kinds)
         };
         // One name may have one unknown word behind it.
-        let further = further.max(node + 2);
+        let mut further = further.max(node + 2);
+        // A particle of filiation ends none.
+        let particle = |at: usize| {
+            let kinds = self.kinds(at);
+            kinds.meets(&self.words.name_particle)
+                && !kinds.meets(&self.words.given_name)
+                && !kinds.meets(&self.words.family_name)
+        };
+        while further < last && particle(further - 1) {
+            further += 1;
+        }
         if further >= last {
             last
         } else if self.kinds(further).meets(&self.words.article) || closes(further + 1) {

@@ -7,7 +7,7 @@ use super::mention::Mentions;
 use crate::pattern::Builtin;
 
 /// Most words of a name that no list knows, unless a family name with the article follows them.
-const FOREIGN_WORDS: usize = 4;
+pub(super) const FOREIGN_WORDS: usize = 4;
 
 impl Mentions<'_> {
     /// The proper name inside a noun phrase: one at its beginning, else one behind the titles with which it opens, else the last one in it.
@@ -43,10 +43,12 @@ impl Mentions<'_> {
             // Somebody else is spoken of, behind a preposition or in the name of a body.
             if !self.is_governed(at, start) && !self.is_borrowed(at, start) {
                 // A name behind the titles with which the phrase opens, or behind an honorific, is the speaker's; what follows it describes him.
-                if self.is_opening((start, at)) || self.is_personal(at - 1) {
-                    return Some(run);
+                let opening = self.is_opening((start, at)) || self.is_personal(at - 1);
+                let whole = self.widened(run, start);
+                if opening {
+                    return Some(whole);
                 }
-                found = Some(run);
+                found = Some(whole);
             }
             at = run.1;
         }
@@ -146,7 +148,7 @@ impl Mentions<'_> {
     }
 
     /// Whether a word is a title behind which the name itself stands: الدكتور, العقيد, معالي.
-    fn stands_before_names(&self, node: usize) -> bool {
+    pub(super) fn stands_before_names(&self, node: usize) -> bool {
         self.kinds(node).meets(&self.words.name_title) || self.is_personal(node)
     }
 
@@ -173,7 +175,7 @@ impl Mentions<'_> {
     }
 
     /// Whether a preposition governs the name at a node with the titles before it.
-    fn is_governed(&self, node: usize, phrase: usize) -> bool {
+    pub(super) fn is_governed(&self, node: usize, phrase: usize) -> bool {
         let before = self.titles_before(node, phrase);
         before > phrase
             && before < node
@@ -182,7 +184,7 @@ impl Mentions<'_> {
     }
 
     /// Whether a body or a place bears the name at a node: جامعة الملك سعود, مبادرة زايد.
-    fn is_borrowed(&self, node: usize, phrase: usize) -> bool {
+    pub(super) fn is_borrowed(&self, node: usize, phrase: usize) -> bool {
         let before = self.titles_before(node, phrase);
         if before == phrase {
             return false;
@@ -191,34 +193,6 @@ impl Mentions<'_> {
         // A ministry with what it governs is one node, and bears no name.
         let whole = self.stream.nodes[before - 1].last - self.stream.nodes[before - 1].first > 1;
         kinds.meets(&self.words.named_after) && !kinds.meets(&self.words.article) && !whole
-    }
-
-    /// A name that the lexicon does not know, at the beginning of a phrase: أليكسيس كاريل الحائز على الجائزة.
-    pub(super) fn leading_foreign_name(
-        &self,
-        (start, end): (usize, usize),
-    ) -> Option<(usize, usize)> {
-        if !self.is_foreign(start) || self.kinds(start).meets(&self.words.head) {
-            return None;
-        }
-        let foreign = (start..end.min(start + FOREIGN_WORDS))
-            .take_while(|node| self.goes_on_as_foreign(start, *node));
-        let known_family = self.kinds(start).meets(&self.words.family_name);
-        let last = foreign.last()?;
-        let next = self.kinds(last + 1);
-        let family = next.meets(&self.words.article)
-            && !next.meets(&self.words.head)
-            && !next.meets(&self.words.nationality)
-            && !next.meets(&self.words.common_noun)
-            && !next.meets(&self.words.name_closer);
-        let reach = last + 1 + usize::from(family);
-        let alone = last + 1 == end && last - start < 3;
-        // What follows is known, so that it begins something else: a title, an adjective, an adverbial.
-        let bounded = last > start && last + 1 < start + FOREIGN_WORDS;
-        // One unknown word and a family name before a title are a name.
-        let titled = family && last == start && self.kinds(reach).meets(&self.words.title);
-        (known_family || alone || bounded || titled)
-            .then(|| (start, self.name_end(start, end).min(reach)))
     }
 
     /// Whether a personal name begins at a node.
@@ -345,57 +319,5 @@ impl Mentions<'_> {
             || next.meets(&self.words.family_name)
             || next.meets(&self.words.name_particle);
         (name || foreign) && !self.is_ordinary(node + 1)
-    }
-
-    /// A run of words that the lexicon does not know, at the end of a part of the phrase, behind a definite word (الرئيس بايدن, وزير الخارجية الروسي سيرغي لافروف)
-    /// or alone in its part (محافظ المدينة، سيرغي موروزوف).
-    fn unknown_name(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
-        let mut found = None;
-        let mut part = start;
-        for at in start..=end {
-            let closes = at == end
-                || !self.kinds(at).has(Builtin::Word.kind())
-                || self.kinds(at).meets(&self.words.preposition);
-            if !closes {
-                continue;
-            }
-            let mut first = at;
-            while first > part && self.is_foreign(first - 1) {
-                first -= 1;
-            }
-            let behind_definite = first > part && {
-                let before = self.kinds(first - 1);
-                before.meets(&self.words.article)
-                    || before.meets(&self.words.nationality)
-                    || before.meets(&self.words.honorific)
-            };
-            let whole_part = first == part && part > start && at - first >= 2;
-            if first < at && at - first <= FOREIGN_WORDS && (behind_definite || whole_part) {
-                found = found.or(Some((first, at)));
-            }
-            part = at + 1;
-        }
-        found
-    }
-
-    /// Whether a name of foreign words that begins at `start` goes on at a node: behind a known family name only with another name.
-    fn goes_on_as_foreign(&self, start: usize, node: usize) -> bool {
-        let known = |node: usize| self.kinds(node).meets(&self.words.family_name);
-        let ended =
-            node > start && known(node - 1) && !self.kinds(node - 1).meets(&self.words.given_name);
-        let named = known(node) || self.kinds(node).meets(&self.words.given_name);
-        self.is_foreign(node) && (!ended || named)
-    }
-
-    pub(super) fn is_foreign(&self, node: usize) -> bool {
-        let kinds = self.kinds(node);
-        // A title that is a family name too begins no foreign name.
-        let family = kinds.meets(&self.words.family_name) && !kinds.meets(&self.words.title);
-        let open = kinds.has(self.words.unknown) || family || kinds.meets(&self.words.given_name);
-        kinds.has(Builtin::Word.kind())
-            && open
-            && !kinds.meets(&self.words.common_noun)
-            && !kinds.meets(&self.words.article)
-            && !kinds.meets(&self.words.conjunction_clitic)
     }
 }

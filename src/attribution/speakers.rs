@@ -10,7 +10,7 @@ use super::pointing;
 use super::statement::Statement;
 use super::subject::Subjects;
 use crate::lexicon::{FormClass, SpeakerKind};
-use crate::pattern::{Builtin, SpeakerFrom};
+use crate::pattern::SpeakerFrom;
 use std::collections::HashMap;
 
 impl Analyzer<'_> {
@@ -81,37 +81,7 @@ impl Analyzer<'_> {
                     .push("the words name no speaker".to_owned());
             }
             SpeakerFrom::Capture(capture) => {
-                let mention = found
-                    .capture(capture)
-                    .and_then(|nodes| match is_cut(&mentions, found, nodes.0) {
-                        true => mentions.own_beginning(nodes),
-                        false => Some(nodes),
-                    })
-                    .and_then(|nodes| mentions.read(nodes))
-                    .filter(|mention| !is_deed(&mentions, found, mention))
-                    .filter(|mention| !is_attribute(&mentions, found, mention))
-                    .filter(|mention| {
-                        // What the last preposition of a channel governs belongs to the channel.
-                        let channel = pattern.yields.channel.and_then(|one| found.capture(one));
-                        let start = mention.nodes.0;
-                        let governed =
-                            start > 0 && mentions.kinds(start - 1).meets(&self.words.preposition);
-                        !(governed && channel.is_some_and(|(_, end)| end == start))
-                    });
-                let mention = mention.map(|mention| {
-                    let end = registry.object_behind_body(&mentions, &mention);
-                    let body = end.and_then(|end| mentions.read((mention.nodes.0, end)));
-                    body.unwrap_or(mention)
-                });
-                let limit = reading.stream.nodes.len().min(found.to);
-                let mention = mention.map(|mention| match mentions.apposition(&mention, limit) {
-                    Some(end) => mentions.read((mention.nodes.0, end)).unwrap_or(mention),
-                    None => mention,
-                });
-                let mention = mention.map(|mention| {
-                    let whole = self.before_comma(reading, found, &mention, registry);
-                    whole.unwrap_or(mention)
-                });
+                let mention = self.captured(reading, found, capture, registry);
                 if let Some(mention) = mention {
                     self.named(statement, &mentions, mention, discourse, registry, found);
                 } else {
@@ -122,36 +92,6 @@ impl Analyzer<'_> {
                 self.elided(statement, reading, found, discourse, registry, inherited)
             }
         }
-    }
-
-    /// The name to which a role between a comma and its verb is only an apposition: وكان سامح نجيب مستشار الملك، أمير المنطقة، أكد ...
-    fn before_comma(
-        &self,
-        reading: &Reading,
-        found: &Match,
-        mention: &Mention,
-        registry: &Registry,
-    ) -> Option<Mention> {
-        let (start, end) = mention.nodes;
-        let mentions = self.mentions(reading);
-        let role = mention.name.is_none()
-            && mention.kind == Some(SpeakerKind::Person)
-            && !mention.definite
-            && end <= found.cue
-            && start > 1
-            && mentions.kinds(start - 1).has(Builtin::Comma.kind());
-        if !role {
-            return None;
-        }
-        let subjects = self.subjects(reading, &mentions, registry);
-        let before = subjects.of_sentence(start - 1, |_| true)?;
-        let title = |node: usize| {
-            mentions.kinds(node).has(Builtin::Word.kind())
-                && !mentions.kinds(node).meets(&self.words.complementizer)
-                && !subjects.is_verb(node)
-        };
-        let whole = (before.nodes.1..start - 1).all(title);
-        (before.name.is_some() && whole).then_some(before)
     }
 
     fn named(
@@ -442,44 +382,6 @@ fn is_beside(statement: &Statement, found: &Match) -> bool {
         .is_some_and(|reading| reading.features.class != FormClass::Word);
     let before = |piece: &crate::text::Span| piece.start < statement.cue.start;
     !verbal && statement.content.iter().any(before)
-}
-
-/// Whether a noun phrase behind a verb was begun in its middle: behind the first part of a construct (أمام رئيس السلطة), inside a name, or behind the verb of a
-/// relative clause (المؤتمر الذي عقدته اللجنة).
-fn is_cut(mentions: &Mentions, found: &Match, start: usize) -> bool {
-    let finite = found
-        .reading
-        .is_some_and(|reading| reading.features.class == FormClass::Verb);
-    finite && start > found.cue + 1 && mentions.is_inside_phrase(start)
-}
-
-/// Whether a phrase behind a verb names a deed, so that it is its object: المدرب أكد قدرة الفريق على الفوز
-fn is_deed(mentions: &Mentions, found: &Match, mention: &Mention) -> bool {
-    let start = mention.nodes.0;
-    let kinds = mentions.kinds(start);
-    start > found.cue
-        && mention.name.is_none()
-        && mention.kind.is_none()
-        && kinds.meets(&mentions.words.action)
-        && !kinds.meets(&mentions.words.article)
-        && !kinds.meets(&mentions.words.head)
-}
-
-/// Whether a phrase behind a verb is an attribute behind a comma of what the adverbial before it names: قال أمام المنتدى، المنعقد في المدينة، إن ...
-fn is_attribute(mentions: &Mentions, found: &Match, mention: &Mention) -> bool {
-    let start = mention.nodes.0;
-    let verbal = found
-        .reading
-        .is_some_and(|reading| reading.features.class == FormClass::Verb);
-    let kinds = mentions.kinds(start);
-    verbal
-        && start > found.cue + 1
-        && mention.name.is_none()
-        && mention.definite
-        && !kinds.meets(&mentions.words.head)
-        && (kinds.has(mentions.words.unknown)
-            && mentions.kinds(start - 1).has(Builtin::Comma.kind())
-            || mentions.kinds(start - 1).meets(&mentions.words.time))
 }
 
 /// The reason given where the speaker before goes on.

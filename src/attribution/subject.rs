@@ -191,7 +191,7 @@ impl Subjects<'_> {
         }
         let mention = self.mentions.read((at, end))?;
         let whole = self.mentions.apposition(&mention, limit);
-        let whole = whole.or_else(|| self.far_name(&mention, limit));
+        let whole = whole.or_else(|| Some(self.far_name(&mention, limit)?.1));
         whole
             .and_then(|end| self.mentions.read((at, end)))
             .or(Some(mention))
@@ -226,8 +226,24 @@ impl Subjects<'_> {
             || before.is_some_and(|before| before.meets(&self.words.preposition))
     }
 
-    /// The gap behind the name that an honorific introduces behind a long title: رئيس اللجنة في الاتحاد الوطني الدكتور عادل سالم.
-    fn far_name(&self, mention: &Mention, limit: usize) -> Option<usize> {
+    /// [`Subjects::far_name`] beside a cue, where adverbials can stand between a role and the words said: whoever is met or accompanied there is somebody else
+    /// (المدير خلال لقائه الدكتور سامح نجيب).
+    pub fn name_behind_realm(&self, mention: &Mention, limit: usize) -> Option<usize> {
+        let from = mention.nodes.1 + 1;
+        let (honorific, end) = self.far_name(mention, limit)?;
+        let other = |node: usize| {
+            let kinds = self.kinds(node);
+            kinds.meets(&self.words.title)
+                || kinds.meets(&self.words.preposition)
+                || kinds.has(Builtin::PronounSuffix.kind())
+        };
+        let last = self.kinds(honorific.saturating_sub(1));
+        let whole = last.meets(&self.words.article) || last.meets(&self.words.place);
+        (from < honorific && whole && !(from..honorific).any(other)).then_some(end)
+    }
+
+    /// The honorific behind a long title, and the gap behind the name that it introduces: رئيس اللجنة في الاتحاد الوطني الدكتور عادل سالم.
+    fn far_name(&self, mention: &Mention, limit: usize) -> Option<(usize, usize)> {
         let (start, end) = mention.nodes;
         let role = mention.name.is_none() && self.kinds(start).meets(&self.words.title);
         if !role || !self.kinds(end).meets(&self.words.preposition) {
@@ -256,7 +272,7 @@ impl Subjects<'_> {
         let honorific = found?;
         let name = honorific + 1;
         (name < limit && self.mentions.begins_name(name, honorific))
-            .then(|| self.mentions.name_end(name, limit))
+            .then(|| (honorific, self.mentions.name_end(name, limit)))
     }
 
     /// Whether a word is a speaker only as the name of a medium that is an ordinary word too: تواصل, الحرة.

@@ -13,6 +13,8 @@ pub(crate) struct Vocabulary {
     pub clause_ender: KindSet,
     /// Words that introduce a reported clause.
     pub complementizer: KindSet,
+    /// Words that open the clause behind a source (فإن).
+    pub clause_opener: KindSet,
     /// Conjunctions that stand alone.
     pub conjunction: KindSet,
     /// من جهته and its like.
@@ -45,12 +47,18 @@ pub(crate) struct Vocabulary {
     pub his_saying: KindSet,
     /// Names of actions.
     pub action: KindSet,
+    /// Names of actions and of stances.
+    pub deed: KindSet,
+    /// Plurals and duals with the ending of objects (المسؤولين).
+    pub oblique: KindSet,
     /// Free pronouns.
     pub pronoun: KindSet,
     /// Prepositions.
     pub preposition: KindSet,
     /// Titles and honorifics.
     pub title: KindSet,
+    /// Offices and bodies of several words that need nothing behind them.
+    pub full_office: KindSet,
     /// Honorifics alone.
     pub honorific: KindSet,
     /// Given names.
@@ -79,6 +87,10 @@ pub(crate) struct Vocabulary {
     pub time: KindSet,
     /// Days and months.
     pub date: KindSet,
+    /// Days of the week.
+    pub weekday: KindSet,
+    /// What stands before a verb and belongs to it alone (قد).
+    pub verb_particle: KindSet,
     /// Adjectives inside the name of an office.
     pub office_adjective: KindSet,
     /// Places and states.
@@ -174,6 +186,7 @@ impl Vocabulary {
             ]),
             clause_ender: set(&["clause-ender"]),
             complementizer: set(&["complementizer"]),
+            clause_opener: set(&["continued-complementizer"]),
             conjunction: set(&["conjunction"]),
             change_marker: set(&["change-marker"]),
             same_source: set(&["same-source"]),
@@ -190,9 +203,12 @@ impl Vocabulary {
             document: set(&["document-noun"]),
             his_saying: set(&["his-saying"]),
             action: set(&["action-noun"]),
+            oblique: set(&["oblique"]),
+            deed: set(&["action-noun", "stance-noun"]),
             pronoun: set(&["pronoun"]),
             preposition: set(&["preposition"]),
             title: set(&["title", "honorific"]),
+            full_office: set(&["full-office"]),
             honorific: set(&["honorific"]),
             given_name: set(&["given-name", "definite-name"]),
             definite_name: set(&["definite-name"]),
@@ -206,6 +222,8 @@ impl Vocabulary {
             event: set(&["channel-noun", "occasion-noun"]),
             time: set(&["time-word", "weekday", "month"]),
             date: set(&["weekday", "month"]),
+            weekday: set(&["weekday"]),
+            verb_particle: set(&["verb-particle"]),
             adverb: set(&["adverb"]),
             office_adjective: set(&["office-adjective"]),
             place: set(&["place", "state"]),
@@ -258,6 +276,7 @@ impl Vocabulary {
             closed: set(&[
                 "preposition",
                 "complementizer",
+                "continued-complementizer",
                 "relative",
                 "demonstrative",
                 "negation",

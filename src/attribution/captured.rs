@@ -1,0 +1,146 @@
+//! The noun phrase that a pattern captured as the speaker: whether it is one, where it begins and ends, and the name that stands apart from it.
+
+use super::analyzer::{Analyzer, Reading};
+use super::entities::Registry;
+use super::matching::Match;
+use super::mention::{Mention, Mentions};
+use crate::lexicon::{FormClass, SpeakerKind};
+use crate::pattern::Builtin;
+
+impl Analyzer<'_> {
+    /// The mention of the speaker that stands beside the cue; `None` where what was captured names nobody who could speak.
+    pub(super) fn captured(
+        &self,
+        reading: &Reading,
+        found: &Match,
+        capture: u8,
+        registry: &Registry,
+    ) -> Option<Mention> {
+        let mentions = self.mentions(reading);
+        let pattern = &self.rules.patterns[found.pattern];
+        let nodes = found.capture(capture)?;
+        let nodes = match is_cut(&mentions, found, nodes.0) {
+            true => mentions.own_beginning(nodes)?,
+            false => nodes,
+        };
+        let mention = mentions.read(nodes)?;
+        let start = mention.nodes.0;
+        // What the last preposition of a channel governs belongs to the channel.
+        let channel = pattern.yields.channel.and_then(|one| found.capture(one));
+        let governed = start > 0
+            && mentions.kinds(start - 1).meets(&self.words.preposition)
+            && channel.is_some_and(|(_, end)| end == start);
+        // A demonstrative alone is no speaker: وعزا ذلك إلى ...
+        let pointing = mention.nodes.1 == start + 1
+            && start > found.cue
+            && mentions.kinds(start).meets(&self.words.demonstrative);
+        if governed
+            || pointing
+            || is_oblique(&mentions, found, start)
+            || is_deed(&mentions, found, &mention)
+            || is_attribute(&mentions, found, &mention)
+        {
+            return None;
+        }
+        let body = registry.object_behind_body(&mentions, &mention);
+        let mention = body
+            .and_then(|end| mentions.read((start, end)))
+            .unwrap_or(mention);
+        let limit = reading.stream.nodes.len().min(found.to);
+        let subjects = self.subjects(reading, &mentions, registry);
+        let end = mentions.apposition(&mention, limit).or_else(|| {
+            let behind = |piece: &(usize, usize)| piece.0 >= mention.nodes.1;
+            let contents = pattern.yields.content.iter();
+            let content = contents.filter_map(|piece| found.capture(*piece));
+            let limit = content.filter(behind).map(|piece| piece.0).min()?;
+            subjects.name_behind_realm(&mention, limit)
+        });
+        let mention = end
+            .and_then(|end| mentions.read((mention.nodes.0, end)))
+            .unwrap_or(mention);
+        let whole = self.before_comma(reading, found, &mention, registry);
+        Some(whole.unwrap_or(mention))
+    }
+
+    /// The name to which a role between a comma and its verb is only an apposition: وكان سامح نجيب مستشار الملك، أمير المنطقة، أكد ...
+    fn before_comma(
+        &self,
+        reading: &Reading,
+        found: &Match,
+        mention: &Mention,
+        registry: &Registry,
+    ) -> Option<Mention> {
+        let (start, end) = mention.nodes;
+        let mentions = self.mentions(reading);
+        let role = mention.name.is_none()
+            && mention.kind == Some(SpeakerKind::Person)
+            && !mention.definite
+            && end <= found.cue
+            && start > 1
+            && mentions.kinds(start - 1).has(Builtin::Comma.kind());
+        if !role {
+            return None;
+        }
+        let subjects = self.subjects(reading, &mentions, registry);
+        let before = subjects.of_sentence(start - 1, |_| true)?;
+        let title = |node: usize| {
+            mentions.kinds(node).has(Builtin::Word.kind())
+                && !mentions.kinds(node).meets(&self.words.complementizer)
+                && !subjects.is_verb(node)
+        };
+        let whole = (before.nodes.1..start - 1).all(title);
+        (before.name.is_some() && whole).then_some(before)
+    }
+}
+
+/// Whether a noun phrase behind a verb was begun in its middle: behind the first part of a construct (أمام رئيس السلطة), inside a name, or behind the verb of a
+/// relative clause (المؤتمر الذي عقدته اللجنة).
+fn is_cut(mentions: &Mentions, found: &Match, start: usize) -> bool {
+    let finite = found
+        .reading
+        .is_some_and(|reading| reading.features.class == FormClass::Verb);
+    finite && start > found.cue + 1 && mentions.is_inside_phrase(start)
+}
+
+/// Whether a phrase behind a verb names a deed, so that it is its object: المدرب أكد قدرة الفريق على الفوز
+fn is_deed(mentions: &Mentions, found: &Match, mention: &Mention) -> bool {
+    let start = mention.nodes.0;
+    let kinds = mentions.kinds(start);
+    // Given names are spelled like deeds: وفاء سامح.
+    start > found.cue
+        && !mentions.begins_name(start, start)
+        && kinds.meets(&mentions.words.deed)
+        && !kinds.meets(&mentions.words.article)
+        && !kinds.meets(&mentions.words.head)
+}
+
+/// Whether the noun directly behind an active verb has the ending of objects, so that it is whom the verb concerns: دعا المواطنين إلى ...
+fn is_oblique(mentions: &Mentions, found: &Match, start: usize) -> bool {
+    let finite = found
+        .reading
+        .is_some_and(|reading| reading.features.class == FormClass::Verb);
+    let kinds = mentions.kinds(start);
+    finite
+        && start == found.cue + 1
+        && kinds.meets(&mentions.words.oblique)
+        && !kinds.meets(&mentions.words.title)
+        && !kinds.meets(&mentions.words.place)
+        && !mentions.begins_name(start, start)
+}
+
+/// Whether a phrase behind a verb is an attribute behind a comma of what the adverbial before it names: قال أمام المنتدى، المنعقد في المدينة، إن ...
+fn is_attribute(mentions: &Mentions, found: &Match, mention: &Mention) -> bool {
+    let start = mention.nodes.0;
+    let verbal = found
+        .reading
+        .is_some_and(|reading| reading.features.class == FormClass::Verb);
+    let kinds = mentions.kinds(start);
+    verbal
+        && start > found.cue + 1
+        && mention.name.is_none()
+        && mention.definite
+        && !kinds.meets(&mentions.words.head)
+        && (kinds.has(mentions.words.unknown)
+            && mentions.kinds(start - 1).has(Builtin::Comma.kind())
+            || mentions.kinds(start - 1).meets(&mentions.words.time))
+}

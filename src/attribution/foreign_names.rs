@@ -1,0 +1,175 @@
+//! Names of words that no list knows: they are seen by where they stand, behind a description or alone between signs, and by what bounds them.
+
+use super::mention::Mentions;
+use super::names::FOREIGN_WORDS;
+use crate::pattern::Builtin;
+
+impl Mentions<'_> {
+    /// A name that the lexicon does not know, at the beginning of a phrase: أليكسيس كاريل الحائز على الجائزة.
+    pub(super) fn leading_foreign_name(
+        &self,
+        (start, end): (usize, usize),
+    ) -> Option<(usize, usize)> {
+        // At the beginning of a phrase nothing is joined (فرونسواز تشيبمانز).
+        let joined = self.is_spelled_joined(start)
+            && self.kinds(start + 1).has(self.words.unknown)
+            && self.is_foreign(start + 1);
+        let begins = self.is_foreign(start) || joined;
+        if !begins || self.kinds(start).meets(&self.words.head) {
+            return None;
+        }
+        let foreign = (start..end.min(start + FOREIGN_WORDS))
+            .take_while(|node| (joined && *node == start) || self.goes_on_as_foreign(start, *node));
+        let known_family = self.kinds(start).meets(&self.words.family_name);
+        let last = foreign.last()?;
+        let next = self.kinds(last + 1);
+        let family = next.meets(&self.words.article)
+            && !next.meets(&self.words.head)
+            && !next.meets(&self.words.nationality)
+            && !next.meets(&self.words.common_noun)
+            && !next.meets(&self.words.name_closer);
+        let reach = last + 1 + usize::from(family);
+        let alone = last + 1 == end && last - start < 3;
+        // What follows is known, so that it begins something else: a title, an adjective, an adverbial.
+        let bounded = last > start && last + 1 < start + FOREIGN_WORDS;
+        // One unknown word and a family name before a title are a name.
+        let titled = family && last == start && self.kinds(reach).meets(&self.words.title);
+        (known_family || alone || bounded || titled)
+            .then(|| (start, self.name_end(start, end).min(reach)))
+    }
+
+    /// A run of words that the lexicon does not know, at the end of a part of the phrase, behind a definite word (الرئيس بايدن, وزير الخارجية الروسي سيرغي لافروف)
+    /// or alone in its part (محافظ المدينة، سيرغي موروزوف). The last of them can have the article (الخبير الاقتصادي زهير الغزاوي).
+    pub(super) fn unknown_name(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
+        let mut part = start;
+        for at in start..=end {
+            if !self.closes_part(at, (part, end)) {
+                continue;
+            }
+            let mut first = at;
+            if at > part + 1 && self.is_unknown_family(at - 1) && self.is_foreign(at - 2) {
+                first -= 1;
+            }
+            while first > part && self.is_foreign(first - 1) {
+                first -= 1;
+            }
+            let words = at - first;
+            let other =
+                words > 0 && (self.is_governed(first, start) || self.is_borrowed(first, start));
+            let sign = part > start && !self.kinds(part - 1).has(Builtin::Word.kind());
+            let whole_part = first == part && sign && words >= 2;
+            // A single unknown word is a name where the phrase ends; inside it, it is as often a place behind its preposition.
+            let ends = at == end || !self.kinds(at).has(Builtin::Word.kind()) || words >= 2;
+            let bounded = ends && first > part && self.is_before_foreign_name(first - 1, words);
+            if words > 0 && !other && words <= FOREIGN_WORDS && (bounded || whole_part) {
+                return Some((first, at));
+            }
+            if !self.kinds(at).has(Builtin::Word.kind())
+                || self.kinds(at).meets(&self.words.preposition)
+            {
+                part = at + 1;
+            }
+        }
+        None
+    }
+
+    /// Whether a name of unknown words can end before a node, in the part of a phrase that goes from `part` to `end`: at a sign, a preposition, a title without the
+    /// article that describes whoever was named.
+    fn closes_part(&self, at: usize, (part, end): (usize, usize)) -> bool {
+        let kinds = self.kinds(at);
+        let governed = kinds.meets(&self.words.preposition_clitic)
+            && kinds.meets(&self.words.article)
+            && !kinds.has(self.words.unknown);
+        let title = at > part + 1
+            && kinds.meets(&self.words.title)
+            && !kinds.meets(&self.words.article)
+            && !kinds.meets(&self.words.family_name);
+        at == end
+            || !kinds.has(Builtin::Word.kind())
+            || kinds.meets(&self.words.preposition)
+            || governed
+            || title
+    }
+
+    /// Whether a word ends a description, so that so many unknown words behind it are a name: a definite one, an office of several words, a place.
+    fn is_before_foreign_name(&self, node: usize, words: usize) -> bool {
+        let kinds = self.kinds(node);
+        kinds.meets(&self.words.article)
+            || kinds.meets(&self.words.nationality)
+            || kinds.meets(&self.words.honorific)
+            || (kinds.meets(&self.words.full_office) && kinds.meets(&self.words.title))
+            // رئيس بلدية المدينة and the name of the mayor
+            || (kinds.meets(&self.words.place) && words >= 2)
+    }
+
+    /// Whether a word with the article can be nothing but the family name behind an unknown given name.
+    fn is_unknown_family(&self, node: usize) -> bool {
+        let kinds = self.kinds(node);
+        kinds.has(Builtin::Word.kind())
+            && kinds.meets(&self.words.article)
+            && (kinds.has(self.words.unknown) || kinds.meets(&self.words.family_name))
+            && !kinds.meets(&self.words.preposition_clitic)
+            && !kinds.meets(&self.words.conjunction_clitic)
+            && !kinds.meets(&self.words.nationality)
+            && !kinds.meets(&self.words.head)
+            && !kinds.meets(&self.words.common_noun)
+            && !kinds.meets(&self.words.name_closer)
+            && !kinds.meets(&self.words.office_adjective)
+            && !kinds.meets(&self.words.closed)
+    }
+
+    /// Whether an unknown word looks as if a conjunction were written onto it.
+    fn is_spelled_joined(&self, node: usize) -> bool {
+        let kinds = self.kinds(node);
+        kinds.has(Builtin::Word.kind())
+            && kinds.has(self.words.unknown)
+            && kinds.meets(&self.words.conjunction_clitic)
+            && !kinds.meets(&self.words.article)
+    }
+
+    /// Whether a name of foreign words that begins at `start` goes on at a node: behind a known family name only with another name.
+    fn goes_on_as_foreign(&self, start: usize, node: usize) -> bool {
+        let known = |node: usize| self.kinds(node).meets(&self.words.family_name);
+        let ended =
+            node > start && known(node - 1) && !self.kinds(node - 1).meets(&self.words.given_name);
+        let named = known(node) || self.kinds(node).meets(&self.words.given_name);
+        self.is_foreign(node) && (!ended || named)
+    }
+
+    pub(super) fn is_foreign(&self, node: usize) -> bool {
+        let kinds = self.kinds(node);
+        // A title that is a family name too begins no foreign name.
+        let family = kinds.meets(&self.words.family_name) && !kinds.meets(&self.words.title);
+        let open = kinds.has(self.words.unknown) || family || kinds.meets(&self.words.given_name);
+        kinds.has(Builtin::Word.kind())
+            && open
+            && !kinds.meets(&self.words.common_noun)
+            && !kinds.meets(&self.words.article)
+            && !kinds.meets(&self.words.conjunction_clitic)
+            && !kinds.meets(&self.words.in_name_of)
+    }
+
+    /// A name with the unknown words before it that belong to it: the given name before بن (صيتان بن سالم), what stands between a description and the name.
+    pub(super) fn widened(&self, (first, last): (usize, usize), phrase: usize) -> (usize, usize) {
+        let unknown =
+            |node: usize| self.is_foreign(node) && self.kinds(node).has(self.words.unknown);
+        let mut from = first;
+        while from > phrase && first - from < 2 && unknown(from - 1) {
+            from -= 1;
+        }
+        if from == first {
+            return (first, last);
+        }
+        let filiation = self.kinds(first).meets(&self.words.name_particle)
+            && !self.kinds(first).meets(&self.words.given_name);
+        let behind = from == phrase
+            || self.kinds(from - 1).meets(&self.words.nationality)
+            || self.stands_before_names(from - 1)
+            || self.kinds(from - 1).has(Builtin::Comma.kind());
+        match (behind, filiation) {
+            (true, _) => (from, last),
+            (false, true) => (first - 1, last),
+            (false, false) => (first, last),
+        }
+    }
+}
