@@ -257,9 +257,17 @@ impl<'a> Registry<'a> {
             let person = &self.people[*number];
             let known = &person.words;
             let family = by_family && (kind.is_none() || person.kind == SpeakerKind::Person);
+            // A body or a document that is called by somebody's name is not that person: بيان لمكتب سامح نجيب.
+            let of_person = named
+                && kind == Some(SpeakerKind::Person)
+                && known.len() > words.len()
+                && matches!(
+                    person.kind,
+                    SpeakerKind::Organization | SpeakerKind::Document | SpeakerKind::Media
+                );
             let begins_alike =
                 named || known.len() == 1 || family || known.first() == words.first();
-            same_name(known, words) && begins_alike
+            same_name(known, words) && begins_alike && !of_person
         };
         candidates.copied().filter(is_same)
     }
