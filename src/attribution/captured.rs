@@ -30,7 +30,7 @@ impl Analyzer<'_> {
         let governed = start > 0
             && mentions.kinds(start - 1).meets(&self.words.preposition)
             && channel.is_some_and(|(_, end)| end == start);
-        // A demonstrative alone is no speaker: وعزا ذلك إلى ...
+        // A demonstrative alone is no speaker.
         let pointing = mention.nodes.1 == start + 1
             && start > found.cue
             && mentions.kinds(start).meets(&self.words.demonstrative);
@@ -106,7 +106,7 @@ fn is_cut(mentions: &Mentions, found: &Match, start: usize) -> bool {
 fn is_deed(mentions: &Mentions, found: &Match, mention: &Mention) -> bool {
     let start = mention.nodes.0;
     let kinds = mentions.kinds(start);
-    // Given names are spelled like deeds: وفاء سامح.
+    // Given names are spelled like deeds.
     start > found.cue
         && !mentions.begins_name(start, start)
         && kinds.meets(&mentions.words.deed)

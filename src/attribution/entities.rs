@@ -257,7 +257,7 @@ impl<'a> Registry<'a> {
             let person = &self.people[*number];
             let known = &person.words;
             let family = by_family && (kind.is_none() || person.kind == SpeakerKind::Person);
-            // A body or a document that is called by somebody's name is not that person: بيان لمكتب سامح نجيب.
+            // A body or a document that is called by somebody's name is not that person.
             let of_person = named
                 && kind == Some(SpeakerKind::Person)
                 && known.len() > words.len()
@@ -346,7 +346,7 @@ impl<'a> Registry<'a> {
             let kinds = mentions.stream.kinds_at(part.nodes.0);
             part.name.is_none() && kinds.meets(&mentions.words.article)
         };
-        // One office with several fields: وزير الداخلية والبلديات سامح نجيب
+        // One office with several fields, its holder's name behind them.
         let office = || {
             let [first, .., last] = parts.as_slice() else {
                 return false;

@@ -200,6 +200,7 @@ impl Mentions<'_> {
         // A deed and what it is done to, behind a name: عزا نجيب استمرار التفاوت, أكد مندوب ناميبيا حرص بلاده
         let deed = kinds.meets(&self.words.deed)
             && (name || before.meets(&self.words.place))
+            && !before.meets(&self.words.title)
             && (self.kinds(node + 1).meets(&self.words.article)
                 || self.kinds(node + 1).has(Builtin::PronounSuffix.kind()));
         whole

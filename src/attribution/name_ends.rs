@@ -218,12 +218,15 @@ impl Mentions<'_> {
                 && !kinds.meets(&self.words.given_name)
                 && !kinds.meets(&self.words.family_name)
         };
+        let unfinished = further;
         while further < last && particle(further - 1) {
             further += 1;
         }
+        let filled = further > unfinished;
         if further >= last {
             last
-        } else if self.kinds(further).meets(&self.words.article) || closes(further + 1) {
+        } else if self.kinds(further).meets(&self.words.article) || (!filled && closes(further + 1))
+        {
             further + 1
         } else {
             further

@@ -192,7 +192,10 @@ impl Mentions<'_> {
         let kinds = self.kinds(before - 1);
         // A ministry with what it governs is one node, and bears no name.
         let whole = self.stream.nodes[before - 1].last - self.stream.nodes[before - 1].first > 1;
-        kinds.meets(&self.words.named_after) && !kinds.meets(&self.words.article) && !whole
+        kinds.meets(&self.words.named_after)
+            && !kinds.meets(&self.words.article)
+            && !kinds.has(Builtin::ShortQuotation.kind())
+            && !whole
     }
 
     /// Whether a personal name begins at a node.
