@@ -10,7 +10,7 @@ impl Mentions<'_> {
         &self,
         (start, end): (usize, usize),
     ) -> Option<(usize, usize)> {
-        // At the beginning of a phrase nothing is joined (فرونسواز تشيبمانز).
+        // At the beginning of a phrase nothing is joined to what stands before it.
         let joined = self.is_spelled_joined(start)
             && self.kinds(start + 1).has(self.words.unknown)
             && self.is_foreign(start + 1);
@@ -98,7 +98,7 @@ impl Mentions<'_> {
             || kinds.meets(&self.words.nationality)
             || kinds.meets(&self.words.honorific)
             || (kinds.meets(&self.words.full_office) && kinds.meets(&self.words.title))
-            // رئيس بلدية المدينة and the name of the mayor
+            // Behind a place a single word is as often another place.
             || (kinds.meets(&self.words.place) && words >= 2)
     }
 

@@ -197,7 +197,7 @@ impl Mentions<'_> {
         let name = before.meets(&self.words.given_name)
             || before.meets(&self.words.family_name)
             || before.has(self.words.unknown);
-        // A deed and what it is done to, behind a name: عزا نجيب استمرار التفاوت, أكد مندوب ناميبيا حرص بلاده
+        // A deed and what it is done to, behind a name or a place.
         let deed = kinds.meets(&self.words.deed)
             && (name || before.meets(&self.words.place))
             && !before.meets(&self.words.title)
@@ -366,7 +366,7 @@ impl Mentions<'_> {
     pub fn is_inside_phrase(&self, node: usize) -> bool {
         let (before, kinds) = (self.kinds(node - 1), self.kinds(node));
         let definite = before.meets(&self.words.article);
-        // A deed and whose it is: بمناسبة توديع الوفد
+        // A deed and whose it is.
         let deed = (before.meets(&self.words.action) || before.meets(&self.words.event))
             && !definite
             && kinds.meets(&self.words.article)
@@ -386,7 +386,7 @@ impl Mentions<'_> {
         let relative = finite && before.has(Builtin::PronounSuffix.kind());
         let name =
             self.is_foreign(node - 1) && self.is_foreign(node) && !kinds.meets(&self.words.head);
-        // The name of a programme: في برنامج "الميدان"
+        // The name of a programme in marks.
         let programme = before.meets(&self.words.event)
             && !definite
             && !before.has(Builtin::PronounSuffix.kind())

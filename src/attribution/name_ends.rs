@@ -79,11 +79,11 @@ impl Mentions<'_> {
         if !kinds.has(Builtin::Word.kind()) || (closed && !event) || joined {
             return false;
         }
-        // فإن is spelled like a particle of names (فان).
+        // What opens the clause behind a source is spelled like a particle of names.
         if kinds.meets(&self.words.clause_opener) {
             return false;
         }
-        // A day behind a whole name is when it was said: أعلن سامح نجيب الجمعة.
+        // A day behind a whole name is when it was said.
         if kinds.meets(&self.words.weekday) && (at > node + 1 || !listed) {
             return false;
         }

@@ -19,7 +19,7 @@ impl Registry<'_> {
         let cut = (start + 1..end).find(|node| self.closes(mentions, (start, *node)));
         let media_noun = stream.kinds_at(start).meets(&mentions.words.media_noun)
             && mention.kind == Some(SpeakerKind::Media);
-        // The name of a medium stands in marks behind its noun: قناة "المدى" المحلية
+        // The name of a medium stands in marks behind its noun.
         let marked = (start + 1..end.min(start + 3))
             .find(|node| stream.kinds_at(*node).has(Builtin::ShortQuotation.kind()));
         if let Some(marked) = marked.filter(|_| media_noun)
@@ -67,10 +67,10 @@ impl Registry<'_> {
             || kinds(node).has(Builtin::Parenthesis.kind())
             || kinds(node).has(Builtin::Dash.kind());
         let next = kinds(node + 1);
-        // In what a body says and by whom it knows it (الوزارة في بيان، الصحيفة من مصادر); an article is one of its law.
+        // In what a body says something, and by whom it knows it; but an article is one of its law.
         let document = next.meets(&words.document) && !next.meets(&words.acting);
         let spoken = (document || next.meets(&words.anonymous)) && !next.meets(&words.title);
-        // A number of reports (العديد من التقارير) is one phrase with what it counts.
+        // A number of reports is one phrase with what it counts.
         let counted = node == start + 1
             && kinds(start).meets(&words.article)
             && !kinds(start).meets(&words.acting)
@@ -86,7 +86,7 @@ impl Registry<'_> {
         // Days and adverbs behind the phrase.
         let named = kinds(node).meets(&words.given_name) && !kinds(node).meets(&words.article);
         let date = kinds(node).meets(&words.date) && !named;
-        // A part of the day and which day: الوفد مساء الجمعة
+        // A part of the day and which day.
         let hour = kinds(node).meets(&words.time)
             && !kinds(node).meets(&words.article)
             && next.meets(&words.article)
