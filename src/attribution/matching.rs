@@ -335,26 +335,14 @@ pub(super) fn gives_kind(rules: &Rules, pattern: &CompiledPattern, reading: &Rea
         || Rules::class_kind(reading.features.class).is_some_and(|kind| cue.has(kind))
 }
 
-/// Patterns whose cue a word with this reading can be as far as the word itself decides: a bit for each, in their order.
-pub(crate) fn cued_by(rules: &Rules, reading: &Reading) -> Box<[u64]> {
+/// Whether a word with this reading can be the cue of a pattern whose cue has a kind of it, as far as the word itself decides.
+pub(crate) fn can_be_cue(rules: &Rules, pattern: &CompiledPattern, reading: &Reading) -> bool {
     let on_cue = |condition: &&Condition| condition.capture.is_none();
     let holds = |condition: &Condition| holds_of(rules, condition, reading);
-    let can_be = |pattern: &CompiledPattern| {
-        let mut asked = pattern.conditions.iter().filter(on_cue);
-        let mut refused = pattern.unless.iter().filter(on_cue);
-        gives_kind(rules, pattern, reading)
-            && asked.all(|condition| holds(condition) != Some(false))
-            && !refused.any(|condition| holds(condition) == Some(true))
-    };
-    let blocks = rules.patterns.chunks(u64::BITS as usize);
-    blocks
-        .map(|block| {
-            let bits = block.iter().enumerate();
-            bits.fold(0, |bits, (bit, pattern)| {
-                bits | u64::from(can_be(pattern)) << bit
-            })
-        })
-        .collect()
+    let mut asked = pattern.conditions.iter().filter(on_cue);
+    let mut refused = pattern.unless.iter().filter(on_cue);
+    asked.all(|condition| holds(condition) != Some(false))
+        && !refused.any(|condition| holds(condition) == Some(true))
 }
 
 /// Whether a reading satisfies a condition; `None` where the text round it decides.

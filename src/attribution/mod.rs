@@ -5,6 +5,7 @@ mod analyzer;
 mod captured;
 mod confidence;
 mod contents;
+mod cueing;
 #[cfg(test)]
 mod differential;
 mod discourse;

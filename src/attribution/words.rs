@@ -1,7 +1,7 @@
 //! What a word can be, worked out once for every word: its kinds, and the patterns whose cue it can be.
 
-use super::matching;
-use crate::lexicon::{FormClass, Known, Memo, Proclitics, Reading};
+use super::cueing::Cueing;
+use crate::lexicon::{FormClass, Known, Memo, Reading};
 use crate::pattern::{Builtin, KindSet, Marks, Passed, PatternSection, Rules, Test};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -88,8 +88,7 @@ struct Sets {
     /// What words with these readings are, told apart as far as patterns can.
     profiles: HashMap<Box<[u64]>, Made, RandomState>,
     profile: Vec<u64>,
-    /// Patterns whose cue a word can be by one reading: a bit for each. Such readings are few, and words have many combinations of them.
-    by_reading: HashMap<u64, Box<[u64]>, RandomState>,
+    cueing: Cueing,
     /// Shared with the nodes of the documents that are read with it.
     known: Arc<Classes>,
 }
@@ -114,7 +113,7 @@ impl WordMemo {
                 class_numbers: HashMap::default(),
                 profiles: HashMap::default(),
                 profile: Vec::new(),
-                by_reading: HashMap::default(),
+                cueing: Cueing::new(rules),
                 known: Arc::new(known),
             },
         }
@@ -211,31 +210,6 @@ impl Sets {
         }
     }
 
-    /// Those of the patterns whose cue a node of this set can be, whose cue one of the readings allows.
-    fn candidates(&mut self, rules: &Rules, set: u32, readings: &[Reading]) -> Vec<u16> {
-        let mut allowed = vec![0; rules.patterns.len().div_ceil(BLOCK)];
-        for reading in readings {
-            // Of what is written onto a word no condition asks more than this.
-            let article = rules.lexicon.has_article(reading.proclitics);
-            let asked = Reading {
-                proclitics: Proclitics(article.into()),
-                ..*reading
-            };
-            let profile = u64::from(rules.entries.of(reading.entry).profile);
-            let known = self.by_reading.entry(profile << 40 | asked.bits());
-            let cued = known.or_insert_with(|| matching::cued_by(rules, reading));
-            for (all, one) in allowed.iter_mut().zip(cued) {
-                *all |= *one;
-            }
-        }
-        let numbers = self.cued[set as usize].iter().copied();
-        let is_allowed = |number: &u16| {
-            let number = usize::from(*number);
-            allowed[number / BLOCK] >> (number % BLOCK) & 1 == 1
-        };
-        numbers.filter(is_allowed).collect()
-    }
-
     fn of_readings(&mut self, rules: &Rules, exact: &str, readings: &[Reading]) -> Made {
         let mut profile = std::mem::take(&mut self.profile);
         profile.clear();
@@ -254,7 +228,10 @@ impl Sets {
             let class = if readings.is_empty() {
                 self.plain[set as usize]
             } else {
-                let candidates = self.candidates(rules, set, readings);
+                let allowed = self.cueing.patterns(rules, readings);
+                let cued = self.cued[set as usize].iter().copied();
+                let candidates = cued.filter(|number| allowed.has(*number));
+                let candidates: Vec<u16> = candidates.collect();
                 self.class(rules, &candidates)
             };
             let made = Made { set, class };
@@ -265,9 +242,6 @@ impl Sets {
         made
     }
 }
-
-/// Bits of a block in [`matching::cued_by`].
-const BLOCK: usize = u64::BITS as usize;
 
 fn is_latin(exact: &str) -> bool {
     exact.starts_with(|letter: char| letter.is_ascii_alphabetic())
