@@ -56,7 +56,11 @@ impl Mentions<'_> {
             let words = at - first;
             let other =
                 words > 0 && (self.is_governed(first, start) || self.is_borrowed(first, start));
-            let sign = part > start && self.kinds(part - 1).meets(&self.words.edge);
+            let before = self.kinds(part.saturating_sub(1));
+            let sign = part > start
+                && (before.meets(&self.words.edge)
+                    || before.has(Builtin::ShortQuotation.kind())
+                    || before.has(Builtin::Parenthesis.kind()));
             let whole_part = first == part && sign && words >= 2;
             // A single unknown word is a name where the phrase ends; inside it, it is as often a place behind its preposition.
             let ends = at == end || !self.kinds(at).has(Builtin::Word.kind()) || words >= 2;
