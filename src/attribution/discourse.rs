@@ -1,10 +1,11 @@
 //! Who speaks when the sentence does not say so: the last speaker before it with whom the verb agrees. Who spoke inside another's report is no speaker
 //! any more where that report has ended.
 
-use super::entities::{Person, Registry};
+use super::agreement::{known, suits};
+use super::entities::Registry;
 use super::matching::Match;
 use super::stream::Stream;
-use crate::lexicon::{FormClass, Framing, Gender, Number, Reading, SpeakerKind};
+use crate::lexicon::{Framing, Reading, SpeakerKind};
 use crate::pattern::{EntryInfo, Rules, StanceFrom};
 
 /// A place in a document: the node of a cue, and the byte at which it begins.
@@ -89,17 +90,29 @@ impl Discourse {
         self.reported_to = self.reported_to.max(end);
     }
 
-    /// The last speaker before a cue with whom its verb agrees.
+    /// The last speaker before a cue with whom its verb agrees. A medium that is only named beside the words of somebody who speaks in its sentence passes them on: that one
+    /// goes on. `sentence` gives the beginning of a node's sentence.
     pub fn previous(
         &self,
         registry: &Registry,
         place: Place,
-        reading: Option<&Reading>,
+        readings: &[Reading],
+        sentence: impl Fn(usize) -> usize,
     ) -> Option<usize> {
-        self.before(place)
+        let mut last = self
+            .before(place)
             .take(MEMORY)
-            .find(|turn| self.fits(registry, turn.person, reading))
-            .map(|turn| turn.person)
+            .filter(|turn| self.fits(registry, turn.person, readings));
+        let turn = last.next()?;
+        let medium = registry.people[turn.person].kind == SpeakerKind::Media;
+        if !(turn.beside && medium) {
+            return Some(turn.person);
+        }
+        let from = sentence(turn.node);
+        let main = last
+            .take_while(|other| other.node >= from)
+            .find(|other| !other.beside);
+        Some(main.map_or(turn.person, |main| main.person))
     }
 
     /// The last speaker since a node whose own sentence it is, with whom the verb agrees: a source that is only named beside the words goes on with nothing.
@@ -108,17 +121,26 @@ impl Discourse {
         from: usize,
         registry: &Registry,
         place: Place,
-        reading: Option<&Reading>,
+        readings: &[Reading],
     ) -> Option<usize> {
         self.before(place)
             .take_while(|turn| turn.node >= from)
-            .find(|turn| !turn.beside && self.fits(registry, turn.person, reading))
+            .find(|turn| !turn.beside && self.fits(registry, turn.person, readings))
             .map(|turn| turn.person)
     }
 
-    /// Whether somebody can be the subject that a verb form leaves out.
-    pub fn fits(&self, registry: &Registry, person: usize, reading: Option<&Reading>) -> bool {
-        reading.is_none_or(|reading| agrees(&registry.people[person], reading))
+    /// Whether one of those who have spoken between a node and a cue fits, or nobody has.
+    pub fn may_go_on(&self, place: Place, from: usize, fits: impl Fn(usize) -> bool) -> bool {
+        let mut since = self
+            .before(place)
+            .take_while(|turn| turn.node >= from)
+            .peekable();
+        since.peek().is_none() || since.any(|turn| fits(turn.person))
+    }
+
+    /// Whether somebody can be the subject that a verb form leaves out, in one of the ways in which it can be read; any subject, where there are none.
+    pub fn fits(&self, registry: &Registry, person: usize, readings: &[Reading]) -> bool {
+        suits(known(&registry.people[person]), readings)
     }
 
     /// Whether somebody spoke between two nodes, a source that is only named beside the words left out.
@@ -191,29 +213,6 @@ impl Discourse {
             turn.node < place.node && turn.inside.is_none_or(|end| place.byte < end)
         })
     }
-}
-
-/// Whether a verb form can have this subject left out: gender and number, as far as both are known.
-pub(crate) fn agrees(person: &Person, reading: &Reading) -> bool {
-    let features = &reading.features;
-    let many = person.number == Some(Number::Plural) || person.kind == SpeakerKind::Group;
-    let gender = match (person.gender, features.gender) {
-        (Some(known), Some(asked)) => known == asked || (many && asked == Gender::Feminine),
-        _ => true,
-    };
-    let number = match (person.number, features.number) {
-        (Some(Number::Dual), Some(Number::Singular)) => {
-            features.gender == Some(Gender::Feminine) && person.kind != SpeakerKind::Person
-        }
-        (Some(Number::Singular) | None, Some(Number::Plural | Number::Dual)) => {
-            person.kind != SpeakerKind::Person
-        }
-        (Some(Number::Plural), Some(Number::Singular)) => {
-            features.gender == Some(Gender::Feminine) || features.class == FormClass::Participle
-        }
-        _ => true,
-    };
-    gender && number
 }
 
 /// The stance of a statement before stance rules.

@@ -361,8 +361,21 @@ impl<'a> Registry<'a> {
                 && !parts.iter().skip(1).any(title)
                 && mention.name.is_some_and(behind)
         };
-        let one_person =
-            (named > 0 && named < people().count()) || people().any(definite) || office();
+        // Bodies that an office rules, joined by and, make nobody else of it.
+        let ruled = || {
+            parts
+                .iter()
+                .skip(1)
+                .all(|part| part.definite && !is_person(&part))
+        };
+        let of_office = parts
+            .first()
+            .is_some_and(|office| is_person(&office) && office.name.is_none() && !office.definite)
+            && ruled();
+        let one_person = (named > 0 && named < people().count())
+            || people().any(definite)
+            || office()
+            || of_office;
         if one_person {
             return Vec::new();
         }
@@ -385,6 +398,18 @@ impl<'a> Registry<'a> {
             && !kinds(end - 1).meets(&mentions.words.nationality)
             && !kinds(end - 1).meets(&mentions.words.office_adjective);
         (body && self.is_name(mentions.stream, end - 1)).then_some(end - 1)
+    }
+
+    /// Whether the word at a node is the last word of the name of a person who has spoken.
+    pub fn is_called(&self, stream: &Stream, node: usize) -> bool {
+        let word = self.words(stream, (node, node + 1));
+        let mut bearers = under(&self.people_with, word.last()).iter();
+        bearers.any(|number| {
+            let person = &self.people[*number];
+            person.kind == SpeakerKind::Person
+                && person.words.len() > 1
+                && person.words.last() == word.last()
+        })
     }
 
     /// Whether the word at a node is the last word of a name of this document.

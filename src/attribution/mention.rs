@@ -3,7 +3,7 @@
 use super::stream::Stream;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Gender, Number, SpeakerKind};
-use crate::pattern::{Builtin, KindSet, Rules};
+use crate::pattern::{Builtin, EntryInfo, KindSet, Rules};
 
 /// Longest title behind a name, in words.
 const TITLE_WORDS: usize = 9;
@@ -120,8 +120,8 @@ impl Mentions<'_> {
             name,
             kind,
             gender: self
-                .gender(gender_node)
-                .or_else(|| name.and_then(|(first, _)| self.gender(first))),
+                .gender(gender_node, kind)
+                .or_else(|| name.and_then(|(first, _)| self.gender(first, kind))),
             number: self.feature(gender_node, |entry| entry.number),
             pronoun: end == start + 1 && first.meets(&self.words.pronoun),
             same_source: first.meets(&self.words.same_source),
@@ -258,7 +258,7 @@ impl Mentions<'_> {
         let people = self.feature(node, |entry| entry.number) == Some(Number::Plural);
         let family = before.has(self.words.unknown) || before.meets(&self.words.family_name);
         // Some names of bodies are adjectives too, which agree with the noun before them.
-        let alike = !people && self.gender(node - 1) == self.gender(node);
+        let alike = !people && self.gender(node - 1, None) == self.gender(node, None);
         (body && !alike) || (family && people && !before.meets(&self.words.head))
     }
 
@@ -431,7 +431,7 @@ impl Mentions<'_> {
     /// What a head noun is as a speaker. Words that are anonymous only without the article (مسؤول) are something else with it.
     fn speaker_kind(&self, node: usize) -> Option<SpeakerKind> {
         // Some newspapers are called like a statement or an office, and such a word is far more often that.
-        let medium = |entry: &crate::pattern::EntryInfo| {
+        let medium = |entry: &EntryInfo| {
             entry.is(&self.words.media) && entry.roles & self.words.ambiguous == 0
         };
         if self.entries(node).any(medium) {
@@ -456,16 +456,25 @@ impl Mentions<'_> {
             .any(|entry| entry.roles & self.words.formula != 0)
     }
 
-    fn gender(&self, node: usize) -> Option<Gender> {
-        self.feature(node, |entry| entry.gender)
+    /// Gender of a word as a speaker of some kind: a body is no given name (لبنان), and nobody who speaks is a noun of stance (حماس).
+    fn gender(&self, node: usize, kind: Option<SpeakerKind>) -> Option<Gender> {
+        let is_kind = |entry: &&EntryInfo| kind.is_some() && entry.speaker == kind;
+        let mut of_kind = self.entries(node).filter(is_kind).peekable();
+        if of_kind.peek().is_none() {
+            return self.feature(node, |entry| entry.gender);
+        }
+        let given = |entry: &EntryInfo| entry.is(&self.words.given_name);
+        let body = kind == Some(SpeakerKind::Organization);
+        let mut other = self
+            .entries(node)
+            .filter(|entry| !(body && (entry.stance.is_some() || given(entry))));
+        of_kind
+            .find_map(|entry| entry.gender)
+            .or_else(|| other.find_map(|entry| entry.gender))
     }
 
     /// A feature of the first reading of a node that has it.
-    fn feature<T>(
-        &self,
-        node: usize,
-        get: impl Fn(&crate::pattern::EntryInfo) -> Option<T>,
-    ) -> Option<T> {
+    fn feature<T>(&self, node: usize, get: impl Fn(&EntryInfo) -> Option<T>) -> Option<T> {
         self.stream
             .readings_of(node)
             .iter()
@@ -473,7 +482,7 @@ impl Mentions<'_> {
     }
 
     /// What the lexicon knows of the word at a node, reading by reading.
-    pub(super) fn entries(&self, node: usize) -> impl Iterator<Item = &crate::pattern::EntryInfo> {
+    pub(super) fn entries(&self, node: usize) -> impl Iterator<Item = &EntryInfo> {
         let readings = self
             .stream
             .nodes

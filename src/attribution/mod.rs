@@ -1,5 +1,6 @@
 //! Document and matches in; attributions with speakers, chains, entities and stance out, each with its reasons.
 
+mod agreement;
 pub mod analysis;
 mod analyzer;
 mod captured;
@@ -10,6 +11,7 @@ mod cueing;
 mod differential;
 mod discourse;
 mod document;
+mod elided;
 mod entities;
 pub mod explain;
 mod extent;
@@ -30,6 +32,7 @@ mod speakers;
 mod statement;
 mod stream;
 mod subject;
+mod unbound;
 mod vocabulary;
 mod wording;
 mod words;

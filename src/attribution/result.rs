@@ -150,6 +150,14 @@ impl Writer<'_> {
                 .and_then(|capture| found.capture(capture))
                 .map(|(start, end)| self.span(reading.stream.span(parts.text, start, end)))
         };
+        // Behind a subject that the pattern took for the one addressed or aimed at, that one begins.
+        let behind_subject = |captured: Option<u8>| {
+            let (start, _) = found.capture(captured?)?;
+            let mention = statement.mention.as_ref()?;
+            let end = mention.nodes.1;
+            let subject = mention.nodes.0 <= start && start < end;
+            subject.then(|| self.span(reading.stream.span(parts.text, end, end + 1)))
+        };
         let cue = self.span(statement.cue);
         let content: Vec<TextSpan> = statement
             .content
@@ -198,9 +206,11 @@ impl Writer<'_> {
             confidence: Evidence::of(parts, number, within.is_some())
                 .confidence(statement.confidence),
             within,
-            addressee: capture(pattern.yields.addressee),
+            addressee: behind_subject(pattern.yields.addressee)
+                .or_else(|| capture(pattern.yields.addressee)),
             occasion: capture(pattern.yields.occasion),
-            target: capture(pattern.yields.target),
+            target: behind_subject(pattern.yields.target)
+                .or_else(|| capture(pattern.yields.target)),
             context: self.span(self.sentences(statement)),
             needs_review: review.into_iter().map(str::to_owned).collect(),
             reasons: statement.reasons.clone(),

@@ -1,7 +1,7 @@
 //! Why a reader should look at a statement before relying on it.
 
+use super::agreement::{forms, known, suits};
 use super::analysis::Resolution;
-use super::discourse::agrees;
 use super::result::Parts;
 use crate::pattern::SpeakerFrom;
 
@@ -19,10 +19,8 @@ pub(crate) fn reasons(parts: &Parts, number: usize) -> Vec<&'static str> {
         statement.resolution,
         Resolution::Elided | Resolution::Pronoun
     );
-    let fits = |person: usize| {
-        let reading = found.reading.as_ref();
-        reading.is_none_or(|reading| agrees(&parts.registry.people[person], reading))
-    };
+    let forms = forms(parts.rules, &parts.readings[statement.stream], found);
+    let fits = |person: usize| suits(known(&parts.registry.people[person]), &forms);
     let before = &parts.statements[number.saturating_sub(CLOSE)..number];
     let candidates = before.iter().filter_map(|other| other.speaker);
     let mended = |repair: &crate::text::Repair| {

@@ -18,6 +18,9 @@ const BYLINE: usize = 7;
 /// How many nodes behind a medium whom it has met is looked for: a preposition, an honorific.
 const ASKED: usize = 3;
 
+/// Length of two stops in a row.
+const DOUBLE_STOP: u32 = 2;
+
 /// Longest noun phrase, in nodes.
 const LONGEST: usize = 16;
 
@@ -55,7 +58,7 @@ impl Subjects<'_> {
     }
 
     fn of_clause(&self, start: usize, node: usize) -> Option<Mention> {
-        let start = self.behind_byline(start, node);
+        let start = self.behind_marker(self.behind_byline(start, node));
         let subject = (start..node.min(start + REACH)).find_map(|at| self.at(start, at, node))?;
         let asked = self.asked_by(start, &subject, node);
         asked.or(Some(subject))
@@ -108,15 +111,35 @@ impl Subjects<'_> {
         }
     }
 
+    /// The gap behind the words at the beginning of a clause that say that somebody else speaks now, and their comma: من جانبه، عبر فلان ...
+    fn behind_marker(&self, start: usize) -> usize {
+        if !self.kinds(start).meets(&self.words.change_marker) {
+            return start;
+        }
+        let comma = self.kinds(start + 1).has(Builtin::Comma.kind());
+        start + 1 + usize::from(comma)
+    }
+
     /// The gap at which the sentence of a node begins.
     pub fn sentence_start(&self, node: usize) -> usize {
-        self.stream.sentence_start(node, &self.words.sentence_end)
+        let start = self.stream.sentence_start(node, &self.words.sentence_end);
+        let stops = |at: &usize| self.is_double_stop(*at);
+        (start..node).rev().find(stops).map_or(start, |at| at + 1)
+    }
+
+    /// Whether a node is two stops in a row, which some papers write for one.
+    fn is_double_stop(&self, node: usize) -> bool {
+        let ellipsis = self.kinds(node).has(Builtin::Ellipsis.kind());
+        let span = self.stream.span(self.text, node, node + 1);
+        ellipsis && span.end - span.start == DOUBLE_STOP
     }
 
     /// The beginning of the sentence before the one that begins at a gap, and the gap at which it ends.
     pub fn sentence_before(&self, start: usize) -> Option<(usize, usize)> {
         let mut end = start;
-        while end > 0 && self.kinds(end - 1).meets(&self.words.sentence_end) {
+        while end > 0
+            && (self.kinds(end - 1).meets(&self.words.sentence_end) || self.is_double_stop(end - 1))
+        {
             end -= 1;
         }
         (end > 0).then(|| (self.sentence_start(end), end))
@@ -184,7 +207,7 @@ impl Subjects<'_> {
     }
 
     /// The whole noun phrase that begins at a node, with a name in apposition.
-    fn phrase(&self, at: usize, limit: usize) -> Option<Mention> {
+    pub(super) fn phrase(&self, at: usize, limit: usize) -> Option<Mention> {
         let mut end = at + 1;
         while end < limit && end < at + LONGEST && self.goes_on(end) {
             end += 1;

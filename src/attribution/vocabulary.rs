@@ -55,6 +55,8 @@ pub(crate) struct Vocabulary {
     pub pronoun: KindSet,
     /// Prepositions.
     pub preposition: KindSet,
+    /// Prepositions with a pronoun (فيه, عنها).
+    pub preposition_pronoun: KindSet,
     /// Titles and honorifics.
     pub title: KindSet,
     /// Offices and bodies of several words that need nothing behind them.
@@ -207,6 +209,7 @@ impl Vocabulary {
             deed: set(&["action-noun", "stance-noun"]),
             pronoun: set(&["pronoun"]),
             preposition: set(&["preposition"]),
+            preposition_pronoun: set(&["preposition-pronoun"]),
             title: set(&["title", "honorific"]),
             full_office: set(&["full-office"]),
             honorific: set(&["honorific"]),

@@ -1,12 +1,14 @@
 //! Why this speaker: how the speaker was found, and everybody else who could have been meant, each with what spoke against them.
 
 use super::{Candidate, CandidateFate, Explainer, Outcome, SpeakerExplanation, Trial};
+use crate::attribution::agreement::{forms, known, suits};
 use crate::attribution::analysis::{Resolution, TextSpan};
-use crate::attribution::discourse::{Considered, Objection, agrees};
+use crate::attribution::discourse::{Considered, Objection};
 use crate::attribution::matching::Match;
 use crate::attribution::mention::Mention;
 use crate::attribution::statement::Statement;
 use crate::attribution::subject::Subjects;
+use crate::lexicon::Reading;
 use crate::pattern::{Machine, PatternSection, SpeakerFrom};
 
 impl Explainer<'_> {
@@ -295,17 +297,22 @@ impl Explainer<'_> {
         if statement.mention.is_some() || statement.resolution != Resolution::Elided {
             return (CandidateFate::Unbound, None);
         }
-        let found = &self.parts.readings[statement.stream].matches[statement.number];
-        let disagrees = found.reading.as_ref().is_some_and(|reading| match person {
-            Some(person) => !agrees(&self.parts.registry.people[person], reading),
-            None => phrase
-                .gender
-                .zip(reading.features.gender)
-                .is_some_and(|(known, asked)| known != asked),
-        });
-        match disagrees {
-            true => (CandidateFate::Disagrees, None),
-            false => (CandidateFate::ComesLater, None),
+        let reading = &self.parts.readings[statement.stream];
+        let found = &reading.matches[statement.number];
+        let forms = forms(self.parts.rules, reading, found);
+        let agrees = match person {
+            Some(person) => suits(known(&self.parts.registry.people[person]), &forms),
+            None => {
+                let other = |form: &Reading| {
+                    let genders = phrase.gender.zip(form.features.gender);
+                    genders.is_some_and(|(known, asked)| known != asked)
+                };
+                forms.is_empty() || !forms.iter().all(other)
+            }
+        };
+        match agrees {
+            true => (CandidateFate::ComesLater, None),
+            false => (CandidateFate::Disagrees, None),
         }
     }
 
