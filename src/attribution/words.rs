@@ -260,7 +260,7 @@ fn kinds(rules: &Rules, names: &KindSet, exact: &str, readings: &[Reading]) -> K
     for reading in readings {
         let name_behind_clitic = listed
             && rules.lexicon.has_preposition(reading.proclitics)
-            && rules.entries.of(reading.entry).is(&names);
+            && rules.entries.of(reading.entry).is(names);
         if !name_behind_clitic {
             add_kinds(rules, reading, &mut kinds);
         }
