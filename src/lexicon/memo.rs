@@ -6,8 +6,8 @@ use super::types::Reading;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 
-/// When so many words are kept, all are forgotten. The words of news that recur often are far fewer.
-const MOST: usize = 1 << 17;
+/// When so many words are kept, all are forgotten: some ten megabytes a thread. The words of news that recur often are far fewer.
+const MOST: usize = 1 << 16;
 
 /// Longer words, in bytes, are not kept.
 const LONGEST: usize = 256;
