@@ -111,6 +111,9 @@ pub(super) fn named<'a>(words: &'a Words, key: &'a str) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::RuleSet;
+    use crate::{Analyzer, Document, Rules};
+    use std::collections::BTreeSet;
 
     #[test]
     fn both_languages_have_the_same_words() {
@@ -145,6 +148,29 @@ mod tests {
             "القاعدة denial-opens تجعله نفي بدل محايد"
         );
         assert_eq!(ar.reason("something new"), "something new");
+    }
+
+    /// All that the engine says of the examples of the built-in rules, one of which is there for every construction.
+    #[test]
+    fn no_reason_stays_untranslated() {
+        let rules = Rules::builtin().unwrap();
+        let set = RuleSet::builtin().unwrap();
+        let analyzer = Analyzer::new(&rules);
+        let ar = Locale::of(Language::Ar).unwrap();
+        let mut said = BTreeSet::new();
+        for example in set.patterns.iter().flat_map(|pattern| &pattern.examples) {
+            let document = Document::new("example", example.text.value.clone());
+            let analysis = analyzer.analyze(&document).unwrap();
+            said.extend(
+                analysis
+                    .attributions
+                    .into_iter()
+                    .flat_map(|one| one.reasons),
+            );
+        }
+        let untranslated = said.iter().filter(|reason| ar.reason(reason) == **reason);
+        assert_eq!(untranslated.collect::<Vec<_>>(), Vec::<&String>::new());
+        assert!(said.len() > 20, "{said:?}");
     }
 
     #[test]
