@@ -49,9 +49,11 @@ impl Direction {
     /// The direction of prose, in which words of another language may come first: that of most of its letters.
     pub(crate) fn of_prose(text: &str) -> Direction {
         let letters = text.chars().filter(|c| c.is_alphabetic());
-        let (right_to_left, left_to_right): (Vec<char>, Vec<char>) =
-            letters.partition(|c| is_right_to_left(*c));
-        if right_to_left.len() > left_to_right.len() {
+        let balance = letters.fold(0i64, |balance, letter| match is_right_to_left(letter) {
+            true => balance + 1,
+            false => balance - 1,
+        });
+        if balance > 0 {
             Direction::RightToLeft
         } else {
             Direction::LeftToRight
