@@ -4,6 +4,7 @@ use super::mention::{Mention, Mentions};
 use super::stream::Stream;
 use crate::lexicon::{Features, FormClass, Gender, Lexicon, Number, SpeakerKind};
 use crate::text::Text;
+use foldhash::fast::RandomState;
 use std::collections::{HashMap, HashSet};
 
 /// A speaker across the document.
@@ -40,37 +41,43 @@ pub(crate) struct Registry<'a> {
     pub(super) names: Vec<Name>,
     /// The byte at which each of them stands first.
     pub(super) names_at: Vec<u32>,
-    pub(super) known_names: HashSet<Name>,
+    pub(super) known_names: HashSet<Name, RandomState>,
     /// Nationalities in the titles so far, folded, without the article.
-    pub(super) nationalities: HashSet<String>,
+    pub(super) nationalities: HashSet<String, RandomState>,
     /// Numbers of the names that hold a word, and of those whose title begins with it.
-    pub(super) names_with: HashMap<String, Vec<usize>>,
-    pub(super) names_under: HashMap<String, Vec<usize>>,
+    pub(super) names_with: Index,
+    pub(super) names_under: Index,
     /// Numbers of the people whose name has held a word, whose name was once so written, and whose titles hold this word.
-    pub(super) people_with: HashMap<String, Vec<usize>>,
-    people_called: HashMap<String, Vec<usize>>,
-    pub(super) people_under: HashMap<String, Vec<usize>>,
+    pub(super) people_with: Index,
+    people_called: Index,
+    pub(super) people_under: Index,
     /// Speakers, in the order of their first statement.
     pub people: Vec<Person>,
 }
+
+/// Numbers in rising order, by a word.
+pub(super) type Index = HashMap<String, Vec<usize>, RandomState>;
 
 /// The words of a name, how it is written, and the title before it.
 pub(super) type Name = (Vec<String>, String, Vec<String>);
 
 /// The numbers that an index holds for a word, in rising order.
-pub(super) fn under<'m>(
-    index: &'m HashMap<String, Vec<usize>>,
-    word: Option<&String>,
-) -> &'m [usize] {
+pub(super) fn under<'m>(index: &'m Index, word: Option<&String>) -> &'m [usize] {
     word.and_then(|word| index.get(word))
         .map_or(&[], Vec::as_slice)
 }
 
 /// Adds a number to an index, its order kept.
-pub(super) fn note(index: &mut HashMap<String, Vec<usize>>, word: &str, number: usize) {
-    let numbers = index.entry(word.to_owned()).or_default();
-    if let Err(place) = numbers.binary_search(&number) {
-        numbers.insert(place, number);
+pub(super) fn note(index: &mut Index, word: &str, number: usize) {
+    match index.get_mut(word) {
+        Some(numbers) => {
+            if let Err(place) = numbers.binary_search(&number) {
+                numbers.insert(place, number);
+            }
+        }
+        None => {
+            index.insert(word.to_owned(), vec![number]);
+        }
     }
 }
 
@@ -83,13 +90,13 @@ impl<'a> Registry<'a> {
             lexicon,
             names: Vec::new(),
             names_at: Vec::new(),
-            known_names: HashSet::new(),
-            nationalities: HashSet::new(),
-            names_with: HashMap::new(),
-            names_under: HashMap::new(),
-            people_with: HashMap::new(),
-            people_called: HashMap::new(),
-            people_under: HashMap::new(),
+            known_names: HashSet::default(),
+            nationalities: HashSet::default(),
+            names_with: Index::default(),
+            names_under: Index::default(),
+            people_with: Index::default(),
+            people_called: Index::default(),
+            people_under: Index::default(),
             people: Vec::new(),
         }
     }

@@ -78,9 +78,10 @@ impl Registry<'_> {
     }
 
     fn add_name(&mut self, name: Name, byte: u32) {
-        if !self.known_names.insert(name.clone()) {
+        if self.known_names.contains(&name) {
             return;
         }
+        self.known_names.insert(name.clone());
         let number = self.names.len();
         for word in &name.0 {
             note(&mut self.names_with, word, number);

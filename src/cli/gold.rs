@@ -6,6 +6,7 @@ use super::output::Output;
 use super::pack::Pack;
 use crate::eval::corrections::{Tool, Unit, read};
 use crate::report::exchange::label_studio;
+use crate::report::json;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -67,7 +68,7 @@ fn write(args: &Args) -> io::Result<Outcome> {
         match read(&text, args.from, args.offsets) {
             Ok(corrections) => {
                 for article in &corrections.articles {
-                    serde_json::to_writer(&mut output, article)?;
+                    json::write(&mut output, article)?;
                     output.write_all(b"\n")?;
                 }
                 for error in &corrections.errors {

@@ -1,5 +1,6 @@
 //! Every run of proclitics that morphology.yaml allows, and the suffixed pronouns, ready to be split off.
 
+use super::edges::{Edges, End};
 use super::features::{Gender, Number, Person};
 use super::morphology::{Host, Morphology, Proclitic, ProcliticRole};
 use super::types::Proclitics;
@@ -56,8 +57,12 @@ pub(super) struct Clitics {
     pub runs: Vec<Run>,
     pub pronouns: Vec<Pronoun>,
     /// The first letters of every run and the last ones of every pronoun: most words have none of them.
-    leads: Vec<Edge>,
-    tails: Vec<Edge>,
+    leads: Edges,
+    tails: Edges,
+    /// The first letters of runs before nouns that end with the article.
+    articled: Edges,
+    /// The same as written, and of lone conjunctions.
+    guessed: Edges,
 }
 
 impl Clitics {
@@ -183,89 +188,73 @@ fn spellings(morphology: &Morphology, members: &[&Proclitic]) -> Vec<(String, St
     written
 }
 
-/// Up to eight bytes at one end of a spelling, as a mask and a value: four letters, which is all of most clitics.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-struct Edge {
-    mask: u64,
-    value: u64,
-}
-
-impl Edge {
-    fn new(length: usize, value: u64) -> Edge {
-        let mask = match length {
-            0..8 => (1 << (8 * length)) - 1,
-            _ => u64::MAX,
-        };
-        Edge {
-            mask,
-            value: value & mask,
-        }
-    }
-
-    #[inline]
-    fn fits(&self, edge: u64) -> bool {
-        edge & self.mask == self.value
-    }
-}
-
-/// The first eight bytes as one number, the outermost one low; no byte of a text is 0.
-#[inline]
-fn lead(text: &str) -> u64 {
-    match text.as_bytes().first_chunk::<8>() {
-        Some(chunk) => u64::from_le_bytes(*chunk),
-        None => text
-            .bytes()
-            .rev()
-            .fold(0, |edge, byte| edge << 8 | u64::from(byte)),
-    }
-}
-
-/// The last eight bytes, the outermost one low.
-#[inline]
-fn tail(text: &str) -> u64 {
-    match text.as_bytes().last_chunk::<8>() {
-        Some(chunk) => u64::from_be_bytes(*chunk),
-        None => text
-            .bytes()
-            .fold(0, |edge, byte| edge << 8 | u64::from(byte)),
-    }
-}
-
 impl Clitics {
     fn with_edges(mut self) -> Clitics {
-        let edges = |spelling: &Spelling, end: fn(&str) -> u64| {
-            Edge::new(spelling.folded.len(), end(&spelling.folded))
+        let runs = || (0u16..).zip(&self.runs);
+        let nominal = |run: &Run| run.hosts & Host::Word.bit() != 0;
+        let articled = |run: &Run| nominal(run) && self.has(run.proclitics, ProcliticRole::Article);
+        let conjunction = |run: &Run| {
+            run.proclitics.0.count_ones() == 1
+                && self.has(run.proclitics, ProcliticRole::Conjunction)
         };
-        self.leads = self
-            .runs
-            .iter()
-            .map(|run| edges(&run.written, lead))
-            .collect();
-        self.tails = self
-            .pronouns
-            .iter()
-            .map(|pronoun| edges(&pronoun.written, tail))
-            .collect();
+        let guessed = runs()
+            .filter(|(_, run)| articled(run) || nominal(run) && conjunction(run))
+            .map(|(number, run)| (number, run.written.exact.as_str()));
+        let guessed = Edges::new(End::First, guessed);
+        fn folded((number, run): (u16, &Run)) -> (u16, &str) {
+            (number, run.written.folded.as_str())
+        }
+        let leads = Edges::new(End::First, runs().map(folded));
+        let articled = Edges::new(
+            End::First,
+            runs().filter(|(_, run)| articled(run)).map(folded),
+        );
+        let pronouns = (0u16..).zip(&self.pronouns);
+        let tails = pronouns.map(|(number, pronoun)| (number, pronoun.written.folded.as_str()));
+        let tails = Edges::new(End::Last, tails);
+        (self.leads, self.tails) = (leads, tails);
+        (self.guessed, self.articled) = (guessed, articled);
         self
     }
 
-    /// The runs that a word may begin with, by its first letters.
+    /// Whether a set holds a proclitic of a role.
+    pub fn has(&self, proclitics: Proclitics, role: ProcliticRole) -> bool {
+        let roles = self.roles.iter().enumerate();
+        roles
+            .filter(|(_, known)| **known == role)
+            .any(|(place, _)| proclitics.0 & (1 << place) != 0)
+    }
+
+    /// The runs that a word may begin with, by its first letters; short ones first.
     #[inline]
     pub fn runs_of(&self, folded: &str) -> impl Iterator<Item = &Run> {
-        let edge = lead(folded);
-        self.leads
-            .iter()
-            .zip(&self.runs)
-            .filter(move |(lead, _)| lead.fits(edge))
-            .map(|(_, run)| run)
+        self.runs_at(self.leads.of(folded))
+    }
+
+    /// Those of them that end with the article.
+    #[inline]
+    pub fn articled_runs_of(&self, folded: &str) -> impl Iterator<Item = &Run> {
+        self.runs_at(self.articled.of(folded))
+    }
+
+    /// The runs that an unknown word as written may carry before it, short ones first: with the article at their end, or a lone conjunction.
+    #[inline]
+    pub fn guessed_runs_of(&self, exact: &str) -> impl Iterator<Item = &Run> {
+        self.runs_at(self.guessed.of(exact))
+    }
+
+    #[inline]
+    fn runs_at(&self, numbers: impl Iterator<Item = u16>) -> impl Iterator<Item = &Run> {
+        numbers.filter_map(|number| self.runs.get(usize::from(number)))
     }
 
     /// The pronouns that a word may end with, by its last letters, and their numbers.
     #[inline]
     pub fn pronouns_of(&self, folded: &str) -> impl Iterator<Item = (u8, &Pronoun)> {
-        let edge = tail(folded);
-        let all = self.tails.iter().zip((0u8..).zip(&self.pronouns));
-        all.filter(move |(tail, _)| tail.fits(edge))
-            .map(|(_, pronoun)| pronoun)
+        let numbers = self.tails.of(folded);
+        numbers.filter_map(|number| {
+            let pronoun = self.pronouns.get(usize::from(number))?;
+            Some((number as u8, pronoun))
+        })
     }
 }

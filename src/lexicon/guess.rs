@@ -1,8 +1,7 @@
 //! What can be said of a word's clitics without knowing the word, and what kind of clitics a set holds.
 
-use super::clitics::Run;
 use super::lookup::Lexicon;
-use super::morphology::{Host, ProcliticRole};
+use super::morphology::ProcliticRole;
 use super::types::Proclitics;
 
 /// Fewer letters than this are no word that clitics could stand before: two radicals and a vowel letter are the least of nearly all nouns.
@@ -11,45 +10,37 @@ const LEAST_LETTERS: usize = 3;
 impl Lexicon {
     /// Whether the set holds the article.
     pub fn has_article(&self, proclitics: Proclitics) -> bool {
-        self.has_role(proclitics, ProcliticRole::Article)
+        self.clitics.has(proclitics, ProcliticRole::Article)
     }
 
     /// Whether the set holds a conjunction.
     pub fn has_conjunction(&self, proclitics: Proclitics) -> bool {
-        self.has_role(proclitics, ProcliticRole::Conjunction)
+        self.clitics.has(proclitics, ProcliticRole::Conjunction)
     }
 
     /// Whether the set holds a preposition.
     pub fn has_preposition(&self, proclitics: Proclitics) -> bool {
-        self.has_role(proclitics, ProcliticRole::Preposition)
-    }
-
-    fn has_role(&self, proclitics: Proclitics, role: ProcliticRole) -> bool {
-        let roles = self.clitics.roles.iter().enumerate();
-        roles
-            .filter(|(_, known)| **known == role)
-            .any(|(place, _)| proclitics.0 & (1 << place) != 0)
+        self.clitics.has(proclitics, ProcliticRole::Preposition)
     }
 
     /// The proclitics that an unknown word most likely carries: the longest run that ends with the article, or a lone conjunction. A preposition without the
     /// article cannot be told from the first letter of the word.
     pub fn guess_proclitics(&self, exact: &str) -> Proclitics {
-        let guessed = self.clitics.runs.iter().rev().find(|run| {
-            let certain = self.has_article(run.proclitics) || self.is_conjunction(run);
-            certain && nominal(run) && strips(exact, &run.written.exact, &run.before)
-        });
-        guessed.map_or(Proclitics::default(), |run| run.proclitics)
+        let runs = self.clitics.guessed_runs_of(exact);
+        let guessed = runs.filter(|run| strips(exact, &run.written.exact, &run.before));
+        // The longest is the last.
+        guessed
+            .last()
+            .map_or(Proclitics::default(), |run| run.proclitics)
     }
 
     /// A folded word without the proclitics that [`Lexicon::guess_proclitics`] would find in it.
     pub fn without_clitics<'w>(&self, folded: &'w str) -> &'w str {
-        let found = self.clitics.runs_of(folded).filter(|run| {
-            let certain = self.has_article(run.proclitics);
-            certain && nominal(run) && strips(folded, &run.written.folded, &run.before)
-        });
-        // The longest is the last.
-        let found = found.last();
-        found.map_or(folded, |run| &folded[run.written.folded.len()..])
+        let runs = self.clitics.articled_runs_of(folded);
+        let found = runs.filter(|run| strips(folded, &run.written.folded, &run.before));
+        found
+            .last()
+            .map_or(folded, |run| &folded[run.written.folded.len()..])
     }
 
     /// A word as written, without the conjunctions and prepositions that a reading found before it; the article stays, and is restored where a preposition has
@@ -81,15 +72,6 @@ impl Lexicon {
             .chain([stem])
             .collect()
     }
-
-    fn is_conjunction(&self, run: &Run) -> bool {
-        run.proclitics.0.count_ones() == 1 && self.has_conjunction(run.proclitics)
-    }
-}
-
-/// Whether nouns can carry the run.
-fn nominal(run: &Run) -> bool {
-    run.hosts & Host::Word.bit() != 0
 }
 
 /// Whether enough letters are left when a run is taken off.

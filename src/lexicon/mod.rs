@@ -2,6 +2,7 @@
 
 mod builder;
 mod clitics;
+mod edges;
 mod features;
 mod framing;
 mod guess;

@@ -134,6 +134,44 @@ pub struct Looks {
     turn: u32,
     /// By the number of the filter: the turn in which it was asked, and what it said.
     said: Vec<(u32, bool)>,
+    /// What stands behind the gap.
+    near: Near,
+}
+
+/// The nodes from a gap to the end of its sentence. Most programs do not go further, and most of what they need is not there.
+#[derive(Default)]
+struct Near {
+    /// Marks of any of them.
+    all: Marks,
+    /// Those of the sign at the end; none where the tape or the window ends before it.
+    end: Marks,
+}
+
+impl Near {
+    fn new(tape: &impl Tape, from: usize, backward: bool) -> Near {
+        let ends = Marks::from(Builtin::Stop.set().builtin() | Builtin::Paragraph.set().builtin());
+        let mut near = Near::default();
+        let mut look = |node: usize| {
+            let marks = tape.marks(node);
+            near.all |= marks;
+            (marks & ends != 0).then_some(marks)
+        };
+        let end = if backward {
+            (from.saturating_sub(WINDOW)..from)
+                .rev()
+                .find_map(&mut look)
+        } else {
+            (from..tape.length().min(from + WINDOW)).find_map(&mut look)
+        };
+        near.end = end.unwrap_or_default();
+        near
+    }
+
+    /// Whether a filter lets nothing pass: what it needs is not here, and its program does not go past the end.
+    #[inline]
+    fn refuses(&self, filter: &Filter) -> bool {
+        self.all & filter.need == 0 && self.end & filter.pass == 0
+    }
 }
 
 impl Looks {
@@ -157,6 +195,10 @@ impl Looks {
                 self.said.clear();
                 self.turn = 1;
             }
+            self.near = Near::new(tape, from, backward);
+        }
+        if self.near.refuses(filter) {
+            return false;
         }
         let number = filter.number as usize;
         if number >= self.said.len() {

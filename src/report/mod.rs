@@ -14,6 +14,7 @@ pub mod diagnostic;
 pub mod exchange;
 mod explanation;
 pub mod html;
+pub(crate) mod json;
 mod lamalef;
 pub mod locale;
 mod markdown;

@@ -6,7 +6,7 @@ use super::exchange::Columns;
 use super::exchange::{Claims, Collection, doccano_task, label_studio};
 use super::locale::{Language, Locale};
 use super::workbook::workbook;
-use super::{Layout, comma, html, markdown, records_with, table_with};
+use super::{Layout, comma, html, json, markdown, records_with, table_with};
 use crate::attribution::analysis::Analysis;
 use clap::ValueEnum;
 use std::io::{self, Write};
@@ -144,10 +144,10 @@ impl<W: Write> Report<W> {
             }
             Format::Json => {
                 self.out.write_all(if first { b"[\n" } else { b",\n" })?;
-                serde_json::to_writer(&mut self.out, analysis).map_err(io::Error::from)
+                json::write(&mut self.out, analysis)
             }
             Format::Jsonl => {
-                serde_json::to_writer(&mut self.out, analysis).map_err(io::Error::from)?;
+                json::write(&mut self.out, analysis)?;
                 self.out.write_all(b"\n")
             }
             Format::Csv => {
@@ -168,12 +168,10 @@ impl<W: Write> Report<W> {
             Format::Claims => self.claims.article(&mut self.out, &article),
             Format::LabelStudio => {
                 self.out.write_all(if first { b"[\n" } else { b",\n" })?;
-                serde_json::to_writer(&mut self.out, &label_studio::task(&article))
-                    .map_err(io::Error::from)
+                json::write(&mut self.out, &label_studio::task(&article))
             }
             Format::Doccano => {
-                serde_json::to_writer(&mut self.out, &doccano_task(&article))
-                    .map_err(io::Error::from)?;
+                json::write(&mut self.out, &doccano_task(&article))?;
                 self.out.write_all(b"\n")
             }
             Format::Brat => Err(io::Error::other(

@@ -58,6 +58,8 @@ pub(super) struct Cell {
 
 /// First character of the block whose letters are told apart by one look at a small table: the Arabic block, of which nearly all of a text is.
 const BLOCK: u32 = 0x600;
+/// The first byte of the characters at its beginning; each further one has the next 64.
+const BLOCK_LEAD: u8 = 0xC0 | (BLOCK >> 6) as u8;
 /// How many characters it has; all of them take two bytes.
 const BLOCK_LENGTH: u32 = 0x100;
 /// A letter that is its own exact form.
@@ -260,26 +262,25 @@ impl Folding {
         let (pairs, _) = text.as_bytes().as_chunks::<2>();
         let (mut end, mut written) = (0, 0);
         for &[lead, trail] in pairs {
-            // Two bytes of one character, and of which: five bits and six.
-            let code = (u32::from(lead) << 6 | u32::from(trail & 0x3F)) & 0x7FF;
-            let known = match self.letters.get(code.wrapping_sub(BLOCK) as usize) {
-                Some(&known) if lead & 0xE0 == 0xC0 => known,
-                _ => 0,
-            };
+            // Only a character of the block has its place in the table.
+            let place = usize::from(lead.wrapping_sub(BLOCK_LEAD)) << 6 | usize::from(trail & 0x3F);
+            let known = self.letters.get(place).copied().unwrap_or_default();
             if known & SAME_EXACT == 0 {
                 break;
             }
             if known & SAME_FOLDED == 0 {
                 folded.push_str(text.get(written..end).unwrap_or_default());
-                if let Some(c) = char::from_u32(code) {
+                if let Some(c) = char::from_u32(BLOCK + place as u32) {
                     self.push(self.cell(c).folded, folded);
                 }
                 written = end + 2;
             }
             end += 2;
         }
-        exact.push_str(text.get(..end).unwrap_or_default());
-        folded.push_str(text.get(written..end).unwrap_or_default());
+        if end > 0 {
+            exact.push_str(text.get(..end).unwrap_or_default());
+            folded.push_str(text.get(written..end).unwrap_or_default());
+        }
         end
     }
 

@@ -4,7 +4,7 @@ use super::iri;
 use crate::attribution::analysis::{Attribution, DocumentInfo, Speaker};
 use crate::lexicon::{Polarity, SpeakerKind};
 use crate::report::article::Article;
-use crate::report::describe;
+use crate::report::{describe, json};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 
@@ -24,7 +24,7 @@ impl Claims {
         for one in &article.analysis.attributions {
             self.begin(out)?;
             self.count += 1;
-            serde_json::to_writer(&mut *out, &claim(article, one))?;
+            json::write(out, &claim(article, one))?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@
 use super::{iri, maker};
 use crate::attribution::analysis::{Attribution, TextSpan};
 use crate::report::article::Article;
-use crate::report::describe;
+use crate::report::{describe, json};
 use crate::text::Ruler;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -33,7 +33,7 @@ impl Collection {
             self.count += 1;
             let id = annotation["id"].as_str().unwrap_or_default();
             self.name = iri::of_parts(&[&self.name, id]);
-            serde_json::to_writer(&mut *out, &annotation)?;
+            json::write(out, &annotation)?;
         }
         Ok(())
     }
