@@ -12,6 +12,9 @@ const LONG_QUOTATION: u32 = 8;
 /// A match reaches no further from its cue, in nodes.
 const REACH: usize = 64;
 
+/// The second half of a headline is shorter, in nodes.
+const HALF_LINE: usize = 16;
+
 /// Finds the extent of contents in one stream.
 pub(crate) struct Extents<'a> {
     pub rules: &'a Rules,
@@ -148,16 +151,53 @@ impl Extents<'_> {
     /// The gap behind the last node of a clause that begins at a node.
     fn clause_end(&self, number: usize, start: usize) -> usize {
         let mut at = start + 1;
-        while at < start + SENTENCE && !self.ends(at) {
-            let ender = self.kinds(at).meets(&self.words.clause_ender)
-                && self.kinds(at - 1).meets(&self.words.edge);
-            if ender || self.sibling_at(number, at) {
+        while at < start + SENTENCE && (!self.ends(at) || self.is_break_of_line(at)) {
+            if self.narrator_at(start, at) || self.sibling_at(number, at) {
                 return at;
             }
             at += 1;
         }
         let question = self.kinds(at).has(Builtin::Question.kind());
         if question { at + 1 } else { at }
+    }
+
+    /// Whether the narrator speaks again at a gap of a clause that begins at a node. What is said after أن can go on with ثم or بينما, unless a verb of the lexicon
+    /// or a report follows at once; a position, which has no such word before it, ends there.
+    fn narrator_at(&self, start: usize, at: usize) -> bool {
+        let ends = self.kinds(at).meets(&self.words.clause_ender)
+            && self.kinds(at - 1).meets(&self.words.edge);
+        if !ends || !self.kinds(at).meets(&self.words.clause_turn) {
+            return ends;
+        }
+        let introduced = start.checked_sub(1).is_some_and(|before| {
+            let before = self.kinds(before);
+            before.meets(&self.words.complementizer)
+                || before.meets(&self.words.clause_opener)
+                || before.has(Builtin::Colon.kind())
+        });
+        let next = self.kinds(at + 1);
+        let verb = next.has(Builtin::Verb.kind()) && !next.meets(&self.words.common_verb);
+        !introduced || verb || self.report_behind(at)
+    }
+
+    /// Whether a report begins directly behind the word at a gap: بينما المهندسون يؤكدون أن ...
+    fn report_behind(&self, at: usize) -> bool {
+        let first = self.matches.partition_point(|other| other.cue <= at);
+        let near = self.matches[first..].iter().take(4);
+        near.take_while(|other| other.cue < at + 48)
+            .any(|other| (at.saturating_sub(1)..=at + 1).contains(&other.from))
+    }
+
+    /// Whether two stops at a node only divide a line that has no stop at its end: a headline in two halves.
+    fn is_break_of_line(&self, at: usize) -> bool {
+        let line = |at: usize| {
+            let kinds = self.kinds(at);
+            at < self.stream.nodes.len() && !kinds.has(Builtin::Paragraph.kind())
+        };
+        self.kinds(at).has(Builtin::Ellipsis.kind())
+            && (at + 1..at + HALF_LINE)
+                .find(|next| !line(*next) || self.ends(*next))
+                .is_some_and(|end| !line(end))
     }
 
     /// Whether another report that is no part of this one's content begins at a gap.
@@ -249,14 +289,15 @@ impl Extents<'_> {
         at >= self.stream.nodes.len() || self.kinds(at).meets(&self.words.sentence_end)
     }
 
-    /// A piece without commas and lone conjunctions at its edges; `None` when nothing is left.
+    /// A piece without commas at its edges and without a conjunction, or وذلك, left alone at its end; `None` when nothing is left.
     fn trimmed(&self, (mut start, mut end): (usize, usize)) -> Option<(usize, usize)> {
         while start < end && self.kinds(start).meets(&self.words.edge) {
             start += 1;
         }
         while start < end
             && (self.kinds(end - 1).meets(&self.words.edge)
-                || self.kinds(end - 1).meets(&self.words.conjunction))
+                || self.kinds(end - 1).meets(&self.words.conjunction)
+                || self.kinds(end - 1).meets(&self.words.clause_turn))
         {
             end -= 1;
         }

@@ -202,6 +202,9 @@ const INNER_TOKENS: u32 = 6;
 /// A quotation of so many tokens takes the kinds of the one list entry that fills it (قناة "السومرية").
 const NAME_TOKENS: u32 = 5;
 
+/// Length of two stops in a row, in bytes.
+const DOUBLE_STOP: u32 = 2;
+
 /// Most words of a short quotation: 52 to 55 % of all marked strings have at most two, 62 % at most three.
 const SHORT_WORDS: usize = 3;
 
@@ -346,6 +349,13 @@ impl<'a> Builder<'a> {
             Shape::Question => Builtin::Question,
             Shape::Exclamation => Builtin::Exclamation,
             Shape::Dash => Builtin::Dash,
+            Shape::Ellipsis if self.is_double_stop(token) => {
+                let mut kinds = Builtin::Ellipsis.set();
+                kinds.insert(Builtin::Stop.kind());
+                let made = self.memo.made(self.rules, &kinds);
+                push(stream, made, token, token + 1);
+                return token + 1;
+            }
             Shape::Ellipsis => Builtin::Ellipsis,
             Shape::Paragraph => Builtin::Paragraph,
             Shape::Open
@@ -356,6 +366,12 @@ impl<'a> Builder<'a> {
         };
         self.sign(stream, builtin, token, token + 1);
         token + 1
+    }
+
+    /// Whether a token is two stops in a row, which some papers write for one.
+    fn is_double_stop(&self, token: u32) -> bool {
+        let span = self.text.tokens[token as usize].span;
+        span.end - span.start == DOUBLE_STOP
     }
 
     /// A bracketed aside; one that begins with a Latin word is Latin as well.

@@ -18,9 +18,6 @@ const BYLINE: usize = 7;
 /// How many nodes behind a medium whom it has met is looked for: a preposition, an honorific.
 const ASKED: usize = 3;
 
-/// Length of two stops in a row.
-const DOUBLE_STOP: u32 = 2;
-
 /// Longest noun phrase, in nodes.
 const LONGEST: usize = 16;
 
@@ -122,24 +119,13 @@ impl Subjects<'_> {
 
     /// The gap at which the sentence of a node begins.
     pub fn sentence_start(&self, node: usize) -> usize {
-        let start = self.stream.sentence_start(node, &self.words.sentence_end);
-        let stops = |at: &usize| self.is_double_stop(*at);
-        (start..node).rev().find(stops).map_or(start, |at| at + 1)
-    }
-
-    /// Whether a node is two stops in a row, which some papers write for one.
-    fn is_double_stop(&self, node: usize) -> bool {
-        let ellipsis = self.kinds(node).has(Builtin::Ellipsis.kind());
-        let span = self.stream.span(self.text, node, node + 1);
-        ellipsis && span.end - span.start == DOUBLE_STOP
+        self.stream.sentence_start(node, &self.words.sentence_end)
     }
 
     /// The beginning of the sentence before the one that begins at a gap, and the gap at which it ends.
     pub fn sentence_before(&self, start: usize) -> Option<(usize, usize)> {
         let mut end = start;
-        while end > 0
-            && (self.kinds(end - 1).meets(&self.words.sentence_end) || self.is_double_stop(end - 1))
-        {
+        while end > 0 && self.kinds(end - 1).meets(&self.words.sentence_end) {
             end -= 1;
         }
         (end > 0).then(|| (self.sentence_start(end), end))

@@ -11,6 +11,8 @@ pub(crate) struct Vocabulary {
     pub edge: KindSet,
     /// Words after which the narrator speaks again.
     pub clause_ender: KindSet,
+    /// Those among them with which what is said can go on as well.
+    pub clause_turn: KindSet,
     /// Words that introduce a reported clause.
     pub complementizer: KindSet,
     /// Words that open the clause behind a source (فإن).
@@ -187,6 +189,7 @@ impl Vocabulary {
                 Builtin::Ellipsis,
             ]),
             clause_ender: set(&["clause-ender"]),
+            clause_turn: set(&["clause-turn"]),
             complementizer: set(&["complementizer"]),
             clause_opener: set(&["continued-complementizer"]),
             conjunction: set(&["conjunction"]),

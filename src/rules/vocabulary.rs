@@ -61,6 +61,7 @@ pub const ENGINE_LISTS: &[&str] = &[
     "change-marker",
     "channel-noun",
     "clause-ender",
+    "clause-turn",
     "common-noun",
     "common-verb",
     "complementizer",
