@@ -226,49 +226,119 @@ fn csv_is_read_back_with_its_keys_and_without_formulas() {
     assert!(excel.starts_with("\u{FEFF}key,".as_bytes()));
 }
 
+/// «Does not expect that» and «did not object to»: the words alone would say the opposite.
+const DENIED: &str =
+    "قال وزير الزراعة سالم الحداد إنه لا يعتقد أن الخطة جاهزة. وزعم رئيس النادي أن الحكم أخطأ.\n";
+
+fn cells(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Vec<Vec<Data>> {
+    let range = book.worksheet_range(sheet).unwrap();
+    range.rows().map(<[Data]>::to_vec).collect()
+}
+
+fn opened(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
+    Xlsx::new(Cursor::new(bytes)).unwrap()
+}
+
 #[test]
 fn a_workbook_has_statements_speakers_and_documents() {
-    let bytes = written(Format::Xlsx, &[ARTICLE, HOSTILE]);
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let mut book = opened(written(Format::Xlsx, &[ARTICLE, HOSTILE]));
     assert_eq!(book.sheet_names(), ["Statements", "Speakers", "Articles"]);
-    let sheet = book.worksheet_range("Statements").unwrap();
+    let rows = cells(&mut book, "Statements");
     let analysis = analysis("n0", ARTICLE);
-    let column = |name: &str| COLUMNS.iter().position(|column| *column == name).unwrap() as u32;
-    for (row, one) in (1..).zip(&analysis.attributions) {
-        let cell = |name: &str| {
-            sheet
-                .get_value((row, column(name)))
-                .cloned()
-                .unwrap_or_default()
-        };
-        assert_eq!(cell("key"), Data::String(one.key.clone()));
-        assert_eq!(cell("words"), Data::String(one.content[0].text.clone()));
-        assert_eq!(cell("start"), Data::Float(one.content[0].start as f64));
+    let column = |name: &str| {
+        let title = Data::String(name.to_owned());
+        rows[0].iter().position(|cell| *cell == title).unwrap()
+    };
+    for (row, one) in rows[1..].iter().zip(&analysis.attributions) {
+        let cell = |name: &str| row[column(name)].clone();
+        assert_eq!(cell("Key"), Data::String(one.key.clone()));
         assert_eq!(
-            cell("sentence"),
-            Data::String(one.context.text.replace('\r', ""))
+            cell("Words said"),
+            Data::String(one.content[0].text.clone())
+        );
+        assert_eq!(
+            cell("From character"),
+            Data::Float(one.content[0].start as f64)
+        );
+        assert_eq!(
+            cell("Sentence"),
+            Data::String(one.context.text.replace("\r\n", "\n"))
         );
     }
     let formulas = book.worksheet_formula("Statements").unwrap();
     assert!(formulas.cells().all(|(_, _, formula)| formula.is_empty()));
-    let speakers = book.worksheet_range("Speakers").unwrap();
-    assert_eq!(
-        speakers.get_value((1, 0)),
-        Some(&Data::String("سالم الحداد".into()))
-    );
-    assert_eq!(book.worksheet_range("Articles").unwrap().height(), 3);
+    let speakers = cells(&mut book, "Speakers");
+    assert_eq!(speakers[1][0], Data::String("سالم الحداد".into()));
+    assert_eq!(cells(&mut book, "Articles").len(), 3);
 }
 
 #[test]
-fn the_ending_of_a_file_is_its_format() {
-    for (name, format) in [
-        ("a.html", Some(Format::Html)),
-        ("a.XLSX", Some(Format::Xlsx)),
-        ("a.csv", Some(Format::Csv)),
-        ("a.md", Some(Format::Markdown)),
-        ("a.jsonl", Some(Format::Jsonl)),
-        ("a.out", None),
-    ] {
-        assert_eq!(Format::of_path(name.as_ref()), format, "{name}");
+fn a_workbook_speaks_the_language_of_its_reader_and_is_the_same_every_time() {
+    let written = || {
+        let options = Options {
+            format: Format::Xlsx,
+            language: Language::Ar,
+            ..Options::default()
+        };
+        let mut document = Document::new("n0", DENIED);
+        document.date = Some("2024-05-01T10:30:00+03:00".into());
+        document.url = Some("https://example.org/a".into());
+        let analysis = Analyzer::new(&RULES).analyze(&document).unwrap();
+        let mut report = Report::new(options, Vec::new());
+        report.document(DENIED, &analysis).unwrap();
+        report.finish().unwrap()
+    };
+    let bytes = written();
+    // The format counts time in seconds.
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    assert!(bytes == written());
+    let mut book = opened(bytes);
+    assert_eq!(book.sheet_names(), ["الأقوال", "القائلون", "المقالات"]);
+    for sheet in ["الأقوال", "القائلون", "المقالات"] {
+        for title in &cells(&mut book, sheet)[0] {
+            let Data::String(title) = title else {
+                panic!("{title:?}")
+            };
+            assert!(
+                !title.contains(|c: char| c.is_ascii_alphabetic()),
+                "{title}"
+            );
+        }
     }
+    let rows = cells(&mut book, "الأقوال");
+    let row = |words: &str| {
+        let words = Data::String(words.to_owned());
+        rows.iter().find(|row| row.contains(&words)).unwrap()
+    };
+    let has = |row: &[Data], word: &str| row.contains(&Data::String(word.to_owned()));
+    assert!(has(row("الخطة جاهزة"), "منفي") && has(row("الخطة جاهزة"), "رأي"));
+    assert!(has(row("الحكم أخطأ"), "متحفَّظ عليه"));
+    assert!(has(row("الحكم أخطأ"), "https://example.org/a"));
+    let date = rows[1].iter().find_map(|cell| match cell {
+        Data::DateTime(date) => Some(date.to_ymd_hms_milli()),
+        _ => None,
+    });
+    assert_eq!(date, Some((2024, 5, 1, 10, 30, 0, 0)));
+}
+
+#[test]
+fn what_a_speaker_says_is_not_so_is_said_to_be_denied() {
+    let analysis = analysis("n0", DENIED);
+    let denied: Vec<_> = (analysis.attributions.iter())
+        .filter(|one| one.content[0].text == "الخطة جاهزة")
+        .collect();
+    assert_eq!(denied.len(), 1, "{analysis:?}");
+    let html = page(&[DENIED]);
+    let item = format!("li[data-statement=\"d1-{}\"]", denied[0].id);
+    assert!(text(&all(&html, &item)).contains("Polarity: denied"));
+    let cue = &all(&html, &format!("#d1-{}-cue", denied[0].id))[0];
+    assert!(cue.attr("data-label").unwrap().ends_with("denied"));
+    let markdown = String::from_utf8(written(Format::Markdown, &[DENIED])).unwrap();
+    let line = markdown.lines().find(|line| line.contains("«الخطة جاهزة"));
+    assert!(line.unwrap().contains(" denied"), "{markdown}");
+    let table = String::from_utf8(written(Format::Table, &[DENIED])).unwrap();
+    assert!(table.contains("\u{B7} denied"), "{table}");
+    let csv = String::from_utf8(written(Format::Csv, &[DENIED])).unwrap();
+    assert!(csv.contains(",opine,denied,neutral,"), "{csv}");
+    assert!(csv.contains(",claim,affirmed,distancing,"), "{csv}");
 }

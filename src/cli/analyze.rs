@@ -161,7 +161,9 @@ fn report(
     let (mut report, written) = (opened.sheet, opened.written);
     let interrupt = Interrupt::watch(ending(&args, opened.temporary));
     let mut summary = Summary::new();
-    let mut progress = Progress::new(!args.quiet && !terminal, bytes(&args.paths));
+    let total = bytes(&args.paths);
+    let documents = args.reading.documents(args.paths);
+    let mut progress = Progress::new(!args.quiet && !terminal, total, documents.meter());
     let quiet = args.quiet;
     let cores = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
     let work = |task| match task {
@@ -207,12 +209,12 @@ fn report(
         progress.tell(&summary);
         Ok(())
     };
-    let tasks = tasks(args.reading.documents(args.paths), written);
-    let done = in_order(tasks, args.jobs.unwrap_or_else(cores), work, sink);
-    progress.end();
-    done?;
+    let tasks = tasks(documents, written);
+    in_order(tasks, args.jobs.unwrap_or_else(cores), work, sink)?;
     let _writing = interrupt.writing();
+    progress.writing();
     report.finish()?;
+    progress.end();
     interrupt.done();
     if args.verbose {
         complain(&summary);

@@ -2,6 +2,7 @@
 
 use super::language::spoken;
 use super::summary::Summary;
+use crate::input::Meter;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
@@ -17,13 +18,13 @@ pub(super) struct Progress {
     bar: ProgressBar,
     begun: Instant,
     drawn: Option<Instant>,
-    /// Bytes of all files that were named, where each of them is one.
-    total: Option<u64>,
+    /// What has been read of all files that were named, where each of them is one.
+    meter: Option<Meter>,
 }
 
 impl Progress {
-    /// A line for a run over files of so many bytes; none where nobody would see it, or where the results themselves are being watched.
-    pub(super) fn new(wanted: bool, total: Option<u64>) -> Progress {
+    /// A line for a run over files of so many bytes, read through `meter`; none where nobody would see it, or where the results themselves are being watched.
+    pub(super) fn new(wanted: bool, total: Option<u64>, meter: Meter) -> Progress {
         let shown = wanted && std::io::stderr().is_terminal();
         let bar = if shown {
             // Drawn where and when we say, so that what is said in between stays whole.
@@ -42,7 +43,7 @@ impl Progress {
             bar,
             begun: Instant::now(),
             drawn: None,
-            total,
+            meter: total.map(|_| meter),
         }
     }
 
@@ -58,9 +59,8 @@ impl Progress {
             return;
         }
         self.drawn = Some(Instant::now());
-        if let Some(total) = self.total {
-            // Pages and records are longer as files than their texts: the end is reached at the latest when it is.
-            self.bar.set_position((summary.bytes as u64).min(total));
+        if let Some(meter) = &self.meter {
+            self.bar.set_position(meter.bytes());
         }
         self.bar.set_message(spoken(summary.counts()));
         self.bar.tick();
@@ -71,8 +71,23 @@ impl Progress {
         self.bar.suspend(say)
     }
 
+    /// Says that all is read and the output is being put together, which takes its time where it shows all articles at once.
+    pub(super) fn writing(&self) {
+        if self.drawn.is_some() {
+            self.bar.set_message(spoken("writing".to_owned()));
+            self.bar.tick();
+        }
+    }
+
     /// Takes the line away.
     pub(super) fn end(&self) {
         self.bar.finish_and_clear();
+    }
+}
+
+impl Drop for Progress {
+    /// What stopped the run is said without the line in its way.
+    fn drop(&mut self) {
+        self.end();
     }
 }

@@ -29,6 +29,7 @@ mod xml;
 pub use encoding_rs::Encoding;
 pub use error::{InputError, Place};
 pub use options::{Fields, Format, Limits, Options};
+pub use source::Meter;
 
 use crate::attribution::Document;
 use source::Source;
@@ -47,6 +48,7 @@ pub fn documents(paths: Vec<PathBuf>) -> Documents {
         open: None,
         stdin_read: false,
         options: Options::default(),
+        meter: Meter::default(),
     }
 }
 
@@ -72,6 +74,7 @@ pub struct Documents {
     open: Option<Open>,
     stdin_read: bool,
     options: Options,
+    meter: Meter,
 }
 
 impl Documents {
@@ -80,6 +83,12 @@ impl Documents {
     pub fn with(mut self, options: Options) -> Documents {
         self.options = options;
         self
+    }
+
+    /// What counts the bytes that are read for them: those of the files as they are, whatever comes out of them.
+    #[must_use]
+    pub fn meter(&self) -> Meter {
+        self.meter.clone()
     }
 
     /// The next item, whatever its size.
@@ -94,7 +103,7 @@ impl Documents {
             if let Some(walk) = &mut self.walk {
                 match walk.next() {
                     Some(Ok(path)) => {
-                        self.open = Some(read::path(&path, &self.options));
+                        self.open = Some(read::path(&path, &self.options, &self.meter));
                         continue;
                     }
                     Some(Err(error)) => return Some(Err(error)),
@@ -106,11 +115,11 @@ impl Documents {
                 if std::mem::replace(&mut self.stdin_read, true) {
                     return Some(Err(InputError::StdinTwice));
                 }
-                self.open = Some(read::open(Source::stdin(), &self.options));
+                self.open = Some(read::open(Source::stdin(&self.meter), &self.options));
             } else if path.is_dir() {
                 self.walk = Some(Walk::new(path));
             } else {
-                self.open = Some(read::path(&path, &self.options));
+                self.open = Some(read::path(&path, &self.options, &self.meter));
             }
         }
     }

@@ -3,14 +3,14 @@
 use super::error::{InputError, Place};
 use super::options::{Format, Limits, Options};
 use super::record::stem;
-use super::source::Source;
+use super::source::{Meter, Source};
 use super::{Open, csv, encoding, jsonl, pdf, webpage};
 use crate::attribution::Document;
 use std::path::{Path, PathBuf};
 
 /// The documents of a file.
-pub(super) fn path(path: &Path, options: &Options) -> Open {
-    match Source::open(path) {
+pub(super) fn path(path: &Path, options: &Options, meter: &Meter) -> Open {
+    match Source::open(path, meter) {
         Ok(source) => open(source, options),
         Err(error) => one(Err(error)),
     }

@@ -6,6 +6,34 @@ use super::options::{Limits, Options};
 use encoding_rs::{Decoder, DecoderResult, Encoding};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// How many bytes of files and standard input have been read so far; whoever holds a copy sees it grow.
+#[derive(Debug, Clone, Default)]
+pub struct Meter(Arc<AtomicU64>);
+
+impl Meter {
+    /// The bytes.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Bytes that are counted as they are read.
+struct Metered {
+    bytes: Box<dyn Read + Send>,
+    meter: Meter,
+}
+
+impl Read for Metered {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let read = self.bytes.read(out)?;
+        self.meter.0.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
 
 /// Bytes with the name that messages call them by.
 pub(super) struct Source {
@@ -14,20 +42,24 @@ pub(super) struct Source {
 }
 
 impl Source {
-    pub fn open(path: &Path) -> Result<Source, InputError> {
+    pub fn open(path: &Path, meter: &Meter) -> Result<Source, InputError> {
         match std::fs::File::open(path) {
-            Ok(file) => Ok(Source {
-                path: path.to_owned(),
-                bytes: Box::new(file),
-            }),
+            Ok(file) => Ok(Source::metered(path, file, meter)),
             Err(source) => Err(InputError::read(path, source)),
         }
     }
 
-    pub fn stdin() -> Source {
+    pub fn stdin(meter: &Meter) -> Source {
+        Source::metered(Path::new("stdin"), io::stdin(), meter)
+    }
+
+    fn metered(path: &Path, bytes: impl Read + Send + 'static, meter: &Meter) -> Source {
         Source {
-            path: PathBuf::from("stdin"),
-            bytes: Box::new(io::stdin()),
+            path: path.to_owned(),
+            bytes: Box::new(Metered {
+                bytes: Box::new(bytes),
+                meter: meter.clone(),
+            }),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Saved web pages: the article without menus and advertisements, its title, outlet and date.
+//! Saved web pages: the article without menus and advertisements, its title, outlet, date and address.
 
 use super::{InputError, nesting};
 use crate::attribution::Document;
@@ -18,12 +18,17 @@ pub(super) fn document(path: &Path, id: String, html: &str) -> Result<Document, 
     nesting::check(html).map_err(failed)?;
     let mut page =
         Readability::new(html, None, Some(config)).map_err(|error| failed(error.to_string()))?;
+    let canonical = page.doc.select_single("link[rel=canonical]").attr("href");
     let article = page.parse().map_err(|error| failed(error.to_string()))?;
     let mut document = Document::new(id, article.text_content.to_string());
     document.title = Some(article.title).filter(|title| !title.trim().is_empty());
     document.site = article.site_name;
     document.date = article.published_time;
-    document.url = article.url;
+    let address = canonical.filter(|address| {
+        let mut schemes = ["https://", "http://"].iter();
+        schemes.any(|scheme| address.starts_with(scheme))
+    });
+    document.url = article.url.or(address.map(|address| address.to_string()));
     Ok(document)
 }
 
@@ -46,7 +51,7 @@ mod tests {
 
     const PAGE: &str = r#"<!DOCTYPE html><html lang="ar" dir="rtl"><head><title>موسم الزيتون - صحيفة السهل</title>
 <meta property="og:site_name" content="صحيفة السهل"><meta property="article:published_time" content="2026-03-01T08:00:00Z">
-<meta property="og:title" content="موسم الزيتون"></head><body>
+<meta property="og:title" content="موسم الزيتون"><link rel="canonical" href="https://example.org/1"></head><body>
 <nav><ul><li><a href="/a">الرئيسية</a></li><li><a href="/b">رياضة</a></li></ul></nav>
 <article><h1>موسم الزيتون</h1>
 <p>قال وزير الزراعة سالم الحداد إن موسم الزيتون سيكون جيدا هذا العام، وإن المعاصر جاهزة لاستقبال المحصول في كل القرى.</p>
@@ -61,6 +66,10 @@ mod tests {
         assert_eq!(document.title.as_deref(), Some("موسم الزيتون"));
         assert_eq!(document.site.as_deref(), Some("صحيفة السهل"));
         assert_eq!(document.date.as_deref(), Some("2026-03-01T08:00:00Z"));
+        assert_eq!(document.url.as_deref(), Some("https://example.org/1"));
+        let hostile = PAGE.replace("https://example.org/1", "javascript:alert(1)");
+        let hostile = super::document(Path::new("a.html"), "a".to_owned(), &hostile).unwrap();
+        assert_eq!(hostile.url, None);
         assert!(document.text.contains("قال وزير الزراعة سالم الحداد إن"));
         assert!(document.text.contains("\n"), "paragraphs stay apart");
         for left_out in ["رياضة", "الحقوق", "ليس نصا", "<p>"] {

@@ -15,7 +15,7 @@ pub(super) fn row(analysis: &Analysis, attribution: &Attribution, number: usize)
     [
         number_cell(analysis, attribution, number),
         speaker_cell(attribution),
-        printable(&attribution.stance),
+        stance_cell(attribution),
         describe::kind(attribution.kind).to_owned(),
         printable(&attribution.cue.text),
         describe::words(attribution),
@@ -32,6 +32,16 @@ fn number_cell(analysis: &Analysis, attribution: &Attribution, number: usize) ->
         Some(outer) => format!("{number}\nin {outer}"),
         None => number.to_string(),
     }
+}
+
+/// The stance; under it that the speaker says that it is not so.
+fn stance_cell(attribution: &Attribution) -> String {
+    let mut cell = printable(&attribution.stance);
+    if describe::is_denied(attribution) {
+        let denied = describe::polarity(attribution.polarity);
+        cell.push_str(&format!("\n{} {denied}", describe::FLAG));
+    }
+    cell
 }
 
 /// The name, with what must be known of it; under it those through whom and where it was said.
@@ -57,12 +67,7 @@ fn speaker_cell(attribution: &Attribution) -> String {
             cell.push_str(&format!("\n{} {reason}", describe::FLAG));
         }
     }
-    for relay in &attribution.via {
-        let name = if relay.name.is_empty() {
-            &relay.text
-        } else {
-            &relay.name
-        };
+    for name in describe::relays(attribution) {
         cell.push_str(&format!("\nvia {}", printable(name)));
     }
     if let Some(channel) = &attribution.channel {

@@ -101,6 +101,18 @@ pub(super) fn words(attribution: &Attribution) -> String {
     pieces.join(" [\u{2026}] ")
 }
 
+/// Through whom it was said, from the outermost in.
+pub(super) fn relays(attribution: &Attribution) -> Vec<&str> {
+    let named = attribution
+        .via
+        .iter()
+        .map(|relay| match relay.name.as_str() {
+            "" => relay.text.as_str(),
+            name => name,
+        });
+    named.collect()
+}
+
 /// The name of a kind, as the contract writes it.
 pub(super) fn kind(kind: Kind) -> &'static str {
     match kind {
@@ -121,21 +133,42 @@ pub(super) fn resolution(resolution: Resolution) -> &'static str {
     }
 }
 
-/// Polarity in words; nothing where the content is so.
+/// The name of a polarity, as the contract writes it.
 pub(super) fn polarity(polarity: Polarity) -> &'static str {
     match polarity {
-        Polarity::Affirmed => "",
+        Polarity::Affirmed => "affirmed",
         Polarity::Denied => "denied",
     }
 }
 
-/// Commitment in words; nothing where the writer takes no side.
+/// The name of a commitment, as the contract writes it.
 pub(super) fn commitment(commitment: Commitment) -> &'static str {
     match commitment {
-        Commitment::Neutral => "",
+        Commitment::Neutral => "neutral",
         Commitment::Endorsing => "endorsing",
         Commitment::Distancing => "distancing",
     }
+}
+
+/// Whether a polarity or commitment is the one that goes without saying.
+pub(super) fn is_usual(framing: &str) -> bool {
+    matches!(framing, "" | "affirmed" | "neutral")
+}
+
+/// Whether the speaker says that it is not so, by a stance that does not tell: without a word about it the reported words would say the opposite.
+pub(super) fn is_denied(attribution: &Attribution) -> bool {
+    attribution.polarity == Polarity::Denied && attribution.stance != "deny"
+}
+
+/// What does not go without saying: that the speaker says that it is not so, how far the writer goes along with it.
+pub(super) fn framing(attribution: &Attribution) -> Vec<(&'static str, &'static str)> {
+    let both = [
+        ("polarity", polarity(attribution.polarity)),
+        ("commitment", commitment(attribution.commitment)),
+    ];
+    both.into_iter()
+        .filter(|(_, value)| !is_usual(value))
+        .collect()
 }
 
 /// The name of a kind of speaker, as the contract writes it.

@@ -50,8 +50,14 @@ pub struct Locale {
     pub resolutions: Words,
     /// What a speaker is.
     pub speaker_kinds: Words,
+    /// Polarities and commitments.
+    pub framings: Words,
+    /// Columns of a workbook, by their names in CSV.
+    pub columns: Words,
     /// Stances of the built-in pack; a pack of one's own may have more.
     pub stances: Words,
+    /// What was mended in a text.
+    pub repairs: Words,
     /// Sentences of the engine, with `{}` for what it fills in.
     pub reasons: Words,
     /// Messages of the program and the words of tables and records, by their English wording, with `{}` for what is filled in.
@@ -127,6 +133,9 @@ mod tests {
             (&en.kinds, &ar.kinds),
             (&en.resolutions, &ar.resolutions),
             (&en.speaker_kinds, &ar.speaker_kinds),
+            (&en.framings, &ar.framings),
+            (&en.columns, &ar.columns),
+            (&en.repairs, &ar.repairs),
             (&en.stances, &ar.stances),
         ] {
             assert_eq!(keys(one), keys(other));

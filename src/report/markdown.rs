@@ -80,8 +80,11 @@ fn statement(one: &Attribution, locale: &Locale) -> String {
         named(&locale.kinds, describe::kind(one.kind)),
         one.key
     );
-    for relay in &one.via {
-        let _ = write!(out, " \u{B7} {} {}", locale.word("via"), plain(&relay.name));
+    for (_, framing) in describe::framing(one) {
+        let _ = write!(out, " \u{B7} {}", named(&locale.framings, framing));
+    }
+    for relay in describe::relays(one) {
+        let _ = write!(out, " \u{B7} {} {}", locale.word("via"), plain(relay));
     }
     for why in &one.needs_review {
         let _ = write!(out, " \u{B7} \u{2691} {}", named(&locale.review, why));

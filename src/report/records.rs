@@ -58,6 +58,13 @@ fn fields(
         .map(|relay| printable(&relay.text))
         .collect();
     let mention = speaker.and_then(|speaker| speaker.mention.clone());
+    let framings = describe::framing(attribution);
+    let framing = |field: &str| {
+        let known = framings.iter().find(|(name, _)| *name == field);
+        known
+            .map(|(_, value)| (*value).to_owned())
+            .unwrap_or_default()
+    };
     let within = attribution
         .within
         .as_deref()
@@ -84,14 +91,8 @@ fn fields(
         ("occasion", span(&attribution.occasion)),
         ("target", span(&attribution.target)),
         ("stance", printable(&attribution.stance)),
-        (
-            "polarity",
-            describe::polarity(attribution.polarity).to_owned(),
-        ),
-        (
-            "commitment",
-            describe::commitment(attribution.commitment).to_owned(),
-        ),
+        ("polarity", framing("polarity")),
+        ("commitment", framing("commitment")),
         ("kind", describe::kind(attribution.kind).to_owned()),
         ("cue", printable(&attribution.cue.text)),
         ("words", describe::words(attribution)),

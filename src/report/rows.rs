@@ -5,7 +5,7 @@ use super::describe;
 use crate::attribution::analysis::{Attribution, TextSpan};
 
 /// The columns of a row, as the first line of a table names them.
-pub const COLUMNS: [&str; 27] = [
+pub const COLUMNS: [&str; 31] = [
     "key",
     "document",
     "title",
@@ -19,15 +19,19 @@ pub const COLUMNS: [&str; 27] = [
     "via",
     "channel",
     "addressee",
+    "occasion",
     "target",
     "cue",
     "lemma",
     "stance",
+    "polarity",
+    "commitment",
     "kind",
     "words",
     "sentence",
     "needs_review",
     "same_as",
+    "within",
     "rule",
     "confidence",
     "start",
@@ -38,24 +42,29 @@ pub const COLUMNS: [&str; 27] = [
 /// The columns that hold numbers.
 pub(super) const NUMBERS: [&str; 3] = ["confidence", "start", "end"];
 
-/// The rows of an article, in the order of [`COLUMNS`]. `start` and `end` are code points, from the first to the last piece of the words said.
+/// The rows of an article, in the order of [`COLUMNS`]. `start` and `end` are code points, from the first to the last piece of the words said; `same_as` and
+/// `within` are keys of other rows: of the statement in the body that a headline repeats, and of the one in whose words this one stands.
 #[must_use]
 pub fn rows(article: &Article) -> Vec<[String; COLUMNS.len()]> {
     let repeated = article.repeated();
     let all = &article.analysis.attributions;
-    let same = |place: usize| repeated[place].map(|body| all[body].key.clone());
+    let key = |place: usize| all.get(place).map(|one| one.key.clone());
     all.iter()
-        .enumerate()
-        .map(|(place, one)| row(article, one, same(place)))
+        .zip(repeated)
+        .map(|(one, repeats)| row(article, one, repeats.and_then(key).unwrap_or_default()))
         .collect()
 }
 
-fn row(article: &Article, one: &Attribution, same: Option<String>) -> [String; COLUMNS.len()] {
+fn row(article: &Article, one: &Attribution, same: String) -> [String; COLUMNS.len()] {
     let document = &article.analysis.document;
     let speaker = one.speaker.as_ref();
     let optional = |value: &Option<String>| value.clone().unwrap_or_default();
     let span = |span: &Option<TextSpan>| span.as_ref().map(|s| s.text.clone()).unwrap_or_default();
-    let via: Vec<&str> = one.via.iter().map(|relay| relay.name.as_str()).collect();
+    let outer = article
+        .analysis
+        .attributions
+        .iter()
+        .find(|other| Some(&other.id) == one.within.as_ref());
     let start = one.content.iter().map(|piece| piece.start).min();
     let end = one.content.iter().map(|piece| piece.end).max();
     [
@@ -73,18 +82,22 @@ fn row(article: &Article, one: &Attribution, same: Option<String>) -> [String; C
             .map(|s| describe::resolution(s.resolution).to_owned())
             .unwrap_or_default(),
         speaker.map(|s| span(&s.mention)).unwrap_or_default(),
-        via.join(" > "),
+        describe::relays(one).join(" > "),
         span(&one.channel),
         span(&one.addressee),
+        span(&one.occasion),
         span(&one.target),
         one.cue.text.clone(),
         one.cue.lemma.clone(),
         one.stance.clone(),
+        describe::polarity(one.polarity).to_owned(),
+        describe::commitment(one.commitment).to_owned(),
         describe::kind(one.kind).to_owned(),
         describe::pieces(one).join(" [\u{2026}] "),
         one.context.text.clone(),
         one.needs_review.join("; "),
-        same.unwrap_or_default(),
+        same,
+        outer.map(|outer| outer.key.clone()).unwrap_or_default(),
         one.rule.clone(),
         format!("{:.2}", one.confidence),
         start.map(|at| at.to_string()).unwrap_or_default(),

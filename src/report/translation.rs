@@ -59,7 +59,14 @@ impl Translation {
         let [number, speaker, stance, kind, ..] = &mut cells;
         *number = self.lines(number, "in ");
         *speaker = self.lines(speaker, "via ");
-        *stance = locale.stance(stance).to_owned();
+        let lines =
+            stance
+                .split('\n')
+                .map(|line| match line.strip_prefix(FLAG).map(str::trim_start) {
+                    Some(framing) => format!("{FLAG} {}", named(&locale.framings, framing)),
+                    None => locale.stance(line).to_owned(),
+                });
+        *stance = lines.collect::<Vec<_>>().join("\n");
         *kind = named(&locale.kinds, kind).to_owned();
         cells.reverse();
         cells
@@ -88,7 +95,7 @@ impl Translation {
             "kind" => word(&locale.kinds),
             "speaker kind" => word(&locale.speaker_kinds),
             "found" => word(&locale.resolutions),
-            "polarity" | "commitment" => self.say(&value),
+            "polarity" | "commitment" => word(&locale.framings),
             "review" => value
                 .split(", ")
                 .map(|why| self.say(why))

@@ -97,3 +97,33 @@ fn pages_nested_without_end_and_without_sense_are_survived() {
         assert_eq!(read("a.html", page, Options::default()).len(), 1);
     }
 }
+
+/// A run is measured by what is read, not by what comes out: escapes, markup and compression make that another number.
+#[test]
+fn the_meter_counts_the_bytes_of_the_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let escaped: String = ARTICLE
+        .encode_utf16()
+        .map(|unit| format!("\\u{unit:04x}"))
+        .collect();
+    let mut paths = Vec::new();
+    for (name, text) in [
+        (
+            "a.jsonl",
+            format!("{{\"text\": \"{escaped}\"}}\n").repeat(3),
+        ),
+        ("b.txt", ARTICLE.to_owned()),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        paths.push(path);
+    }
+    let size = |path: &std::path::PathBuf| std::fs::metadata(path).unwrap().len();
+    let total: u64 = paths.iter().map(size).sum();
+    let documents = super::documents(paths);
+    let meter = documents.meter();
+    assert_eq!(meter.bytes(), 0);
+    let texts: usize = documents.map(|document| document.unwrap().text.len()).sum();
+    assert_eq!(meter.bytes(), total);
+    assert!((texts as u64) < total);
+}

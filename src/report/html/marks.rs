@@ -5,7 +5,8 @@
 //! would break the joining of Arabic letters where a mark begins or ends inside a word.
 
 use super::super::article::Article;
-use super::super::locale::Locale;
+use super::super::describe;
+use super::super::locale::{Locale, named};
 use std::fmt::Write;
 
 /// What a mark is, outermost first where two begin and end together.
@@ -129,7 +130,12 @@ fn marks(article: &Article, prefix: &str, locale: &Locale) -> Vec<Mark> {
                 link: None,
             });
         }
-        let label = format!("{} {}", number + 1, locale.stance(&one.stance));
+        let mut label = format!("{} {}", number + 1, locale.stance(&one.stance));
+        if describe::is_denied(one) {
+            // Without it the words would be taken for what the speaker says.
+            let denied = named(&locale.framings, describe::polarity(one.polarity));
+            label.push_str(&format!(" \u{B7} {denied}"));
+        }
         marks.push(Mark {
             start: one.cue.start,
             end: one.cue.end,

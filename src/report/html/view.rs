@@ -149,7 +149,8 @@ pub(super) fn article(
     let shown = cards.iter().flat_map(|card| &card.statements);
     let mut repairs = BTreeMap::new();
     for repair in &analysis.repairs {
-        *repairs.entry(repair.what.clone()).or_default() += 1;
+        let what = named(&locale.repairs, &repair.what).to_owned();
+        *repairs.entry(what).or_default() += 1;
     }
     ArticleView {
         title: article.title().to_owned(),
@@ -272,8 +273,10 @@ fn statement_facts(article: &Article, one: &Attribution, locale: &Locale) -> Vec
         }
     };
     let text = |span: &Option<TextSpan>| span.as_ref().map(|span| span.text.clone());
-    let via: Vec<&str> = one.via.iter().map(|relay| relay.name.as_str()).collect();
-    say("via", Some(via.join(" \u{2190} ")));
+    for (key, value) in describe::framing(one) {
+        say(key, Some(named(&locale.framings, value).to_owned()));
+    }
+    say("via", Some(describe::relays(one).join(" \u{2190} ")));
     say("channel", text(&one.channel));
     say("addressee", text(&one.addressee));
     say("occasion", text(&one.occasion));
