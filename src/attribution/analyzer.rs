@@ -138,7 +138,7 @@ impl<'r> Analyzer<'r> {
             }
         }
         let terms = namesakes::terms(&text, &mut statements);
-        let mut registry = Registry::new(&text, &document.text, &self.rules.lexicon);
+        let mut registry = Registry::new(&text, &document.text, self.rules, self.words.synonym);
         self.speakers(&readings, &mut statements, &mut registry);
         relayed::relays(&mut statements, &registry);
         relayed::participles(self.rules, &readings, &mut statements);

@@ -4,7 +4,7 @@ use super::analyzer::{Analyzer, Reading};
 use super::entities::Registry;
 use super::matching::Match;
 use super::mention::{Mention, Mentions};
-use crate::lexicon::{FormClass, SpeakerKind};
+use crate::lexicon::{FormClass, Number, SpeakerKind};
 use crate::pattern::Builtin;
 
 impl Analyzer<'_> {
@@ -36,6 +36,7 @@ impl Analyzer<'_> {
             && mentions.kinds(start).meets(&self.words.demonstrative);
         if governed
             || pointing
+            || is_of_other(&mentions, found, &mention)
             || is_oblique(&mentions, found, start)
             || is_deed(&mentions, found, &mention)
             || is_attribute(&mentions, found, &mention)
@@ -58,7 +59,8 @@ impl Analyzer<'_> {
         let mention = end
             .and_then(|end| mentions.read((mention.nodes.0, end)))
             .unwrap_or(mention);
-        let whole = self.before_comma(reading, found, &mention, registry);
+        let whole = described_before(&mentions, found, &mention)
+            .or_else(|| self.before_comma(reading, found, &mention, registry));
         Some(whole.unwrap_or(mention))
     }
 
@@ -73,7 +75,10 @@ impl Analyzer<'_> {
         let (start, end) = mention.nodes;
         let mentions = self.mentions(reading);
         let role = mention.name.is_none()
-            && mention.kind == Some(SpeakerKind::Person)
+            && matches!(
+                mention.kind,
+                Some(SpeakerKind::Person | SpeakerKind::Anonymous)
+            )
             && !mention.definite
             && end <= found.cue
             && start > 1
@@ -92,6 +97,71 @@ impl Analyzer<'_> {
         (before.name.is_some() && whole).then_some(before)
     }
 }
+
+/// The relative between a phrase and its verb, if one stands there.
+fn relative_between(mentions: &Mentions, found: &Match, end: usize) -> Option<usize> {
+    let mut between = end..found.cue;
+    between.find(|node| mentions.kinds(*node).meets(&mentions.words.relative))
+}
+
+/// Whether the relative between a phrase and its verb does not agree with the verb, whose subject it cannot be: الشهادات التي قال إنها ...
+fn is_of_other(mentions: &Mentions, found: &Match, mention: &Mention) -> bool {
+    let own = found
+        .reading
+        .filter(|own| own.features.class == FormClass::Verb);
+    let (Some(own), Some(relative)) = (own, relative_between(mentions, found, mention.nodes.1))
+    else {
+        return false;
+    };
+    let Some(told) = mentions
+        .entries(relative)
+        .find(|entry| entry.gender.is_some() || entry.number.is_some())
+    else {
+        return false;
+    };
+    let one = own.features.number == Some(Number::Singular);
+    let many = matches!(told.number, Some(Number::Plural | Number::Dual));
+    let genders = told.gender.zip(own.features.gender);
+    one && (many || genders.is_some_and(|(told, own)| told != own))
+}
+
+/// The person whom an apposition describes that ends with a phrase before a comma and a relative: سامح نجيب، المشرف في فرع الاتحاد، الذي قال ...
+fn described_before(mentions: &Mentions, found: &Match, mention: &Mention) -> Option<Mention> {
+    let (start, end) = mention.nodes;
+    let comma = |node: usize| mentions.kinds(node).has(Builtin::Comma.kind());
+    if mention.name.is_some()
+        || relative_between(mentions, found, end) != Some(end + 1)
+        || !comma(end)
+    {
+        return None;
+    }
+    let goes_on = |node: &usize| {
+        let kinds = mentions.kinds(*node);
+        kinds.has(Builtin::Word.kind())
+            && !mentions.is_verb(kinds)
+            && !kinds.meets(&mentions.words.complementizer)
+            && !kinds.meets(&mentions.words.common_verb)
+    };
+    let from = start.saturating_sub(APPOSITION);
+    let role = (from..start).rev().take_while(goes_on).last()?;
+    let before = role.checked_sub(1).filter(|before| comma(*before))?;
+    if !mentions.kinds(role).meets(&mentions.words.title) {
+        return None;
+    }
+    let named = |first: &usize| {
+        let name = mentions
+            .read((*first, before))
+            .and_then(|person| person.name);
+        mentions.kinds(*first).meets(&mentions.words.begins_name)
+            && name.is_some_and(|(_, last)| last == before)
+    };
+    let first = (before.saturating_sub(NAME)..before).find(named)?;
+    mentions.read((first, end))
+}
+
+/// Most words of an apposition, and of a name with its honorific.
+const APPOSITION: usize = 10;
+const NAME: usize = 5;
 
 /// Whether a noun phrase behind a verb was begun in its middle: behind the first part of a construct (أمام رئيس السلطة), inside a name, or behind the verb of a
 /// relative clause (المؤتمر الذي عقدته اللجنة).

@@ -56,8 +56,8 @@ pub(crate) enum Objection {
 #[derive(Debug, Default)]
 pub(crate) struct Discourse {
     turns: Vec<Turn>,
-    /// Ends of the reports that are still going on.
-    open: Vec<u32>,
+    /// Ends of the reports that are still going on, and whether somebody says so in a sentence of his own.
+    open: Vec<(u32, bool)>,
     /// Where the report ends that reaches furthest.
     reported_to: u32,
 }
@@ -74,19 +74,25 @@ impl Discourse {
         self.turns.push(Turn {
             node,
             person,
-            inside: self.open.last().copied(),
+            // What is only said to come from a source is the narrator's own sentence: whoever speaks in it goes on.
+            inside: self
+                .open
+                .iter()
+                .rev()
+                .find(|(_, said)| *said)
+                .map(|(end, _)| *end),
             beside,
         });
     }
 
     /// The narrator has come to a byte: reports that ended before it are over.
     pub fn reaches(&mut self, byte: u32) {
-        self.open.retain(|end| *end > byte);
+        self.open.retain(|(end, _)| *end > byte);
     }
 
-    /// A report that lasts to a byte has begun.
-    pub fn opens(&mut self, end: u32) {
-        self.open.push(end);
+    /// A report that lasts to a byte has begun; `said` tells whether somebody says so in a sentence of his own, or only a source of it is named (بحسب البيان).
+    pub fn opens(&mut self, end: u32, said: bool) {
+        self.open.push((end, said));
         self.reported_to = self.reported_to.max(end);
     }
 

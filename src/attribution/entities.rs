@@ -3,6 +3,7 @@
 use super::mention::{Mention, Mentions};
 use super::stream::Stream;
 use crate::lexicon::{Features, FormClass, Gender, Lexicon, Number, SpeakerKind};
+use crate::pattern::{KindSet, Rules};
 use crate::text::Text;
 use foldhash::fast::RandomState;
 use std::collections::{HashMap, HashSet};
@@ -36,7 +37,9 @@ pub(crate) struct Person {
 pub(crate) struct Registry<'a> {
     pub(super) text: &'a Text,
     pub(super) source: &'a str,
-    pub(super) lexicon: &'a Lexicon,
+    pub(super) rules: &'a Rules,
+    /// Titles and particles of names: what can be another word for one of its list.
+    pub(super) synonyms: KindSet,
     /// Names of two words and more, wherever they stand, in text order and each once.
     pub(super) names: Vec<Name>,
     /// The byte at which each of them stands first.
@@ -83,11 +86,17 @@ pub(super) fn note(index: &mut Index, word: &str, number: usize) {
 
 impl<'a> Registry<'a> {
     /// An empty one for a document.
-    pub fn new(text: &'a Text, source: &'a str, lexicon: &'a Lexicon) -> Registry<'a> {
+    pub fn new(
+        text: &'a Text,
+        source: &'a str,
+        rules: &'a Rules,
+        synonyms: KindSet,
+    ) -> Registry<'a> {
         Registry {
             text,
             source,
-            lexicon,
+            rules,
+            synonyms,
             names: Vec::new(),
             names_at: Vec::new(),
             known_names: HashSet::default(),
@@ -195,6 +204,10 @@ impl<'a> Registry<'a> {
         let added = self.people.len() - 1;
         self.index(added);
         (added, alias)
+    }
+
+    pub(super) fn lexicon(&self) -> &'a Lexicon {
+        &self.rules.lexicon
     }
 
     /// How a phrase calls whom it names: the proper name in it, or the shortest noun phrase.

@@ -5,6 +5,53 @@ use super::names::FOREIGN_WORDS;
 use crate::pattern::Builtin;
 
 impl Mentions<'_> {
+    /// A name of two words and more between the beginning of a phrase, or the honorifics with which it opens, and a comma behind which it is said who that is:
+    /// الدكتورة كالبانا ريدي، الطبيبة في مدينة الشيخ زايد. Where it is bounded so, its words may look as if something were written onto them, and the last one
+    /// may be a title or a pronoun too (رحمن مالك، الدكتور هيوبرت هن).
+    pub(super) fn described_name(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
+        let polite = (start..end).take_while(|node| self.is_personal(*node));
+        let first = polite.last().map_or(start, |node| node + 1);
+        let comma = |node: &usize| self.kinds(*node).has(Builtin::Comma.kind());
+        let last = (first..end.min(first + FOREIGN_WORDS + 1)).find(comma)?;
+        let described = self.kinds(last + 1).meets(&self.words.title)
+            || self.kinds(last + 1).meets(&self.words.anonymous)
+            || self.kinds(last + 1).meets(&self.words.relation);
+        (described && self.is_unknown_name((first, last))).then_some((first, last))
+    }
+
+    /// Whether so many words between two signs can be nothing but a name of which no list knows every word.
+    pub(super) fn is_unknown_name(&self, (first, last): (usize, usize)) -> bool {
+        let unknown = |node: usize| self.kinds(node).has(self.words.unknown);
+        let goes_on = |node: usize| {
+            let kinds = self.kinds(node);
+            let named = kinds.meets(&self.words.given_name)
+                || kinds.meets(&self.words.family_name)
+                || kinds.meets(&self.words.name_particle);
+            let ends = node > first
+                && node + 1 == last
+                && !kinds.meets(&self.words.article)
+                && !kinds.meets(&self.words.preposition_clitic)
+                && !kinds.has(Builtin::PronounSuffix.kind())
+                && (kinds.meets(&self.words.title)
+                    || kinds.meets(&self.words.anonymous)
+                    || kinds.meets(&self.words.nationality)
+                    || kinds.meets(&self.words.pronoun));
+            kinds.has(Builtin::Word.kind())
+                && !self.is_merged(node)
+                && (unknown(node) || named || ends)
+                && (named || ends || !kinds.meets(&self.words.common_noun))
+                && (ends || named || !kinds.meets(&self.words.closed))
+                && !kinds.meets(&self.words.in_name_of)
+        };
+        last >= first + 2
+            && last <= first + FOREIGN_WORDS
+            && (first..last).all(goes_on)
+            && (first..last)
+                .any(|node| unknown(node) || self.kinds(node).meets(&self.words.given_name))
+            && (first..last).all(|node| unknown(node) || !self.is_joined(node))
+            && !self.kinds(first).meets(&self.words.head)
+    }
+
     /// A name that the lexicon does not know, at the beginning of a phrase: أليكسيس كاريل الحائز على الجائزة.
     pub(super) fn leading_foreign_name(
         &self,
@@ -43,6 +90,12 @@ impl Mentions<'_> {
     pub(super) fn unknown_name(&self, (start, end): (usize, usize)) -> Option<(usize, usize)> {
         let mut part = start;
         for at in start..=end {
+            let edge = at == end || !self.kinds(at).has(Builtin::Word.kind());
+            // Between two signs even a title is the name's last word.
+            let between = edge && part > start && self.kinds(part - 1).has(Builtin::Comma.kind());
+            if between && self.is_unknown_name((part, at)) {
+                return Some((part, at));
+            }
             if !self.closes_part(at, (part, end)) {
                 continue;
             }

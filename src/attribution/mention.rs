@@ -78,6 +78,11 @@ impl Mentions<'_> {
         let end = (start + 1..end)
             .find(|node| self.is_object(*node) || self.is_told(*node))
             .unwrap_or(end);
+        // Those who are named behind what opens their list.
+        let of_each = start + 2 < end
+            && self.kinds(start).meets(&self.words.each)
+            && self.kinds(start + 1).meets(&self.words.preposition);
+        let start = if of_each { start + 2 } else { start };
         // An utterance is its maker's.
         let start = if start + 1 < end && self.is_utterance_of(start) {
             start + 1
@@ -167,47 +172,6 @@ impl Mentions<'_> {
             && !self.is_family(start + 1)
     }
 
-    /// Whether a bare noun behind a whole phrase is the object of the verb before it: القاضي تصريحه, البنك الفرنسي نتائج.
-    pub(super) fn is_object(&self, node: usize) -> bool {
-        let (before, kinds) = (self.kinds(node - 1), self.kinds(node));
-        if self.is_quantity(node)
-            || kinds.meets(&self.words.his_saying)
-            || self.is_second_body(node)
-        {
-            return true;
-        }
-        let bare = kinds.has(Builtin::Word.kind())
-            && !kinds.meets(&self.words.article)
-            && !kinds.meets(&self.words.conjunction_clitic)
-            && !kinds.meets(&self.words.preposition_clitic);
-        let named = kinds.meets(&self.words.given_name)
-            || kinds.meets(&self.words.family_name)
-            || (kinds.meets(&self.words.head) && !kinds.meets(&self.words.document));
-        let noun = kinds.meets(&self.words.common_noun) || kinds.meets(&self.words.his_saying);
-        // A noun and its number are no person with a name.
-        let numbered = self.kinds(node + 1).has(Builtin::Number.kind());
-        if !bare || named || !noun || numbered {
-            return false;
-        }
-        // Behind a title the name stands, whatever else it can be.
-        let whole = before.meets(&self.words.article)
-            && !before.meets(&self.words.title)
-            && !before.meets(&self.words.name_title);
-        let owned = kinds.has(Builtin::PronounSuffix.kind()) || kinds.meets(&self.words.his_saying);
-        let name = before.meets(&self.words.given_name)
-            || before.meets(&self.words.family_name)
-            || before.has(self.words.unknown);
-        // A deed and what it is done to, behind a name or a place.
-        let deed = kinds.meets(&self.words.deed)
-            && (name || before.meets(&self.words.place))
-            && !before.meets(&self.words.title)
-            && (self.kinds(node + 1).meets(&self.words.article)
-                || self.kinds(node + 1).has(Builtin::PronounSuffix.kind()));
-        whole
-            || deed
-            || (owned && (name || before.meets(&self.words.article) || self.is_merged(node - 1)))
-    }
-
     /// Whether a preposition at the end of a phrase governs nothing in it.
     fn is_loose(&self, node: usize) -> bool {
         let kinds = self.kinds(node);
@@ -233,49 +197,6 @@ impl Mentions<'_> {
         bare && somebody
             && !next.meets(&self.words.preposition_clitic)
             && !next.meets(&self.words.conjunction_clitic)
-    }
-
-    /// Whether a body or people with the article stand behind a whole phrase of another one, so that they are the object:
-    /// طالبت الحركة المجتمع الدولي, دعا الدروبي المستثمرين.
-    fn is_second_body(&self, node: usize) -> bool {
-        let (before, kinds) = (self.kinds(node - 1), self.kinds(node));
-        let second = kinds.meets(&self.words.article)
-            && kinds.meets(&self.words.acting)
-            && !kinds.meets(&self.words.nationality)
-            && !kinds.meets(&self.words.office_adjective)
-            && !kinds.meets(&self.words.given_name)
-            && !kinds.meets(&self.words.title)
-            && !kinds.meets(&self.words.preposition_clitic)
-            && !kinds.meets(&self.words.conjunction_clitic);
-        if !second || !before.meets(&self.words.article) {
-            return false;
-        }
-        let many = self.feature(node - 1, |entry| entry.number) == Some(Number::Plural);
-        let body = before.meets(&self.words.acting)
-            && !before.meets(&self.words.title)
-            && !before.meets(&self.words.preposition_clitic)
-            && !many;
-        let people = self.feature(node, |entry| entry.number) == Some(Number::Plural);
-        let family = before.has(self.words.unknown) || before.meets(&self.words.family_name);
-        // Some names of bodies are adjectives too, which agree with the noun before them.
-        let alike = !people && self.gender(node - 1, None) == self.gender(node, None);
-        (body && !alike) || (family && people && !before.meets(&self.words.head))
-    }
-
-    /// Whether a word of quantity before a definite noun begins another phrase than the one before it: رئيس الحكومة مختلف القرارات.
-    fn is_quantity(&self, node: usize) -> bool {
-        let (before, kinds) = (self.kinds(node - 1), self.kinds(node));
-        let whole = before.meets(&self.words.article)
-            || before.meets(&self.words.place)
-            || before.meets(&self.words.family_name)
-            || before.meets(&self.words.given_name)
-            || before.has(self.words.unknown)
-            || self.is_merged(node - 1);
-        kinds.meets(&self.words.quantity)
-            && whole
-            && !kinds.has(Builtin::PronounSuffix.kind())
-            && !self.is_joined(node)
-            && self.kinds(node + 1).meets(&self.words.article)
     }
 
     /// Whether a node is a phrase of several words (رئيس الحكومة).
@@ -457,7 +378,7 @@ impl Mentions<'_> {
     }
 
     /// Gender of a word as a speaker of some kind: a body is no given name (لبنان), and nobody who speaks is a noun of stance (حماس).
-    fn gender(&self, node: usize, kind: Option<SpeakerKind>) -> Option<Gender> {
+    pub(super) fn gender(&self, node: usize, kind: Option<SpeakerKind>) -> Option<Gender> {
         let is_kind = |entry: &&EntryInfo| kind.is_some() && entry.speaker == kind;
         let mut of_kind = self.entries(node).filter(is_kind).peekable();
         if of_kind.peek().is_none() {
@@ -474,7 +395,11 @@ impl Mentions<'_> {
     }
 
     /// A feature of the first reading of a node that has it.
-    fn feature<T>(&self, node: usize, get: impl Fn(&EntryInfo) -> Option<T>) -> Option<T> {
+    pub(super) fn feature<T>(
+        &self,
+        node: usize,
+        get: impl Fn(&EntryInfo) -> Option<T>,
+    ) -> Option<T> {
         self.stream
             .readings_of(node)
             .iter()

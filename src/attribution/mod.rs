@@ -23,6 +23,7 @@ mod mention;
 mod name_ends;
 mod names;
 mod namesakes;
+mod objects;
 mod pointing;
 mod relayed;
 mod result;

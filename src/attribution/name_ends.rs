@@ -50,16 +50,20 @@ impl Mentions<'_> {
             && !self.is_merged(at)
             && self.is_listed(at + 1, &self.words.given_name)
             && self.clear(at + 1);
-        // A bare title that rules nothing is a family name.
+        // A bare title, or a noun for the unnamed, that rules nothing is a family name.
         let next = self.kinds(at + 1);
+        let unnamed = kinds.meets(&self.words.anonymous)
+            && (next.meets(&self.words.title) || next.meets(&self.words.relation))
+            && !next.meets(&self.words.article);
         let alone = at == node + 1
-            && title
+            && (title || kinds.meets(&self.words.anonymous))
             && !definite
             && before.meets(&self.words.given_name)
             && self.clear(node)
             && !self.is_merged(at)
             && !kinds.has(Builtin::PronounSuffix.kind())
-            && (next.has(Builtin::Comma.kind())
+            && (unnamed
+                || next.has(Builtin::Comma.kind())
                 || next.has(Builtin::Verb.kind())
                 || next.meets(&self.words.complementizer));
         let name = between

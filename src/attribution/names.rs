@@ -20,6 +20,9 @@ impl Mentions<'_> {
             let behind = (start + 1..end).find(comma)? + 1;
             return self.name((behind, end));
         }
+        if let Some(run) = self.described_name((start, end)) {
+            return Some(run);
+        }
         if let Some(run) = self.run_at(start, start, end) {
             return Some(run);
         }

@@ -10,7 +10,7 @@ use super::entities::Registry;
 use super::review;
 use super::statement::Statement;
 use super::stream::SENTENCE;
-use crate::pattern::Rules;
+use crate::pattern::{Builtin, Rules};
 use crate::text::{Offsets, Span, Text};
 use std::collections::{HashMap, HashSet};
 
@@ -252,11 +252,16 @@ impl Writer<'_> {
         let media_noun = self.parts.rules.kind("media-noun");
         let named = nodes.1 > nodes.0 + 1
             && media_noun.is_some_and(|kind| reading.stream.has(nodes.0, kind));
-        let first = if named { nodes.0 + 1 } else { nodes.0 };
-        let name = self
-            .parts
-            .registry
-            .written(reading.stream, (first, nodes.1));
+        let marked = (nodes.0 + 1..nodes.1.min(nodes.0 + 3))
+            .find(|node| reading.stream.has(*node, Builtin::ShortQuotation.kind()));
+        // The media of a country have no name.
+        let nationality = self.parts.rules.kind("nationality");
+        let named = named && nationality.is_none_or(|kind| !reading.stream.has(nodes.0 + 1, kind));
+        let called = match marked.filter(|_| named) {
+            Some(marked) => (marked, marked + 1),
+            None => (nodes.0 + usize::from(named), nodes.1),
+        };
+        let name = self.parts.registry.written(reading.stream, called);
         Relay {
             text: span.text,
             start: span.start,

@@ -51,7 +51,9 @@ impl Analyzer<'_> {
             discourse.reaches(statement.cue.start);
             self.speaker(reading, statement, discourse, registry, inherited);
             if statement.speaker.is_some() && statement.reach.end > statement.cue.end {
-                discourse.opens(statement.reach.end);
+                let cue = reading.matches[statement.number].cue;
+                let said = !reading.stream.kinds_at(cue).meets(&self.words.source);
+                discourse.opens(statement.reach.end, said);
             }
         }
     }

@@ -12,6 +12,9 @@ use crate::text::Text;
 /// How many nodes from the beginning of a sentence its subject is looked for: a verb, an adverbial, a conjunction.
 const REACH: usize = 6;
 
+/// How many nodes from there a verb and its subject are looked for behind a long adverbial.
+const FAR: usize = 20;
+
 /// Most nodes before the dash of a byline, and between it and the colon.
 const BYLINE: usize = 7;
 
@@ -56,9 +59,61 @@ impl Subjects<'_> {
 
     fn of_clause(&self, start: usize, node: usize) -> Option<Mention> {
         let start = self.behind_marker(self.behind_byline(start, node));
-        let subject = (start..node.min(start + REACH)).find_map(|at| self.at(start, at, node))?;
+        let near = self.near(start, node);
+        let subject = near.or_else(|| self.behind_far_verb(start, node))?;
         let asked = self.asked_by(start, &subject, node);
         asked.or(Some(subject))
+    }
+
+    /// The phrase near the beginning of a clause that can be its subject; whom a deed befell that a preposition governs is passed over with title and name.
+    fn near(&self, start: usize, node: usize) -> Option<Mention> {
+        let mut at = start;
+        while at < node.min(start + REACH) {
+            if let Some(subject) = self.at(start, at, node) {
+                return Some(subject);
+            }
+            let governed = self.is_governed_deep(start, at);
+            let whole = (governed && self.kinds(at).meets(&self.words.title))
+                .then(|| self.phrase(at, node))
+                .flatten();
+            let end = whole.and_then(|whole| whole.name).map(|(_, end)| end);
+            at = end.unwrap_or(at).max(at + 1);
+        }
+        None
+    }
+
+    /// Whether a preposition governs a deed whose doer or victim stands at a node: منذ مقتل الرئيس.
+    fn is_governed_deep(&self, start: usize, at: usize) -> bool {
+        let deed = |node: usize| {
+            let kinds = self.kinds(node);
+            kinds.meets(&self.words.action)
+                && !kinds.meets(&self.words.article)
+                && !kinds.has(Builtin::PronounSuffix.kind())
+                && !self.is_verb(node)
+        };
+        at == start + 2
+            && self.kinds(start).meets(&self.words.preposition)
+            && !self.is_verb(start)
+            && deed(at - 1)
+    }
+
+    /// The phrase directly behind the first verb of a clause that a long adverbial opens: منذ مقتل الوزير في المدينة حاولت القوى السياسية ...
+    fn behind_far_verb(&self, start: usize, node: usize) -> Option<Mention> {
+        let opens = self.kinds(start);
+        if !opens.meets(&self.words.preposition) || self.is_verb(start) {
+            return None;
+        }
+        let reach = start + REACH..node.min(start + FAR);
+        let ends = |at: &usize| {
+            let kinds = self.kinds(*at);
+            kinds.meets(&self.words.complementizer) || kinds.meets(&self.words.relative)
+        };
+        let clause = (start..reach.end).take_while(|at| !ends(at));
+        let verb = clause.filter(|at| reach.contains(at)).find(|at| {
+            let kinds = self.kinds(*at);
+            kinds.meets(&self.words.common_verb) && !kinds.has(Builtin::PronounSuffix.kind())
+        })?;
+        self.at(verb, verb + 1, node)
     }
 
     /// Whom a medium has met or asked, where that is the clause: التقت الصحيفة مدير الملاحة فقال ...
@@ -146,8 +201,9 @@ impl Subjects<'_> {
         let relative = at > start + 1
             && self.is_verb(at - 1)
             && self.kinds(at - 2).meets(&self.words.relative);
-        let governed =
-            relative || (at > start && self.kinds(at - 1).meets(&self.words.preposition));
+        let governed = relative
+            || (at > start && self.kinds(at - 1).meets(&self.words.preposition))
+            || self.is_governed_deep(start, at);
         // A dateline names no subject.
         let next = self.kinds(at + 1);
         let opens_line = next.has(Builtin::Colon.kind()) || next.has(Builtin::Dash.kind());

@@ -31,6 +31,8 @@ pub(crate) struct Vocabulary {
     pub in_name_of: KindSet,
     /// Words of quantity before a noun (كل, مختلف).
     pub quantity: KindSet,
+    /// What opens a list of those who speak (كل من فلان وفلان).
+    pub each: KindSet,
     /// Words for a spokesman who is not named himself (متحدث باسم).
     pub spokesman: KindSet,
     /// Utterances, which are somebody's (تصريح).
@@ -47,6 +49,8 @@ pub(crate) struct Vocabulary {
     pub document: KindSet,
     /// قوله, تصريحه and their like.
     pub his_saying: KindSet,
+    /// Prepositions that name a source (بحسب).
+    pub source: KindSet,
     /// Names of actions.
     pub action: KindSet,
     /// Names of actions and of stances.
@@ -61,6 +65,8 @@ pub(crate) struct Vocabulary {
     pub preposition_pronoun: KindSet,
     /// Titles and honorifics.
     pub title: KindSet,
+    /// Titles and particles of names: what can be another word for one of its list.
+    pub synonym: KindSet,
     /// Offices and bodies of several words that need nothing behind them.
     pub full_office: KindSet,
     /// Honorifics alone.
@@ -199,6 +205,7 @@ impl Vocabulary {
             epithet: set(&["epithet"]),
             in_name_of: set(&["in-name-of"]),
             quantity: set(&["quantity"]),
+            each: set(&["each"]),
             spokesman: set(&["unnamed-spokesman"]),
             utterance: set(&["utterance"]),
             reporter: set(&["reporter"]),
@@ -207,6 +214,7 @@ impl Vocabulary {
             counterpart: set(&["counterpart"]),
             document: set(&["document-noun"]),
             his_saying: set(&["his-saying"]),
+            source: set(&["source-preposition"]),
             action: set(&["action-noun"]),
             oblique: set(&["oblique"]),
             deed: set(&["action-noun", "stance-noun"]),
@@ -214,6 +222,7 @@ impl Vocabulary {
             preposition: set(&["preposition"]),
             preposition_pronoun: set(&["preposition-pronoun"]),
             title: set(&["title", "honorific"]),
+            synonym: set(&["title", "name-particle"]),
             full_office: set(&["full-office"]),
             honorific: set(&["honorific"]),
             given_name: set(&["given-name", "definite-name"]),

@@ -34,9 +34,14 @@ impl Registry<'_> {
                 && !next.meets(&mentions.words.outlet)
                 && (next.has(mentions.words.unknown)
                     || next.meets(&mentions.words.office_adjective));
+            // A medium that is called by whose it is has no name of its own either.
+            let owner = !next.meets(&mentions.words.outlet)
+                && next.meets(&mentions.words.title)
+                && mentions.name((start + 1, end)).is_some();
             !next.meets(&mentions.words.nationality)
                 && !next.meets(&mentions.words.preposition)
                 && !adjective
+                && !owner
         };
         // Behind an honorific the role begins.
         let polite = mention.polite && mentions.kinds(start + 1).meets(&mentions.words.title);
@@ -127,24 +132,59 @@ impl Registry<'_> {
         words
     }
 
-    /// Words between two gaps, folded, without the article.
+    /// Words between two gaps, folded, without the article; a title or a particle that is another word for one that the lists know counts as that one
+    /// (العاهل for الملك, ابن for بن).
     pub(super) fn words(&self, stream: &Stream, (start, end): (usize, usize)) -> Vec<String> {
-        if start >= end {
-            return Vec::new();
+        let mut words: Vec<String> = Vec::new();
+        for node in start..end {
+            let own = self.own_words(stream, node);
+            words.extend(self.other_words(stream, node, &own).unwrap_or(own));
         }
-        let tokens = stream.nodes[start].first as usize..stream.nodes[end - 1].last as usize;
-        let words = self.text.tokens[tokens]
+        if start < end
+            && let (Some(prefixes), Some(first)) = (self.prefixes(stream, start), words.first_mut())
+        {
+            let bare = self.lexicon().without_prefixes(first, prefixes);
+            *first = self.lexicon().without_clitics(&bare).to_owned();
+        }
+        words
+    }
+
+    /// The words of a node as they stand, folded, without the article.
+    fn own_words(&self, stream: &Stream, node: usize) -> Vec<String> {
+        let node = &stream.nodes[node];
+        let tokens = &self.text.tokens[node.first as usize..node.last as usize];
+        let words = tokens
             .iter()
             .filter(|token| token.shape == crate::text::Shape::Word)
             .map(|token| &self.text.folded[token.folded.start as usize..token.folded.end as usize]);
-        let mut words: Vec<String> = words
-            .map(|word| self.lexicon.without_clitics(word).to_owned())
-            .collect();
-        if let (Some(prefixes), Some(first)) = (self.prefixes(stream, start), words.first_mut()) {
-            let bare = self.lexicon.without_prefixes(first, prefixes);
-            *first = self.lexicon.without_clitics(&bare).to_owned();
-        }
         words
+            .map(|word| self.lexicon().without_clitics(word).to_owned())
+            .collect()
+    }
+
+    /// The words of the entry for which the word or phrase at a node is only another one, if it is.
+    fn other_words(&self, stream: &Stream, node: usize, own: &[String]) -> Option<Vec<String>> {
+        if !stream.kinds_at(node).meets(&self.synonyms) {
+            return None;
+        }
+        let free = |reading: &&Reading| {
+            !self.lexicon().has_conjunction(reading.proclitics)
+                && !self.lexicon().has_preposition(reading.proclitics)
+        };
+        let folding = self.rules.reader.folding();
+        let readings = stream.readings_of(node).iter().filter(free);
+        let mut listed =
+            readings.filter(|reading| self.rules.entries.of(reading.entry).is(&self.synonyms));
+        let lemma = self.rules.entries.lemma(listed.next()?.entry);
+        let words: Vec<String> = lemma
+            .split_whitespace()
+            .map(|word| {
+                self.lexicon()
+                    .without_clitics(&folding.folded(word))
+                    .to_owned()
+            })
+            .collect();
+        (words != own && !words.is_empty()).then_some(words)
     }
 
     /// [`Registry::written`], without a conjunction or preposition on the first word.
@@ -153,7 +193,7 @@ impl Registry<'_> {
         match self.prefixes(stream, nodes.0) {
             Some(prefixes) => {
                 let (word, rest) = written.split_at(written.find(' ').unwrap_or(written.len()));
-                self.lexicon.without_prefixes(word, prefixes) + rest
+                self.lexicon().without_prefixes(word, prefixes) + rest
             }
             None => written,
         }
@@ -163,8 +203,8 @@ impl Registry<'_> {
     fn prefixes(&self, stream: &Stream, node: usize) -> Option<Proclitics> {
         let readings = stream.readings_of(node);
         let carries = |reading: &Reading| {
-            self.lexicon.has_conjunction(reading.proclitics)
-                || self.lexicon.has_preposition(reading.proclitics)
+            self.lexicon().has_conjunction(reading.proclitics)
+                || self.lexicon().has_preposition(reading.proclitics)
         };
         let first = readings.first()?;
         readings.iter().all(carries).then_some(first.proclitics)

@@ -340,6 +340,12 @@ impl<'a> Scan<'a> {
                 break;
             };
             match next.cell.class {
+                // What is written onto a Latin word is a word of its own.
+                Class::Letter
+                    if next.c.is_ascii_alphabetic() && !last.c.is_ascii_alphanumeric() =>
+                {
+                    break;
+                }
                 Class::Letter | Class::Diacritic | Class::Tatweel => {}
                 Class::Digit if last.c.is_ascii_alphanumeric() && next.c.is_ascii_digit() => {}
                 Class::Invisible => {

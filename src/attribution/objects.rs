@@ -1,0 +1,91 @@
+//! Where the object of a verb begins directly behind its subject: a bare noun, a second body, a word of quantity.
+
+use super::mention::Mentions;
+use crate::lexicon::Number;
+use crate::pattern::Builtin;
+
+impl Mentions<'_> {
+    /// Whether a bare noun behind a whole phrase is the object of the verb before it: القاضي تصريحه, البنك الفرنسي نتائج.
+    pub(super) fn is_object(&self, node: usize) -> bool {
+        let (before, kinds) = (self.kinds(node - 1), self.kinds(node));
+        if self.is_quantity(node)
+            || kinds.meets(&self.words.his_saying)
+            || self.is_second_body(node)
+        {
+            return true;
+        }
+        let bare = kinds.has(Builtin::Word.kind())
+            && !kinds.meets(&self.words.article)
+            && !kinds.meets(&self.words.conjunction_clitic)
+            && !kinds.meets(&self.words.preposition_clitic);
+        let named = kinds.meets(&self.words.given_name)
+            || kinds.meets(&self.words.family_name)
+            || (kinds.meets(&self.words.head) && !kinds.meets(&self.words.document));
+        let noun = kinds.meets(&self.words.common_noun) || kinds.meets(&self.words.his_saying);
+        // A noun and its number are no person with a name.
+        let numbered = self.kinds(node + 1).has(Builtin::Number.kind());
+        if !bare || named || !noun || numbered {
+            return false;
+        }
+        // Behind a title the name stands, whatever else it can be.
+        let whole = before.meets(&self.words.article)
+            && !before.meets(&self.words.title)
+            && !before.meets(&self.words.name_title);
+        let owned = kinds.has(Builtin::PronounSuffix.kind()) || kinds.meets(&self.words.his_saying);
+        let name = before.meets(&self.words.given_name)
+            || before.meets(&self.words.family_name)
+            || before.has(self.words.unknown);
+        // A deed and what it is done to, behind a name or a place.
+        let deed = kinds.meets(&self.words.deed)
+            && (name || before.meets(&self.words.place))
+            && !before.meets(&self.words.title)
+            && (self.kinds(node + 1).meets(&self.words.article)
+                || self.kinds(node + 1).has(Builtin::PronounSuffix.kind()));
+        whole
+            || deed
+            || (owned && (name || before.meets(&self.words.article) || self.is_merged(node - 1)))
+    }
+
+    /// Whether a body or people with the article stand behind a whole phrase of another one, so that they are the object:
+    /// طالبت الحركة المجتمع الدولي, دعا الدروبي المستثمرين.
+    fn is_second_body(&self, node: usize) -> bool {
+        let (before, kinds) = (self.kinds(node - 1), self.kinds(node));
+        let second = kinds.meets(&self.words.article)
+            && kinds.meets(&self.words.acting)
+            && !kinds.meets(&self.words.nationality)
+            && !kinds.meets(&self.words.office_adjective)
+            && !kinds.meets(&self.words.given_name)
+            && !kinds.meets(&self.words.title)
+            && !kinds.meets(&self.words.preposition_clitic)
+            && !kinds.meets(&self.words.conjunction_clitic);
+        if !second || !before.meets(&self.words.article) {
+            return false;
+        }
+        let many = self.feature(node - 1, |entry| entry.number) == Some(Number::Plural);
+        let body = before.meets(&self.words.acting)
+            && !before.meets(&self.words.title)
+            && !before.meets(&self.words.preposition_clitic)
+            && !many;
+        let people = self.feature(node, |entry| entry.number) == Some(Number::Plural);
+        let family = before.has(self.words.unknown) || before.meets(&self.words.family_name);
+        // Some names of bodies are adjectives too, which agree with the noun before them.
+        let alike = !people && self.gender(node - 1, None) == self.gender(node, None);
+        (body && !alike) || (family && people && !before.meets(&self.words.head))
+    }
+
+    /// Whether a word of quantity before a definite noun begins another phrase than the one before it: رئيس الحكومة مختلف القرارات.
+    fn is_quantity(&self, node: usize) -> bool {
+        let (before, kinds) = (self.kinds(node - 1), self.kinds(node));
+        let whole = before.meets(&self.words.article)
+            || before.meets(&self.words.place)
+            || before.meets(&self.words.family_name)
+            || before.meets(&self.words.given_name)
+            || before.has(self.words.unknown)
+            || self.is_merged(node - 1);
+        kinds.meets(&self.words.quantity)
+            && whole
+            && !kinds.has(Builtin::PronounSuffix.kind())
+            && !self.is_joined(node)
+            && self.kinds(node + 1).meets(&self.words.article)
+    }
+}
