@@ -7,6 +7,8 @@ mod entries;
 mod family;
 mod filter;
 mod kind;
+mod marks;
+mod needs;
 mod open;
 mod passed;
 mod program;
@@ -23,8 +25,8 @@ pub(crate) use compiled::{
     CompiledPattern, Condition, Feature, PatternSection, SpeakerFrom, StanceFrom,
 };
 pub(crate) use entries::EntryInfo;
-pub(crate) use filter::Marks;
 pub(crate) use kind::{Builtin, Kind, KindSet};
+pub(crate) use marks::Marks;
 pub use open::{compiled, morphology, warnings};
 pub(crate) use passed::Passed;
 pub(crate) use program::{Machine, Program, Tape, Test, UNSET};

@@ -1,8 +1,9 @@
 //! A compiled sequence and the machine that runs it: ordered choices, bounded repeats, captures; every pair of instruction and place is tried at
 //! most once, and what a routine finds from a place is found once, so the work is bounded by the size of the program times the window.
 
-use super::filter::{Filter, Looks, Marks};
+use super::filter::{Filter, Looks};
 use super::kind::KindSet;
+use super::marks::Marks;
 use super::routines::{Ground, Routines};
 use super::visited::Visited;
 use serde::{Deserialize, Serialize};

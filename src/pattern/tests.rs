@@ -1,8 +1,10 @@
 //! The machine against a plain matcher that is obviously right, on random programs and tapes; and its bound on adversarial ones.
 
 use super::begins::{Begins, begins};
-use super::filter::{Filters, Marks, Needs};
+use super::filter::Filters;
 use super::kind::{Kind, KindSet};
+use super::marks::Marks;
+use super::needs::Needs;
 use super::program::{Begin, Code, Machine, Program, Step, Tape, Test, UNSET, WINDOW};
 use proptest::prelude::*;
 
