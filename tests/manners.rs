@@ -73,7 +73,7 @@ fn is_english(text: &str) -> bool {
         word.len() > 3
             && ![
                 "JSON", "JSONL", "partial", "html", "brat", "resume", "format", "jsonl", "docx",
-                "atom", "warc",
+                "atom", "warc", "line",
             ]
             .contains(&word)
     })
@@ -129,7 +129,7 @@ fn every_message_about_an_article_is_there_in_arabic() {
         InputError::TooLarge {
             path: path(),
             place: Place::Record(4, 90),
-            what: "x",
+            what: "line",
             limit: 1 << 30,
         },
         InputError::NotBuilt {

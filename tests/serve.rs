@@ -1,6 +1,5 @@
 //! The page as a browser, and as somebody hostile, speaks to it.
 
-use isnad::report::locale::Language;
 use isnad::serve::{Pack, Packs, Server};
 use serde_json::{Value, json};
 use std::io::{Read, Write};
@@ -20,7 +19,7 @@ static HOST: LazyLock<String> = LazyLock::new(|| {
     std::fs::write(folder.path().join("own.yaml"), OWN).unwrap();
     let own = Pack::folder(folder.path(), false).unwrap();
     let packs = vec![Pack::builtin().unwrap(), own];
-    let server = Server::listen(0, Packs::new(packs), Language::En).unwrap();
+    let server = Server::listen(0, Packs::new(packs), None).unwrap();
     let server = server.with_patience(PATIENCE);
     let url = server.url();
     std::thread::spawn(move || server.run());
@@ -225,6 +224,7 @@ fn a_file_is_read_whatever_it_is_written_in() {
         let (status, _, body) = send_bytes(&request);
         (status, body)
     };
+    let about = |encoding: Option<&str>| json!({"id": "article", "title": null, "site": null, "date": null, "url": null, "encoding": encoding});
     let (old, _, _) = encoding_rs::WINDOWS_1256.encode(ARTICLE);
     let (status, body) = read("txt", &old);
     let opened: Value = serde_json::from_str(&body).unwrap();
@@ -232,14 +232,14 @@ fn a_file_is_read_whatever_it_is_written_in() {
         (status, &opened),
         (
             200,
-            &json!({"text": ARTICLE, "encoding": "windows-1256", "more": false})
+            &json!({"text": ARTICLE, "about": about(Some("windows-1256")), "more": false})
         )
     );
     let dump = format!("id,text\n1,{}\n2,x\n", "قال الوزير إن الموسم جيد.");
     let opened: Value = serde_json::from_str(&read("csv", dump.as_bytes()).1).unwrap();
     assert_eq!(
         opened,
-        json!({"text": "قال الوزير إن الموسم جيد.", "encoding": null, "more": true})
+        json!({"text": "قال الوزير إن الموسم جيد.", "about": {"id": "1", "title": null, "site": null, "date": null, "url": null, "encoding": null}, "more": true})
     );
     for (ending, bytes, why) in [
         ("txt", &b"\xFF\xFF\x00"[..], "article.txt: not valid UTF-8"),
@@ -289,4 +289,58 @@ fn whoever_says_nothing_is_in_nobodys_way_and_is_sent_away() {
             "{said}"
         );
     }
+}
+
+#[test]
+fn what_a_file_says_of_its_article_is_in_what_is_saved() {
+    let page = "<html lang=ar><head><title>موسم الزيتون</title><meta property='og:site_name' content='صحيفة السهل'><meta property='article:published_time' content='2026-03-01T08:00:00Z'><link rel=canonical href='https://example.org/1'></head><body><article><p>قال وزير الزراعة سالم الحداد إن موسم الزيتون سيكون جيدا هذا العام، وإن المعاصر جاهزة لاستقبال المحصول في كل القرى.</p><p>وأضاف أن الوزارة ستدفع للمزارعين قبل نهاية الشهر، وأن الأسعار لن ترتفع في الأسواق كما كان يتوقع كثير من التجار.</p></article></body></html>";
+    let bytes = "Content-Type: application/octet-stream\r\n";
+    let (status, _, opened) = post("/read?ending=html&lang=ar", bytes, page);
+    assert_eq!(status, 200, "{opened}");
+    let opened: Value = serde_json::from_str(&opened).unwrap();
+    let asked =
+        json!({"text": opened["text"], "about": opened["about"], "lang": "ar", "format": "json"});
+    let (status, saved) = post_json("/save", &asked);
+    assert_eq!(status, 200, "{saved}");
+    let saved: Value = serde_json::from_str(&saved).unwrap();
+    let document = &saved[0]["document"];
+    for (field, value) in [
+        ("title", "موسم الزيتون"),
+        ("site", "صحيفة السهل"),
+        ("date", "2026-03-01T08:00:00Z"),
+        ("url", "https://example.org/1"),
+    ] {
+        assert_eq!(document[field], value, "{document}");
+    }
+    let (_, found) = post_json("/analyze", &asked);
+    let found: Value = serde_json::from_str(&found).unwrap();
+    assert!(found["html"].as_str().unwrap().contains("صحيفة السهل"));
+}
+
+#[test]
+fn the_page_speaks_arabic_where_something_goes_wrong_as_well() {
+    let bytes = "Content-Type: application/octet-stream\r\n";
+    let (status, _, said) = post("/read?ending=pdf&lang=ar", bytes, "no pdf");
+    assert_eq!((status, said.trim()), (422, "article.pdf: ليس ملف PDF"));
+    let (_, _, english) = post("/read?ending=pdf&lang=en", bytes, "no pdf");
+    assert_eq!(english.trim(), "article.pdf: no PDF file");
+    let host = HOST.as_str();
+    let (status, _, said) = send(&format!(
+        "GET /nothing HTTP/1.0\r\nHost: {host}\r\nAccept-Language: ar-EG,en\r\n\r\n"
+    ));
+    assert_eq!((status, said.trim()), (404, "لا صفحة كهذه"));
+    // What an edit changes is told in the page's words: a verb of ours in place of the built-in one.
+    let (_, files) = post_json("/rules", &json!({"pack": 1}));
+    let files: Vec<(String, String)> = serde_json::from_str(&files).unwrap();
+    let verb = "verbs:\n  - {lemma: حذر, root: ح ذ ر, form: II, past: حذر, present: يحذر, stance: hope, role: plain, governs: clause, replaces: true}\n";
+    let (path, own) = &files[0];
+    let edits = json!({path: format!("{own}{verb}")});
+    let text = "حذر وزير الزراعة سالم الحداد أن الأمطار قد تتأخر.";
+    let asked = json!({"text": text, "pack": 1, "edits": edits, "lang": "ar"});
+    let (status, found) = post_json("/analyze", &asked);
+    assert_eq!(status, 200, "{found}");
+    let found: Value = serde_json::from_str(&found).unwrap();
+    let fields = found["changes"][0]["fields"].as_array().unwrap();
+    let stance = json!({"field": "الموقف", "old": ["تحذير"], "new": ["أمل"]});
+    assert!(fields.contains(&stance), "{}", found["changes"]);
 }

@@ -3,36 +3,15 @@
 //! Documentation and whatever is compiled for tests only may show examples; other comments say what they mean in English. An escaped letter may be the edge of a range
 //! or one of the alternatives to ranges (`'\u{620}'..='\u{64A}' | '\u{6D5}'`), which say what a letter is and spell nothing; `report/lamalef.rs` lists letters that are drawn joined.
 
+mod sources;
+
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use std::path::{Path, PathBuf};
+use sources::{attribute, files, is_punct};
+use std::path::Path;
 use std::str::FromStr;
 
 /// The one file that lists letters, as escapes.
 const LETTERS: &str = "report/lamalef.rs";
-
-/// Every file of `src/` that is not compiled for tests only, with its path below `src/`.
-fn files() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut folders: Vec<PathBuf> = vec![root.clone()];
-    let mut files = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.file_stem().is_some_and(|name| name == "tests") {
-                continue;
-            }
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let below = path.strip_prefix(&root).expect("below src/");
-                let name = below.to_string_lossy().replace('\\', "/");
-                files.push((name, std::fs::read_to_string(&path).expect("UTF-8")));
-            }
-        }
-    }
-    files.sort();
-    files
-}
 
 fn is_letter(c: char) -> bool {
     let arabic = matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{870}'..='\u{8FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}');
@@ -53,20 +32,6 @@ fn escaped(literal: &str) -> bool {
         byte.is_some_and(|byte| matches!(byte, 0xD8..=0xDB | 0xDD))
     });
     unicode || bytes
-}
-
-/// Whether an attribute's brackets hold what is left out: documentation, or `cfg(test)` with the item behind it.
-fn attribute(tree: &TokenTree) -> Option<String> {
-    match tree {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
-            Some(group.stream().to_string().replace(' ', ""))
-        }
-        _ => None,
-    }
-}
-
-fn is_punct(tree: Option<&TokenTree>, wanted: char) -> bool {
-    matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == wanted)
 }
 
 /// Puts every offending token of a stream into `found`.

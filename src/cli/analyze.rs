@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::interrupt::{Ending, Interrupt};
-use super::language::speak;
+use super::language::language;
 use super::outcome::{complain, system};
 use super::output::Output;
 use super::pack::Pack;
@@ -15,7 +15,6 @@ use super::summary::Summary;
 use super::watch::watch;
 use crate::attribution::analysis::Analysis;
 use crate::attribution::{Analyzer, Document};
-use crate::report::locale::Language;
 use crate::report::{self, Bidi, Format, Layout, Options, Report};
 use crate::text::TextError;
 use clap::CommandFactory;
@@ -45,9 +44,6 @@ pub(super) struct Args {
     /// Begin csv with a byte order mark, without which Excel does not read Arabic
     #[arg(long)]
     excel: bool,
-    /// Language of headings and messages [default: that of LC_ALL, LC_MESSAGES or LANG if it is Arabic, or English]
-    #[arg(long, value_enum)]
-    lang: Option<Language>,
     /// Leave out statements of less confidence than this, from 0 to 1
     #[arg(long, value_name = "CONFIDENCE", value_parser = share)]
     min_confidence: Option<f64>,
@@ -95,7 +91,6 @@ pub(super) fn run(mut args: Args) -> Outcome {
         }
         args.paths.push("-".into());
     }
-    speak(args.lang);
     if args.watch {
         let mut paths = args.paths.clone();
         paths.extend(args.pack.dir().map(Path::to_owned));
@@ -300,7 +295,7 @@ fn options(args: &Args, format: Format, terminal: bool) -> Options {
     Options {
         format,
         layout: layout(args, terminal),
-        language: speak(args.lang),
+        language: language(),
         excel: args.excel,
     }
 }
@@ -331,6 +326,6 @@ fn layout(args: &Args, terminal: bool) -> Layout {
     Layout {
         width: width.unwrap_or(report::DEFAULT_WIDTH),
         isolate: args.bidi.resolve(terminal, term.as_deref()),
-        language: speak(args.lang),
+        language: language(),
     }
 }

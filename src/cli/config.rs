@@ -9,9 +9,10 @@
 
 use super::Outcome;
 use super::outcome::{complain, said};
+use crate::report::locale::Language;
 use crate::rules::read_yaml;
 use clap::builder::ValueParser;
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, Command, ValueEnum};
 use serde::de::{self, Deserialize, Deserializer};
 use serde_yaml::Spanned;
 use std::collections::BTreeMap;
@@ -21,6 +22,9 @@ use std::path::{Path, PathBuf};
 
 /// The name of the file.
 const NAME: &str = "isnad.yaml";
+
+/// The option that all commands share.
+const LANGUAGE: &str = "lang";
 
 /// Options that say something of one run only, and those that choose the file itself.
 const NEVER: [&str; 6] = [
@@ -201,6 +205,12 @@ impl Config {
         })
     }
 
+    /// The language that a command, or every one, is to speak. What is no language is told by [`Config::apply`].
+    pub(super) fn language(&self, command: &str) -> Option<Language> {
+        let entry = self.entry(command, LANGUAGE)?;
+        Language::from_str(&entry.value, false).ok()
+    }
+
     /// The commands with what is configured as their defaults. What stands on the command line still wins.
     pub(super) fn apply(&self, mut command: Command) -> Result<Command, ConfigError> {
         for ((name, option), entry) in &self.entries {
@@ -211,6 +221,13 @@ impl Config {
                 .collect();
             if commands.is_empty() {
                 return Err(self.at(entry, format!("there is no command `{name}`")));
+            }
+            if option == LANGUAGE {
+                // It is known before there is a command, and belongs to none.
+                if Language::from_str(&entry.value, false).is_err() {
+                    return Err(self.at(entry, "`lang` is en or ar".to_owned()));
+                }
+                continue;
             }
             let mut used = false;
             for known in commands {
@@ -273,7 +290,10 @@ impl Config {
             Some(path) => format!("# {}\n", path.display()),
             None => format!("# no {NAME} here or above\n"),
         };
-        for arg in command.get_arguments() {
+        let all = root
+            .get_arguments()
+            .filter(|arg| arg.get_long() == Some(LANGUAGE));
+        for arg in command.get_arguments().chain(all) {
             let Some(option) = arg.get_long().filter(|option| !NEVER.contains(option)) else {
                 continue;
             };
@@ -296,7 +316,7 @@ impl Config {
 
 /// What an option is where nobody says, and why.
 fn default(arg: &Arg) -> (String, String) {
-    if arg.get_long() == Some("lang") {
+    if arg.get_long() == Some(LANGUAGE) {
         let variables = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
         let mut set =
             variables.filter(|name| std::env::var(name).is_ok_and(|value| !value.is_empty()));

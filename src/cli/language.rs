@@ -2,14 +2,38 @@
 
 use crate::report::Bidi;
 use crate::report::locale::{Language, Locale};
+use clap::ValueEnum;
+use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::sync::OnceLock;
 
 static SPOKEN: OnceLock<Language> = OnceLock::new();
 
-/// Decides: what is asked for, or the language of the environment.
-pub(super) fn speak(asked: Option<Language>) -> Language {
-    *SPOKEN.get_or_init(|| asked.unwrap_or_else(environment))
+/// Decides, once a run.
+pub(super) fn speak(language: Language) {
+    SPOKEN.get_or_init(|| language);
+}
+
+/// The language of the run; English before it is decided.
+pub(super) fn language() -> Language {
+    SPOKEN.get().copied().unwrap_or_default()
+}
+
+/// What `--lang` asks for, found before the arguments are understood: what is wrong with them is said in that language too.
+pub(super) fn asked(arguments: &[OsString]) -> Option<Language> {
+    // Behind `--` everything is a path.
+    let options: Vec<&str> = arguments
+        .iter()
+        .take_while(|argument| *argument != "--")
+        .filter_map(|argument| argument.to_str())
+        .collect();
+    let name = options.iter().enumerate().find_map(|(at, option)| {
+        match option.strip_prefix("--lang")? {
+            "" => options.get(at + 1).copied(),
+            rest => rest.strip_prefix('='),
+        }
+    })?;
+    Language::from_str(name, false).ok()
 }
 
 /// The language of the environment: the first of the usual variables that says anything.
@@ -21,9 +45,9 @@ pub(super) fn environment() -> Language {
         .map_or(Language::En, |value| Language::of_name(&value))
 }
 
-/// A message in the language of the run. One that nobody has decided a language for stays as it is.
+/// A message in the language of the run.
 pub(super) fn spoken(message: String) -> String {
-    if SPOKEN.get() != Some(&Language::Ar) {
+    if language() != Language::Ar {
         return message;
     }
     let term = std::env::var("TERM").ok();

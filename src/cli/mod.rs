@@ -33,13 +33,16 @@ mod sheet;
 mod stats;
 mod summary;
 mod test;
+mod usage;
 mod verb;
 mod watch;
 
 pub use outcome::Outcome;
 
+use crate::report::locale::Language;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use config::Config;
+use language::{environment, speak};
 use outcome::complain;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -89,6 +92,9 @@ struct Cli {
     /// Take options from this file, not from the nearest isnad.yaml
     #[arg(long, value_name = "FILE", global = true, conflicts_with = "no_config")]
     config: Option<PathBuf>,
+    /// Language of messages and, where people read them, of results [default: that of LC_ALL, LC_MESSAGES or LANG if it is Arabic, or English]
+    #[arg(long, value_enum, global = true)]
+    lang: Option<Language>,
     /// Take no options from a file
     #[arg(long, global = true)]
     no_config: bool,
@@ -132,12 +138,24 @@ enum Command {
 /// Does what the arguments (the program's name first) ask for, and says how it ended.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let configured = Config::of(&arguments).and_then(|config| {
-        let command = config.apply(Cli::command())?;
-        Ok((config, command))
-    });
-    let (config, command) = match configured {
-        Ok(both) => both,
+    let asked = language::asked(&arguments);
+    let config = match Config::of(&arguments) {
+        Ok(config) => config,
+        Err(error) => {
+            speak(asked.unwrap_or_else(environment));
+            complain(error);
+            return Outcome::Incomplete;
+        }
+    };
+    let root = Cli::command();
+    let named = arguments
+        .iter()
+        .filter_map(|argument| argument.to_str())
+        .find(|argument| root.find_subcommand(argument).is_some());
+    let wanted = asked.or_else(|| config.language(named.unwrap_or_default()));
+    speak(wanted.unwrap_or_else(environment));
+    let command = match config.apply(root) {
+        Ok(command) => command,
         Err(error) => {
             complain(error);
             return Outcome::Incomplete;
@@ -150,12 +168,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
-            // Help and version are no errors; that nobody reads them is none either.
-            let _ = error.print();
-            return if error.exit_code() == 0 {
-                Outcome::Done
-            } else {
-                Outcome::Incomplete
+            usage::tell(&error);
+            return match error.exit_code() {
+                0 => Outcome::Done,
+                _ => Outcome::Incomplete,
             };
         }
     };
@@ -168,7 +184,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Command::Diff(args) => diff::run(args),
         Command::Test(args) => test::run(&args),
         Command::Completions { shell } => completions::run(shell),
-        Command::Serve(args) => serve::run(&args),
+        Command::Serve(args) => serve::run(&args, cli.lang.or(wanted)),
         Command::Man(args) => man::run(&args),
         Command::Config(config::Task::Show { command: name }) => config.show(&command, &name),
         Command::Init(args) => init::run(&args),

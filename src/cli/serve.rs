@@ -22,18 +22,15 @@ pub(super) struct Args {
     /// Use the folders in place of the built-in rules
     #[arg(long, requires = "folders")]
     no_builtin: bool,
-    /// Language that the page opens in [default: that of the environment and the browser]
-    #[arg(long, value_enum)]
-    lang: Option<Language>,
 }
 
-/// Serves the page until somebody stops it.
-pub(super) fn run(args: &Args) -> Outcome {
+/// Serves the page until somebody stops it. It opens in the language `asked` for, else in Arabic where the environment is Arabic, else as the browser wants it.
+pub(super) fn run(args: &Args, asked: Option<Language>) -> Outcome {
     let packs = match packs(args) {
         Ok(packs) => packs,
         Err(error) => return complain_of(&error),
     };
-    let language = args.lang.unwrap_or_else(environment);
+    let language = asked.or_else(|| Some(environment()).filter(|own| *own != Language::En));
     let served = Server::listen(args.port, packs, language).and_then(|server| {
         // Whoever started it reads where it is; nobody reading is no reason to stop.
         let _ = writeln!(std::io::stdout(), "{}", server.url());

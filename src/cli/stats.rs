@@ -114,7 +114,7 @@ fn wanted(sample: &[String], args: &Args) -> Result<Wanted, String> {
     };
     let count = count
         .parse()
-        .map_err(|_| format!("--sample: `{count}` is no number of hits"))?;
+        .map_err(|_| format!("`{count}` is no number of hits"))?;
     Ok(Wanted {
         count,
         id: id.clone(),

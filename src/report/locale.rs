@@ -94,6 +94,19 @@ impl Locale {
         named(&self.stances, stance)
     }
 
+    /// The value of a field of a statement, where it is a word of ours; else as it is.
+    #[must_use]
+    pub fn value<'a>(&'a self, field: &str, value: &'a str) -> &'a str {
+        match field {
+            "stance" => self.stance(value),
+            "kind" => named(&self.kinds, value),
+            "speaker kind" => named(&self.speaker_kinds, value),
+            "resolution" | "found" => named(&self.resolutions, value),
+            "polarity" | "commitment" => named(&self.framings, value),
+            _ => value,
+        }
+    }
+
     /// A sentence of the engine in this language, or as the engine says it.
     #[must_use]
     pub fn reason(&self, reason: &str) -> String {

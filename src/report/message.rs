@@ -33,6 +33,11 @@ impl Locale {
     fn known(&self, message: &str, isolate: bool) -> Option<String> {
         let fits = self.messages.iter().filter_map(|(template, translation)| {
             let gaps = gaps(template, message)?;
+            // What begins with a gap would take the place that stands before another message into it.
+            let begins = template.starts_with("{}");
+            if begins && gaps.first().is_some_and(|gap| gap.contains(": ")) {
+                return None;
+            }
             let own = template.len() - 2 * (template.matches("{}").count());
             Some((own, gaps, translation))
         });

@@ -89,13 +89,7 @@ impl Translation {
         let Some(locale) = &self.arabic else {
             return value;
         };
-        let word = |words| named(words, &value).to_owned();
         match field {
-            "stance" => locale.stance(&value).to_owned(),
-            "kind" => word(&locale.kinds),
-            "speaker kind" => word(&locale.speaker_kinds),
-            "found" => word(&locale.resolutions),
-            "polarity" | "commitment" => word(&locale.framings),
             "review" => value
                 .split(", ")
                 .map(|why| self.say(why))
@@ -105,7 +99,7 @@ impl Translation {
                 Some((name, flag)) => format!("{name}{FLAG} {}", self.say(flag.trim())),
                 None => value,
             },
-            _ => value,
+            _ => locale.value(field, &value).to_owned(),
         }
     }
 }

@@ -270,31 +270,20 @@ impl Cell {
 
 /// The cell of a statement's column: words of ours in the reader's language.
 fn statement_cell(column: &str, value: &str, locale: &Locale) -> Cell {
-    let words = match column {
-        "stance" => &locale.stances,
-        "kind" => &locale.kinds,
-        "speaker_kind" => &locale.speaker_kinds,
-        "resolution" => &locale.resolutions,
-        "polarity" | "commitment" => {
-            return Cell::text(match describe::is_usual(value) {
-                true => "",
-                false => named(&locale.framings, value),
-            });
-        }
+    match column {
+        "polarity" | "commitment" if describe::is_usual(value) => Cell::text(""),
         "needs_review" => {
             let reasons = value.split("; ").map(|why| named(&locale.review, why));
-            return Cell::text(&reasons.collect::<Vec<_>>().join("\n"));
+            Cell::text(&reasons.collect::<Vec<_>>().join("\n"))
         }
-        "date" => return Cell::date(value),
-        "url" => return Cell::link(value),
-        _ => {
-            return match value.parse() {
-                Ok(number) if NUMBERS.contains(&column) => Cell::Number(number),
-                _ => Cell::text(value),
-            };
-        }
-    };
-    Cell::text(named(words, value))
+        "date" => Cell::date(value),
+        "url" => Cell::link(value),
+        "speaker_kind" => Cell::text(locale.value("speaker kind", value)),
+        _ => match value.parse() {
+            Ok(number) if NUMBERS.contains(&column) => Cell::Number(number),
+            _ => Cell::text(locale.value(column, value)),
+        },
+    }
 }
 
 /// A sheet in the making.

@@ -19,10 +19,14 @@ use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::time::Instant;
 
+/// What refusals are.
+const PLAIN: &str = "text/plain; charset=utf-8";
+
 /// Everything an answer may need; nothing of it changes while the page runs.
 pub(super) struct Site {
     packs: Packs,
-    language: Language,
+    /// Whatever the browser asks for.
+    language: Option<Language>,
     port: u16,
 }
 
@@ -42,11 +46,21 @@ impl Answer {
         }
     }
 
+    /// A refusal in a language; any other answer as it is.
+    pub fn spoken(mut self, language: Language) -> Answer {
+        if self.media == PLAIN
+            && let Ok(why) = std::str::from_utf8(&self.body)
+        {
+            self.body = format!("{}\n", said(why.trim_end(), language)).into_bytes();
+        }
+        self
+    }
+
     /// A refusal in plain words.
     pub fn refuse(status: u16, why: &str) -> Answer {
         Answer {
             status,
-            media: "text/plain; charset=utf-8",
+            media: PLAIN,
             body: format!("{why}\n").into_bytes(),
         }
     }
@@ -73,6 +87,47 @@ struct Asked {
     /// For saving.
     #[serde(default)]
     format: String,
+    /// What the file said that the text is from.
+    #[serde(default)]
+    about: About,
+}
+
+/// What a file says of the article in it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct About {
+    id: Option<String>,
+    title: Option<String>,
+    site: Option<String>,
+    date: Option<String>,
+    url: Option<String>,
+    encoding: Option<String>,
+}
+
+impl About {
+    /// What was read of a document.
+    fn of(document: &mut Document) -> About {
+        About {
+            id: Some(std::mem::take(&mut document.id)),
+            title: document.title.take(),
+            site: document.site.take(),
+            date: document.date.take(),
+            url: document.url.take(),
+            encoding: document.encoding.take(),
+        }
+    }
+
+    /// A text as the document that it is about.
+    fn document(&self, text: &str) -> Document {
+        let mut document = Document::new(self.id.as_deref().unwrap_or("article"), text);
+        let about = self.clone();
+        document.title = about.title;
+        document.site = about.site;
+        document.date = about.date;
+        document.url = about.url;
+        document.encoding = about.encoding;
+        document
+    }
 }
 
 /// What was found, ready to show.
@@ -88,8 +143,7 @@ struct Found {
 #[derive(Debug, Serialize)]
 struct Opened {
     text: String,
-    /// The encoding it was in, where that is not UTF-8.
-    encoding: Option<String>,
+    about: About,
     /// Whether there are more articles in it.
     more: bool,
 }
@@ -105,11 +159,19 @@ struct Faulty {
 struct Change {
     what: &'static str,
     words: String,
-    fields: Vec<FieldChange>,
+    fields: Vec<Altered>,
+}
+
+/// A field that is not what it was.
+#[derive(Debug, Serialize)]
+struct Altered {
+    field: String,
+    old: Vec<String>,
+    new: Vec<String>,
 }
 
 impl Site {
-    pub fn new(packs: Packs, language: Language, port: u16) -> Site {
+    pub fn new(packs: Packs, language: Option<Language>, port: u16) -> Site {
         Site {
             packs,
             language,
@@ -132,16 +194,19 @@ impl Site {
             .is_some_and(|host| self.is_ours(host))
     }
 
+    /// The language for somebody whose browser sends this list of languages.
+    pub fn spoken_to(&self, accept: Option<&str>) -> Language {
+        let accepted = accept.and_then(|list| list.split([',', ';']).next());
+        self.language
+            .or(accepted.map(Language::of_name))
+            .unwrap_or_default()
+    }
+
     pub fn get(&self, path: &str, query: &str, accept: Option<&str>) -> Answer {
         match path {
             "/" => {
-                let asked = query.split('&').find_map(|pair| pair.strip_prefix("lang="));
-                let accepted = accept.and_then(|list| list.split([',', ';']).next());
-                let language = asked.and_then(named).unwrap_or_else(|| {
-                    accepted
-                        .filter(|_| self.language == Language::En)
-                        .map_or(self.language, Language::of_name)
-                });
+                let language = value(query, "lang").and_then(named);
+                let language = language.unwrap_or_else(|| self.spoken_to(accept));
                 match page::page(&self.packs, language) {
                     Ok(page) => Answer::of("text/html; charset=utf-8", page),
                     Err(error) => Answer::refuse(500, &error.to_string()),
@@ -171,10 +236,8 @@ impl Site {
 
     /// The first article in a file that somebody has chosen, whatever its format and encoding. The query says what its name ends with.
     pub fn read(&self, query: &str, bytes: Vec<u8>) -> Answer {
-        let ending = query
-            .split('&')
-            .find_map(|pair| pair.strip_prefix("ending="));
-        let name = match ending {
+        let language = self.language_of(value(query, "lang").unwrap_or_default());
+        let name = match value(query, "ending") {
             Some(ending)
                 if ending
                     .chars()
@@ -188,13 +251,13 @@ impl Site {
         options.limits.document = LARGEST as u64;
         let mut documents = input::in_memory(Path::new(&name), bytes, options);
         match documents.next() {
-            Some(Ok(document)) => Answer::json(&Opened {
+            Some(Ok(mut document)) => Answer::json(&Opened {
+                about: About::of(&mut document),
                 text: document.text,
-                encoding: document.encoding,
                 more: documents.next().is_some(),
             }),
-            Some(Err(error)) => Answer::refuse(422, &error.to_string()),
-            None => Answer::refuse(422, "there is no article in this file"),
+            Some(Err(error)) => Answer::refuse(422, &said(&error.to_string(), language)),
+            None => Answer::refuse(422, &said("there is no article in this file", language)),
         }
     }
 
@@ -227,10 +290,11 @@ impl Site {
             }
             Some(Err(error)) => return Err(Answer::refuse(500, &error.to_string())),
         };
-        let document = Document::new("article", asked.text.as_str());
-        Analyzer::new(&rules)
-            .analyze(&document)
-            .map_err(|error| Answer::refuse(400, &error.to_string()))
+        let document = asked.about.document(&asked.text);
+        Analyzer::new(&rules).analyze(&document).map_err(|error| {
+            let language = self.language_of(&asked.lang);
+            Answer::refuse(400, &said(&error.to_string(), language))
+        })
     }
 
     fn analyze(&self, asked: &Asked) -> Answer {
@@ -239,11 +303,15 @@ impl Site {
             Ok(analysis) => analysis,
             Err(answer) => return answer,
         };
+        let locale = match Locale::of(self.language_of(&asked.lang)) {
+            Ok(locale) => locale,
+            Err(error) => return Answer::refuse(500, &error.to_string()),
+        };
         let changes = if asked.edits.is_empty() {
             Vec::new()
         } else {
             match self.found(asked, &Edits::new()) {
-                Ok(before) => changes(&before, &analysis),
+                Ok(before) => changes(&before, &analysis, &locale),
                 Err(answer) => return answer,
             }
         };
@@ -251,22 +319,20 @@ impl Site {
             text: &asked.text,
             analysis: &analysis,
         }];
-        let shown = Locale::of(self.language_of(asked))
-            .map_err(|error| error.to_string())
-            .and_then(|locale| html::body(&articles, &locale).map_err(|error| error.to_string()));
-        match shown {
+        match html::body(&articles, &locale) {
             Ok(html) => Answer::json(&Found {
                 html,
                 analysis,
                 changes,
                 milliseconds: started.elapsed().as_secs_f64() * 1000.0,
             }),
-            Err(error) => Answer::refuse(500, &error),
+            Err(error) => Answer::refuse(500, &error.to_string()),
         }
     }
 
-    fn language_of(&self, asked: &Asked) -> Language {
-        named(&asked.lang).unwrap_or(self.language)
+    /// The language that the page says it is in.
+    fn language_of(&self, asked: &str) -> Language {
+        named(asked).or(self.language).unwrap_or_default()
     }
 
     /// The analysis as a file of one of the formats.
@@ -280,7 +346,7 @@ impl Site {
         };
         let options = Options {
             format,
-            language: self.language_of(asked),
+            language: self.language_of(&asked.lang),
             // What is saved from a page is opened by a double click.
             excel: true,
             ..Options::default()
@@ -296,12 +362,40 @@ impl Site {
     }
 }
 
+/// What a query says under a name.
+fn value<'q>(query: &'q str, name: &str) -> Option<&'q str> {
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.find_map(|(known, value)| (known == name).then_some(value))
+}
+
+/// A change of a field in the page's words.
+fn altered(change: &FieldChange, locale: &Locale) -> Altered {
+    let field = change.field.name();
+    let values = |values: &[String]| {
+        let named = values.iter().map(|value| locale.value(field, value));
+        named.map(str::to_owned).collect()
+    };
+    Altered {
+        field: locale.message(field, false),
+        old: values(&change.old),
+        new: values(&change.new),
+    }
+}
+
 fn named(language: &str) -> Option<Language> {
     Language::from_str(language, true).ok()
 }
 
+/// A message in the page's language.
+fn said(message: &str, language: Language) -> String {
+    match Locale::of(language) {
+        Ok(locale) => locale.message(message, false),
+        Err(_) => message.to_owned(),
+    }
+}
+
 /// What the edited rules say differently of a text.
-fn changes(before: &Analysis, after: &Analysis) -> Vec<Change> {
+fn changes(before: &Analysis, after: &Analysis, locale: &Locale) -> Vec<Change> {
     let stored = |analysis: &Analysis| -> Option<StoredAnalysis> {
         serde_json::from_value(serde_json::to_value(analysis).ok()?).ok()
     };
@@ -323,7 +417,11 @@ fn changes(before: &Analysis, after: &Analysis) -> Vec<Change> {
                     _ => "changed",
                 },
                 words: new.or(old)?.words(),
-                fields: pairing.fields.clone(),
+                fields: pairing
+                    .fields
+                    .iter()
+                    .map(|field| altered(field, locale))
+                    .collect(),
             })
         })
         .collect()

@@ -49,11 +49,11 @@ pub struct Server {
 }
 
 impl Server {
-    /// Listens on a port of the loopback address; 0 is any free one.
+    /// Listens on a port of the loopback address; 0 is any free one. The page opens in `language`, or in the one that the browser asks for.
     ///
     /// # Errors
     /// When the port is taken or not ours to take.
-    pub fn listen(port: u16, packs: Packs, language: Language) -> io::Result<Server> {
+    pub fn listen(port: u16, packs: Packs, language: Option<Language>) -> io::Result<Server> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
         listener.set_nonblocking(true)?;

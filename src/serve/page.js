@@ -10,12 +10,13 @@
   let edits = {};
   let asked = 0;
   let timer = 0;
-  // What there is to know about the file that the text comes from.
+  // What there is to know about the file that the text comes from: what the page says of it, and what the file says of the article.
   let note = "";
+  let about = {};
 
   const say = (what) => { status.textContent = what; };
   const post = (path, value) => fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) });
-  const question = () => ({ text: text.value, pack: Number(pack.value), edits, lang: document.documentElement.lang });
+  const question = () => ({ text: text.value, pack: Number(pack.value), edits, about, lang: document.documentElement.lang });
 
   const listChanges = (list) => {
     changes.hidden = !Object.keys(edits).length;
@@ -97,13 +98,16 @@
     const mine = ++asked;
     say(words.working);
     try {
-      const response = await fetch(`/read?ending=${ending}`, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file });
+      const response = await fetch(`/read?ending=${ending}&lang=${document.documentElement.lang}`, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file });
       if (mine !== asked) return;
       if (!response.ok) { say(`${words.unreadable} ${(await response.text()).trim()}`); return; }
       const opened = await response.json();
       if (mine !== asked) return;
       text.value = opened.text.replace(/^\uFEFF/, "");
-      const notes = [opened.encoding, opened.more && words.more].filter(Boolean);
+      about = opened.about;
+      // The program knows what the name ends with, not the name; with it the keys are those that the file has on the command line.
+      if (about.id === "article") about.id = file.name.replace(/\.[^.]*$/, "");
+      const notes = [about.encoding, opened.more && words.more].filter(Boolean);
       note = notes.length ? ` · ${notes.join(" · ")}` : "";
       soon(0);
     } catch {
@@ -122,9 +126,14 @@
     say(words.saved);
   };
 
-  text.addEventListener("input", () => { note = ""; soon(120); });
-  text.addEventListener("paste", () => soon(0));
-  by("sample").addEventListener("click", () => { text.value = words.sample; soon(0); });
+  const fresh = () => { note = ""; about = {}; };
+  // What is left of a file's text when it is edited is still from that file; another text is not.
+  text.addEventListener("input", () => { if (!text.value.trim()) fresh(); soon(120); });
+  text.addEventListener("paste", () => {
+    if (text.selectionEnd - text.selectionStart === text.value.length) fresh();
+    soon(0);
+  });
+  by("sample").addEventListener("click", () => { fresh(); text.value = words.sample; soon(0); });
   by("file").addEventListener("change", (event) => readFile(event.target.files[0]));
   pack.addEventListener("change", () => { edits = {}; files = []; if (!by("rules").hidden) readRules(); soon(0); });
   by("edit").addEventListener("click", async () => {
@@ -152,7 +161,7 @@
     const response = await post("/save", { ...question(), format });
     const endings = { markdown: "md", "web-annotation": "jsonld", claims: "jsonld", "label-studio": "json", doccano: "jsonl" };
     if (response.ok) download(`isnad.${endings[format] ?? format}`, await response.blob());
-    else say(words.failed);
+    else say(`${words.failed} ${(await response.text()).trim()}`);
   });
   document.addEventListener("dragover", (event) => { event.preventDefault(); document.body.classList.add("dropping"); });
   document.addEventListener("dragleave", () => document.body.classList.remove("dropping"));
@@ -161,7 +170,7 @@
     document.body.classList.remove("dropping");
     const [file] = event.dataTransfer.files;
     if (file) readFile(file);
-    else { text.value = event.dataTransfer.getData("text/plain"); soon(0); }
+    else { fresh(); text.value = event.dataTransfer.getData("text/plain"); soon(0); }
   });
   if (text.value) soon(0);
 })();

@@ -38,6 +38,7 @@ pub(super) async fn serve(
     request: Request<Incoming>,
     patience: Duration,
 ) -> Result<Response<Full<Bytes>>, Infallible> {
+    let language = site.spoken_to(header(&request, "accept-language"));
     let answer = match question(&site, request, patience).await {
         // An analysis takes its time, in which others are heard.
         Ok(question) => tokio::task::spawn_blocking(move || question.answer(&site))
@@ -45,6 +46,7 @@ pub(super) async fn serve(
             .unwrap_or_else(|_| Answer::refuse(500, "the answer cannot be given")),
         Err(answer) => answer,
     };
+    let answer = answer.spoken(language);
     let mut response = Response::new(Full::from(answer.body));
     *response.status_mut() =
         StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
