@@ -49,7 +49,7 @@ impl Registry<'_> {
                 };
                 let written = self.name_of(stream, name);
                 let byte = stream.span(self.text, name.0, name.1).start;
-                if let Some(behind) = mentions.title_behind(name.1) {
+                if let Some(behind) = mentions.title_behind(name) {
                     let title = self.words(stream, behind);
                     self.add_name((words.clone(), written.clone(), title), byte);
                 }

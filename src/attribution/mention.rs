@@ -165,7 +165,14 @@ impl Mentions<'_> {
     /// Whether a phrase is a description with the article, and no office that speaks for a body (المتحدث باسم الوزارة).
     fn is_epithet(&self, (start, end): (usize, usize)) -> bool {
         let first = self.kinds(start);
-        let office = |node: usize| self.kinds(node).meets(&self.words.in_name_of);
+        // Whoever sits in a body of his own is not whoever spoke before: المحلل في شركة الفنار.
+        let office = |node: usize| {
+            self.kinds(node).meets(&self.words.in_name_of)
+                || (node > start
+                    && self.kinds(node).meets(&self.words.preposition)
+                    && self.kinds(node + 1).meets(&self.words.acting)
+                    && !self.kinds(node + 1).meets(&self.words.article))
+        };
         first.meets(&self.words.epithet)
             && first.meets(&self.words.article)
             && !(start..end).any(office)
@@ -264,11 +271,20 @@ impl Mentions<'_> {
 
     /// What stands behind a name and says who it is: a title with what belongs to it, at once or behind a comma, unless another name follows it there
     /// (عمر بلال، نائب برلماني).
-    pub fn title_behind(&self, end: usize) -> Option<(usize, usize)> {
+    pub fn title_behind(&self, (first, end): (usize, usize)) -> Option<(usize, usize)> {
         let comma = self.kinds(end).has(Builtin::Comma.kind());
         let start = if comma { end + 1 } else { end };
         let kinds = self.kinds(start);
         if !kinds.meets(&self.words.title) || kinds.meets(&self.words.preposition_clitic) {
+            return None;
+        }
+        // A woman's title behind a man's name is whom the verb concerns.
+        let gender = |node: usize| self.feature(node, |entry| entry.gender);
+        let other = !comma
+            && kinds.meets(&self.words.article)
+            && gender(start) == Some(Gender::Feminine)
+            && gender(first) == Some(Gender::Masculine);
+        if other {
             return None;
         }
         let goes_on = |node: &usize| {

@@ -126,7 +126,10 @@ impl Mentions<'_> {
         if !behind_title {
             return None;
         }
-        if self.is_foreign(node) && !self.kinds(node).meets(&self.words.head) {
+        // An adjective of an office without the article is none of a name: مستشار عسكري.
+        let adjective = self.kinds(node).meets(&self.words.office_adjective)
+            && !self.kinds(node - 1).meets(&self.words.article);
+        if self.is_foreign(node) && !self.kinds(node).meets(&self.words.head) && !adjective {
             let foreign =
                 (node..end.min(node + FOREIGN_WORDS)).take_while(|at| self.is_foreign(*at));
             let last = foreign.last()?;
@@ -136,14 +139,16 @@ impl Mentions<'_> {
             return Some((node, self.name_end(node, end).min(reach)));
         }
         let kinds = self.kinds(node);
+        // Nothing but a family name stands alone behind an honorific, whatever else it is.
+        let alone = node == phrase + 1 && node + 1 == end && kinds.has(Builtin::Word.kind());
+        let ordinary = kinds.meets(&self.words.collective) || kinds.meets(&self.words.common_noun);
         let family = self.is_personal(node - 1)
             && !self.is_foreign(node + 1)
             && kinds.meets(&self.words.article)
-            && (kinds.has(self.words.unknown) || kinds.meets(&self.words.family_name))
+            && (alone || kinds.has(self.words.unknown) || kinds.meets(&self.words.family_name))
             && !kinds.meets(&self.words.nationality)
             && !kinds.meets(&self.words.title)
-            && !kinds.meets(&self.words.collective)
-            && !kinds.meets(&self.words.common_noun)
+            && (alone || !ordinary)
             && !kinds.meets(&self.words.name_closer)
             && !kinds.meets(&self.words.office_adjective)
             && !kinds.meets(&self.words.closed);

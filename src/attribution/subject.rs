@@ -232,9 +232,20 @@ impl Subjects<'_> {
         let reports = kinds.has(Builtin::Verb.kind());
         // Nouns for the unnamed are spelled like verbs too.
         let verbal = (reports && opens) || (self.is_verb(at) && kinds.meets(&self.words.anonymous));
+        // A name that nothing else shows opens the sentence, before what its bearer is.
+        let described = || {
+            let run = self
+                .mentions
+                .leading_foreign_name((at, limit.min(at + LONGEST)));
+            run.is_some_and(|(first, last)| {
+                let comma = usize::from(self.kinds(last).has(Builtin::Comma.kind()));
+                last > first + 1 && self.kinds(last + comma).meets(&self.words.title)
+            })
+        };
         let can_head = !verbal
             && !self.is_doubtful(at)
             && (known
+                || (at == start && described())
                 || (at <= start + 1 && self.registry.is_name(self.stream, at))
                 || (behind_verb && foreign()));
         let closed = kinds.meets(&self.words.preposition_clitic) || kinds.meets(&self.words.closed);

@@ -67,7 +67,20 @@ impl Analyzer<'_> {
                     || before.meets(&self.words.family_name)
                     || before.has(self.words.unknown))
         };
-        let end = (start + 1..end).find(other).unwrap_or(end);
+        // Whoever is known by a family name is no part of a body's name.
+        let known = |node: &usize| {
+            kinds(start).meets(&self.words.acting)
+                && !kinds(*node).meets(&self.words.head)
+                && !kinds(*node).meets(&self.words.article)
+                && (kinds(*node - 1).meets(&self.words.article)
+                    || kinds(*node - 1).meets(&self.words.outlet)
+                    || kinds(*node - 1).meets(&self.words.head))
+                && (registry.is_name(reading.stream, *node)
+                    || registry.is_called(reading.stream, *node))
+        };
+        let end = (start + 1..end)
+            .find(|node| other(node) || known(node))
+            .unwrap_or(end);
         let mention = mentions.read((start, end))?;
         let gender = mention.gender.zip(own.features.gender);
         let agrees = gender.is_none_or(|(known, asked)| known == asked)
@@ -77,6 +90,7 @@ impl Analyzer<'_> {
         let rest = mention.nodes.1;
         let object = rest < limit
             && (self.begins_object(&mentions, rest)
+                || known(&rest)
                 || (called && end == start + 1 && kinds(rest).meets(&self.words.nationality)));
         (agrees && somebody && object).then_some(mention)
     }

@@ -38,13 +38,21 @@ impl Registry<'_> {
             let owner = !next.meets(&mentions.words.outlet)
                 && next.meets(&mentions.words.title)
                 && mentions.name((start + 1, end)).is_some();
+            // What has the article behind a noun that has it is an attribute.
+            let attribute = mention.definite
+                && next.meets(&mentions.words.article)
+                && !next.meets(&mentions.words.outlet);
             !next.meets(&mentions.words.nationality)
+                && !attribute
                 && !next.meets(&mentions.words.preposition)
                 && !adjective
                 && !owner
         };
         // Behind an honorific the role begins.
-        let polite = mention.polite && mentions.kinds(start + 1).meets(&mentions.words.title);
+        let next = mentions.kinds(start + 1);
+        let polite = mention.polite
+            && next.meets(&mentions.words.title)
+            && (mention.definite || !next.meets(&mentions.words.office_adjective));
         let skipped = (media_noun && named) || (polite && end > start + 1);
         let first = if skipped && cut.is_none_or(|cut| cut > start + 1) {
             start + 1
