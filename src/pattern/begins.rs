@@ -30,7 +30,7 @@ pub fn begins(program: &Program, tests: &[Test], routines: &[Begins]) -> Vec<Opt
             },
             Step::Split(one, other) => either(of(one), of(other)),
             Step::Jump(to) => of(to),
-            Step::Call(routine) => {
+            Step::Call(routine) | Step::Take(routine, _) => {
                 match routines.get(routine as usize).copied().unwrap_or_default() {
                     routine if routine.can_end => {
                         let behind = of(number as u32 + 1);
@@ -58,7 +58,7 @@ pub fn begins(program: &Program, tests: &[Test], routines: &[Begins]) -> Vec<Opt
                 ask(one as usize);
                 ask(other as usize);
             }
-            Step::Call(_) => ask(number + 1),
+            Step::Call(_) | Step::Take(..) => ask(number + 1),
             _ => {}
         }
     }

@@ -77,7 +77,7 @@ impl<'c> Needs<'c> {
     fn gates(&self, program: &Program) -> Vec<Gate> {
         let gates = program.steps.iter().filter_map(|step| match step {
             Step::Test(test) => Some(Gate::Test(*test)),
-            Step::Call(routine) => Some(Gate::Routine(*routine)),
+            Step::Call(routine) | Step::Take(routine, _) => Some(Gate::Routine(*routine)),
             _ => None,
         });
         let mut gates: Vec<Gate> = gates.collect();
@@ -149,7 +149,9 @@ fn reaches_end(program: &Program, closed: &[Gate]) -> bool {
         let reached = match *step {
             Step::Accept => true,
             Step::Test(test) => from(next) && open(Gate::Test(test)),
-            Step::Call(routine) => from(next) && open(Gate::Routine(routine)),
+            Step::Call(routine) | Step::Take(routine, _) => {
+                from(next) && open(Gate::Routine(routine))
+            }
             Step::Split(first, second) => from(first) || from(second),
             Step::Jump(to) => from(to),
             Step::Save(_) | Step::Start | Step::End => from(next),

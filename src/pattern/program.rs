@@ -47,6 +47,8 @@ pub enum Step {
     End,
     /// Go through the routine of this number, then on with the step behind this one.
     Call(u32),
+    /// The same, and take over what the routine captures: its captures are those of this program that [`Program::taken`] has under the second number.
+    Take(u32, u32),
     /// Done.
     Accept,
 }
@@ -58,6 +60,8 @@ pub struct Program {
     pub steps: Vec<Step>,
     /// Whether it walks backward.
     pub backward: bool,
+    /// For [`Step::Take`]: which captures those of the routine are, in their order.
+    pub taken: Vec<Vec<u8>>,
     /// Where it need not be tried.
     pub filter: Filter,
     /// For every step what the next node must be if the program is to go on from there; see [`begins`](super::begins::begins).
@@ -143,20 +147,38 @@ pub trait Tape {
     fn state(&self) -> u64;
 }
 
-enum Undo {
+/// A choice that is still open.
+struct Undo {
+    choice: Choice,
+    /// How long the trail was.
+    trail: u32,
+}
+
+enum Choice {
     Branch {
         step: u32,
         gap: u32,
     },
-    /// The step behind a call, and the ends of the routine that were not yet tried.
+    /// A call at a gap, and the ends of the routine that were not yet tried.
     Ends {
         step: u32,
+        gap: u32,
         first: u32,
         last: u32,
     },
-    Slot {
+}
+
+/// What is captured on the way of a run.
+enum Captured {
+    Gap {
         slot: u8,
-        old: u32,
+        gap: u32,
+    },
+    /// What a routine captures between two gaps, found only where the run has come through.
+    Within {
+        step: u32,
+        gap: u32,
+        end: u32,
     },
 }
 
@@ -167,6 +189,7 @@ pub struct Machine {
     routines: Routines,
     looks: [Looks; 2],
     undo: Vec<Undo>,
+    trail: Vec<Captured>,
     spare: Vec<u32>,
 }
 
@@ -220,13 +243,32 @@ impl Machine {
             code,
             tape,
         };
+        let end = self.find(&ground, from, None)?;
+        self.capture(&ground, slots);
+        Some(end)
+    }
+
+    /// The best way of a program from a gap, to `to` where that is given: where it ends. What it captures is on the trail.
+    fn find(
+        &mut self,
+        ground: &Ground<impl Tape>,
+        from: usize,
+        to: Option<usize>,
+    ) -> Option<usize> {
+        let Ground {
+            program,
+            code,
+            tape,
+        } = *ground;
         self.visited.clear();
         self.routines.tidy();
         self.undo.clear();
+        self.trail.clear();
         let (mut step, mut gap) = (0usize, from);
         loop {
             let goes_on = match program.steps[step] {
-                Step::Accept => return Some(gap),
+                Step::Accept if to.is_none_or(|to| to == gap) => return Some(gap),
+                Step::Accept => false,
                 Step::Test(test) => match next_node(program.backward, tape, from, gap) {
                     Some((node, next)) if tape.passes(node, test, &code.tests) => {
                         step += 1;
@@ -245,7 +287,7 @@ impl Machine {
                         step = first as usize;
                         true
                     } else if self.visited.insert(step, gap.abs_diff(from), 0) {
-                        self.undo.push(Undo::Branch {
+                        self.open(Choice::Branch {
                             step: second,
                             gap: gap as u32,
                         });
@@ -259,11 +301,12 @@ impl Machine {
                     step = to as usize;
                     true
                 }
-                Step::Call(routine) => {
+                Step::Call(routine) | Step::Take(routine, _) => {
                     if self.visited.insert(step, gap.abs_diff(from), 0) {
-                        let ends = self.routines.from(&ground, routine, gap);
-                        self.undo.push(Undo::Ends {
-                            step: step as u32 + 1,
+                        let ends = self.routines.from(ground, routine, gap);
+                        self.open(Choice::Ends {
+                            step: step as u32,
+                            gap: gap as u32,
                             first: ends.start,
                             last: ends.end,
                         });
@@ -271,9 +314,8 @@ impl Machine {
                     false
                 }
                 Step::Save(slot) => {
-                    let place = &mut slots[usize::from(slot)];
-                    self.undo.push(Undo::Slot { slot, old: *place });
-                    *place = gap as u32;
+                    let gap = gap as u32;
+                    self.trail.push(Captured::Gap { slot, gap });
                     step += 1;
                     true
                 }
@@ -287,27 +329,85 @@ impl Machine {
                 }
             };
             if !goes_on {
-                (step, gap) = self.back(from, slots)?;
+                (step, gap) = self.back(program, from)?;
             }
         }
     }
 
-    /// Goes back to the last choice that is still open, putting the slots as they were then.
-    fn back(&mut self, from: usize, slots: &mut [u32]) -> Option<(usize, usize)> {
+    fn open(&mut self, choice: Choice) {
+        let trail = self.trail.len() as u32;
+        self.undo.push(Undo { choice, trail });
+    }
+
+    /// Goes back to the last choice that is still open, the trail as it was then.
+    fn back(&mut self, program: &Program, from: usize) -> Option<(usize, usize)> {
         loop {
-            match self.undo.pop()? {
-                Undo::Branch { step, gap } => return Some((step as usize, gap as usize)),
-                Undo::Ends { step, first, last } => {
+            let Undo { choice, trail } = self.undo.pop()?;
+            self.trail.truncate(trail as usize);
+            match choice {
+                Choice::Branch { step, gap } => return Some((step as usize, gap as usize)),
+                Choice::Ends {
+                    step,
+                    gap,
+                    first,
+                    last,
+                } => {
                     if first + 1 < last {
-                        let first = first + 1;
-                        self.undo.push(Undo::Ends { step, first, last });
+                        self.open(Choice::Ends {
+                            step,
+                            gap,
+                            first: first + 1,
+                            last,
+                        });
                     }
                     let end = (first < last).then(|| self.routines.end(first)).flatten();
                     if let Some(end) = end.filter(|end| within(*end, from)) {
-                        return Some((step as usize, end));
+                        if let Some(Step::Take(..)) = program.steps.get(step as usize) {
+                            let end = end as u32;
+                            self.trail.push(Captured::Within { step, gap, end });
+                        }
+                        return Some((step as usize + 1, end));
                     }
                 }
-                Undo::Slot { slot, old } => slots[usize::from(slot)] = old,
+            }
+        }
+    }
+
+    /// Fills the slots with what is on the trail, in the order of the way.
+    fn capture(&mut self, ground: &Ground<impl Tape>, slots: &mut [u32]) {
+        let trail = std::mem::take(&mut self.trail);
+        for captured in &trail {
+            match *captured {
+                Captured::Gap { slot, gap } => slots[usize::from(slot)] = gap,
+                Captured::Within { step, gap, end } => {
+                    self.capture_within(ground, step, (gap as usize, end as usize), slots);
+                }
+            }
+        }
+        self.trail = trail;
+    }
+
+    /// Goes through a routine once more, to an end that it is known to reach, for what it captures.
+    fn capture_within(
+        &mut self,
+        caller: &Ground<impl Tape>,
+        step: u32,
+        (gap, end): (usize, usize),
+        slots: &mut [u32],
+    ) {
+        let Some(&Step::Take(routine, taken)) = caller.program.steps.get(step as usize) else {
+            return;
+        };
+        let captures = &caller.program.taken[taken as usize];
+        let ground = caller.of(routine);
+        let mut own = vec![UNSET; captures.len() * 2];
+        if self.find(&ground, gap, Some(end)).is_some() {
+            self.capture(&ground, &mut own);
+        }
+        for (capture, gaps) in captures.iter().zip(own.chunks_exact(2)) {
+            if !gaps.contains(&UNSET) {
+                let slot = usize::from(*capture) * 2;
+                slots[slot..slot + 2].copy_from_slice(gaps);
             }
         }
     }

@@ -38,6 +38,14 @@ pub(super) struct Ground<'a, T> {
 }
 
 impl<T: Tape> Ground<'_, T> {
+    /// The same for a routine that it calls.
+    pub fn of(&self, routine: u32) -> Ground<'_, T> {
+        Ground {
+            program: &self.code.routines[routine as usize],
+            ..*self
+        }
+    }
+
     /// Whether the program can go on from a step with the node behind a gap: a look, not an answer.
     #[inline]
     pub fn can(&self, step: u32, next: Option<(usize, usize)>) -> bool {
@@ -86,9 +94,12 @@ impl Routines {
     fn walk(&mut self, caller: &Ground<impl Tape>, routine: u32, from: usize) -> Range<u32> {
         self.walks += 1;
         let (walk, open, found) = (self.walks, self.open.len(), self.found.len());
-        let Ground { code, tape, .. } = *caller;
-        let program = &code.routines[routine as usize];
-        let ground = Ground { program, ..*caller };
+        let ground = caller.of(routine);
+        let Ground {
+            program,
+            code,
+            tape,
+        } = ground;
         self.open.push((0, from as u32));
         while self.open.len() > open
             && let Some((step, gap)) = self.open.pop()
@@ -118,7 +129,7 @@ impl Routines {
                         }
                     }
                     Step::Jump(to) => step = to as usize,
-                    Step::Call(routine) => {
+                    Step::Call(routine) | Step::Take(routine, _) => {
                         if self.visited.insert(step, gap.abs_diff(from), walk) {
                             for end in self.from(&ground, routine, gap).rev() {
                                 if let Some(end) = self.end(end).filter(|end| within(*end, from)) {
@@ -138,7 +149,7 @@ impl Routines {
                     Step::Start if tape.starts(gap) => step += 1,
                     Step::End if tape.ends(gap) => step += 1,
                     Step::Start | Step::End => break,
-                    // Nothing is captured inside a routine.
+                    // What is captured inside a routine is found where somebody takes it over.
                     Step::Save(_) => step += 1,
                 }
             }

@@ -107,7 +107,7 @@ impl Trace {
                     go(to as usize, at);
                     true
                 }
-                Step::Call(routine) => {
+                Step::Call(routine) | Step::Take(routine, _) => {
                     let frame = frames.enter(frame, step + 1, routine);
                     enter(frame, 0, at);
                     true

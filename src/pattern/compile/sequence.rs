@@ -26,6 +26,7 @@ pub(super) struct SequenceCompiler<'a> {
     /// The step with which each item of the last program begins, in the order of the items.
     pub starts: Vec<u32>,
     steps: Vec<Step>,
+    taken: Vec<Vec<u8>>,
     backward: bool,
     depth: u32,
 }
@@ -39,13 +40,24 @@ pub(super) struct Pool {
     placed: HashMap<(u32, u32), u32>,
     /// Places of `any` items that are more than one test.
     choices: HashSet<(u32, u32)>,
-    /// Numbers of the routines, by element and direction.
-    routines: HashMap<(String, bool), u32>,
-    /// Elements that are too short for a call.
-    inline: HashSet<String>,
+    /// Numbers of the routines that capture nothing, by direction and steps.
+    routines: HashMap<(bool, Vec<Step>), u32, RandomState>,
+    /// And of elements that are one routine, by direction and name.
+    elements: HashMap<(bool, String), u32>,
+    /// Elements in whose parts something is captured, in the same manner.
+    transparent: HashMap<(bool, String), Transparent>,
 }
 
-/// An element of at most so many steps stands where it is used; a call costs more.
+/// An element in whose parts something is captured.
+#[derive(Clone)]
+enum Transparent {
+    /// It stands where it is used.
+    Inline,
+    /// A routine and the names of what it captures, each with whether its end is found by the engine.
+    Routine(u32, Vec<(String, bool)>),
+}
+
+/// So many steps stand where they are used; a call costs more.
 const SHORT: usize = 6;
 
 impl Pool {
@@ -54,6 +66,22 @@ impl Pool {
             self.code.tests.push(test);
             self.code.tests.len() as u32 - 1
         })
+    }
+
+    /// The number of a routine of these steps.
+    fn routine(&mut self, steps: Vec<Step>, backward: bool) -> u32 {
+        let key = (backward, steps);
+        if let Some(routine) = self.routines.get(&key) {
+            return *routine;
+        }
+        let routine = self.code.routines.len() as u32;
+        self.code.routines.push(Program {
+            steps: key.1.clone(),
+            backward,
+            ..Program::default()
+        });
+        self.routines.insert(key, routine);
+        routine
     }
 }
 
@@ -71,6 +99,7 @@ impl<'a> SequenceCompiler<'a> {
             open: 0,
             starts: Vec::new(),
             steps: Vec::new(),
+            taken: Vec::new(),
             backward: false,
             depth: 0,
         }
@@ -94,6 +123,7 @@ impl<'a> SequenceCompiler<'a> {
         }
         Ok(Program {
             steps: std::mem::take(&mut self.steps),
+            taken: std::mem::take(&mut self.taken),
             backward,
             ..Program::default()
         })
@@ -108,35 +138,96 @@ impl<'a> SequenceCompiler<'a> {
         self.alternatives(&alternatives, false)
     }
 
-    /// An element in which nothing is captured: its steps, or a call where they are many.
+    /// An element in which nothing is captured.
     fn element(&mut self, name: &str) -> Result<(), Fault> {
-        let key = (name.to_owned(), self.backward);
-        if let Some(routine) = self.pool.routines.get(&key) {
+        let key = (self.backward, name.to_owned());
+        if let Some(routine) = self.pool.elements.get(&key) {
             self.steps.push(Step::Call(*routine));
             return Ok(());
         }
         let outside = self.steps.len();
         self.body(name)?;
-        if self.pool.inline.contains(name) || self.steps.len() - outside <= SHORT {
-            self.pool.inline.insert(name.to_owned());
+        if let Some(routine) = self.called(outside) {
+            self.pool.elements.insert(key, routine);
+        }
+        Ok(())
+    }
+
+    /// An element in whose parts something is captured: a routine whose captures are taken over, where it is long.
+    fn transparent(&mut self, element: &Element) -> Result<(), Fault> {
+        let key = (self.backward, element.name.value.clone());
+        let known = match self.pool.transparent.get(&key) {
+            Some(known) => known.clone(),
+            None => {
+                let known = self.capturing_routine(element)?;
+                self.pool.transparent.insert(key, known.clone());
+                known
+            }
+        };
+        let (routine, captures) = match known {
+            Transparent::Inline => {
+                let alternatives: Vec<&[Item]> = element.any.iter().map(Vec::as_slice).collect();
+                return self.alternatives(&alternatives, true);
+            }
+            Transparent::Routine(routine, captures) => (routine, captures),
+        };
+        if captures.is_empty() {
+            self.steps.push(Step::Call(routine));
             return Ok(());
         }
-        // Again, with a beginning of its own. What it calls has been compiled by now, and so has a lower number.
-        self.steps.truncate(outside);
-        let caller = std::mem::take(&mut self.steps);
-        self.body(name)?;
-        self.steps.push(Step::Accept);
-        let steps = std::mem::replace(&mut self.steps, caller);
-        let routines = &mut self.pool.code.routines;
-        let routine = routines.len() as u32;
-        routines.push(Program {
+        let taken = captures.into_iter();
+        let taken = taken.map(|(name, open)| self.number(name, open)).collect();
+        self.steps
+            .push(Step::Take(routine, self.taken.len() as u32));
+        self.taken.push(taken);
+        Ok(())
+    }
+
+    /// Compiles an element by itself, with captures of its own.
+    fn capturing_routine(&mut self, element: &Element) -> Result<Transparent, Fault> {
+        let mut own = SequenceCompiler::new(self.names, self.elements, self.pool);
+        (own.backward, own.depth) = (self.backward, self.depth);
+        let alternatives: Vec<&[Item]> = element.any.iter().map(Vec::as_slice).collect();
+        own.alternatives(&alternatives, true)?;
+        let (mut steps, taken, open) = (own.steps, own.taken, own.open);
+        let captures = own.captures;
+        if steps.len() <= SHORT {
+            return Ok(Transparent::Inline);
+        }
+        steps.push(Step::Accept);
+        let routine = self.pool.code.routines.len() as u32;
+        self.pool.code.routines.push(Program {
             steps,
+            taken,
             backward: self.backward,
             ..Program::default()
         });
-        self.pool.routines.insert(key, routine);
+        let opens = (0..captures.len()).map(|number| open & 1 << (number % 32) != 0);
+        let captures = captures.into_iter().zip(opens).collect();
+        Ok(Transparent::Routine(routine, captures))
+    }
+
+    /// Puts a call in the place of the steps from a number on, where they are many and capture nothing: what is found of a routine is found once for all
+    /// that call it. Whatever they call has a lower number.
+    fn called(&mut self, from: usize) -> Option<u32> {
+        let steps = self.steps.get(from..).unwrap_or_default();
+        let captures = || {
+            let mut steps = steps.iter();
+            steps.any(|step| matches!(step, Step::Save(_) | Step::Take(..)))
+        };
+        if steps.len() <= SHORT || captures() {
+            return None;
+        }
+        let moved = |step: u32| step - from as u32;
+        let body = self.steps.drain(from..).map(|step| match step {
+            Step::Split(first, second) => Step::Split(moved(first), moved(second)),
+            Step::Jump(to) => Step::Jump(moved(to)),
+            other => other,
+        });
+        let body = body.chain([Step::Accept]).collect();
+        let routine = self.pool.routine(body, self.backward);
         self.steps.push(Step::Call(routine));
-        Ok(())
+        Some(routine)
     }
 
     /// The test of a one-node item.
@@ -224,6 +315,7 @@ impl<'a> SequenceCompiler<'a> {
         if let Some(slot) = slot {
             self.steps.push(Step::Save(slot * 2 + first));
         }
+        let inside = self.steps.len();
         for _ in 0..least {
             self.once(item, capturing)?;
         }
@@ -235,6 +327,7 @@ impl<'a> SequenceCompiler<'a> {
         for split in splits.into_iter().rev() {
             self.close_split(split, item.lazy);
         }
+        self.called(inside);
         if let Some(slot) = slot {
             self.steps.push(Step::Save(slot * 2 + last));
         }
@@ -262,18 +355,19 @@ impl<'a> SequenceCompiler<'a> {
             (None, What::Name(name)) if self.is_captured(name) => name.clone(),
             _ => return None,
         };
-        let number = self
-            .captures
-            .iter()
-            .position(|known| *known == name)
-            .unwrap_or_else(|| {
-                self.captures.push(name.clone());
-                self.captures.len() - 1
-            });
-        if matches!(&item.what, What::Name(what) if OPEN_ENDED.contains(&what.as_str())) {
-            self.open |= 1 << (number % 32);
+        let open = matches!(&item.what, What::Name(what) if OPEN_ENDED.contains(&what.as_str()));
+        Some(self.number(name, open))
+    }
+
+    /// The number of a capture; `open` where the engine finds its end.
+    fn number(&mut self, name: String, open: bool) -> u8 {
+        let known = self.captures.iter().position(|known| *known == name);
+        let number = known.unwrap_or(self.captures.len());
+        if known.is_none() {
+            self.captures.push(name);
         }
-        Some(number as u8)
+        self.open |= u32::from(open) << (number % 32);
+        number as u8
     }
 
     fn is_captured(&self, name: &str) -> bool {
@@ -308,9 +402,7 @@ impl<'a> SequenceCompiler<'a> {
                     ));
                 }
                 if capturing && element.transparent {
-                    let alternatives: Vec<&[Item]> =
-                        element.any.iter().map(Vec::as_slice).collect();
-                    self.alternatives(&alternatives, true)?;
+                    self.transparent(element)?;
                 } else {
                     self.element(&element.name.value)?;
                 }
