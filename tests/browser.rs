@@ -465,3 +465,63 @@ fn on_the_page_an_article_is_pasted_a_rule_is_edited_and_a_file_is_saved() {
         assert_eq!(wide, 0, "it scrolls sideways");
     }
 }
+
+#[test]
+#[ignore = "needs a browser: .ci/browser"]
+fn a_file_dropped_on_the_page_is_shown_with_its_outlet_and_saved_under_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut serve = isnad();
+    serve
+        .args(["serve", "--port", "0"])
+        .current_dir(folder.path());
+    let (_page, line) = start(&mut serve, "http://");
+    let url = line
+        .split_whitespace()
+        .find(|word| word.starts_with("http://"))
+        .unwrap();
+    let page = format!(
+        "<html lang=ar><head><title>موسم الزيتون</title><meta property='og:site_name' content='صحيفة السهل'></head><body><article><p>{ARTICLE}</p></article></body></html>"
+    );
+    let browser = Browser::open(1280);
+    browser.go(&format!("{url}?lang=ar"));
+    browser.script(&format!(
+        "const data = new DataTransfer(); data.items.add(new File([{}], 'news.page.html')); document.dispatchEvent(new DragEvent('drop', {{dataTransfer: data, bubbles: true, cancelable: true}}))",
+        json!(page)
+    ));
+    browser.wait("window.isnadAnalysis && document.querySelectorAll('#result .said').length");
+    let shown = browser.script("return document.querySelector('#result .facts').textContent");
+    assert!(shown.as_str().unwrap().contains("صحيفة السهل"), "{shown}");
+    let analysis = browser.script("return window.isnadAnalysis");
+    assert_eq!(analysis["document"]["id"], "news.page");
+    assert_eq!(analysis["document"]["title"], "موسم الزيتون");
+    assert_marks(&browser.script(MARKS), &analysis, 1);
+    browser.picture("page-dropped");
+
+    browser.script("const save = document.getElementById('save'); save.value = 'brat'; save.dispatchEvent(new Event('change', {bubbles: true}))");
+    let saved = browser.downloads.path().join("news.page.zip");
+    let begun = Instant::now();
+    while !saved.exists() {
+        assert!(
+            begun.elapsed() < Duration::from_secs(60),
+            "nothing is saved"
+        );
+        std::thread::sleep(Duration::from_millis(50));
+    }
+
+    // Another article in its place is not that outlet's.
+    browser.script(&format!(
+        "const text = document.getElementById('text'); text.focus(); text.select(); text.dispatchEvent(new ClipboardEvent('paste')); document.execCommand('insertText', false, {})",
+        json!(ARTICLE)
+    ));
+    browser.wait("window.isnadAnalysis.document.id === 'article'");
+    let analysis = browser.script("return window.isnadAnalysis");
+    assert_eq!(analysis["document"]["title"], Value::Null);
+
+    // A file that cannot be read is said to be so in the page's language, and what was there stays.
+    browser.script("const data = new DataTransfer(); data.items.add(new File(['no pdf'], 'a.pdf')); document.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}))");
+    browser.wait("document.getElementById('status').textContent.includes('ليس ملف PDF')");
+    assert_eq!(
+        browser.script("return document.getElementById('text').value"),
+        json!(ARTICLE)
+    );
+}

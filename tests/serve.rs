@@ -115,6 +115,27 @@ fn an_article_is_shown_escaped_and_saved() {
         let (status, body) = post_json("/save", &json!({"text": ARTICLE, "format": format}));
         assert!(status == 200 && body.starts_with(begins), "{format}");
     }
+    // Whatever the page offers is given.
+    let (_, _, page) = get("/", &HOST);
+    let offered: Vec<&str> = page
+        .split("<option value=\"")
+        .filter(|rest| rest.contains("data-ending"))
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert!(
+        offered.contains(&"brat") && offered.len() >= 13,
+        "{offered:?}"
+    );
+    for format in offered {
+        let (status, body) = post_json("/save", &json!({"text": ARTICLE, "format": format}));
+        assert!(status == 200 && !body.is_empty(), "{format}: {status}");
+        if format == "brat" {
+            // Its files are in it as they are.
+            assert!(
+                body.starts_with("PK") && body.contains("article.ann") && body.contains(ARTICLE)
+            );
+        }
+    }
     assert_eq!(
         post_json("/save", &json!({"text": ARTICLE, "format": "exe"})).0,
         400

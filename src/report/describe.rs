@@ -160,15 +160,14 @@ pub(super) fn is_denied(attribution: &Attribution) -> bool {
     attribution.polarity == Polarity::Denied && attribution.stance != "deny"
 }
 
-/// What does not go without saying: that the speaker says that it is not so, how far the writer goes along with it.
-pub(super) fn framing(attribution: &Attribution) -> Vec<(&'static str, &'static str)> {
-    let both = [
-        ("polarity", polarity(attribution.polarity)),
-        ("commitment", commitment(attribution.commitment)),
-    ];
-    both.into_iter()
-        .filter(|(_, value)| !is_usual(value))
-        .collect()
+/// What goes without saying neither by itself nor by the stance: that the speaker says that it is not so, how far the writer goes along with it.
+pub(super) fn framing(
+    attribution: &Attribution,
+) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let denied = is_denied(attribution).then(|| ("polarity", polarity(attribution.polarity)));
+    let commitment = ("commitment", commitment(attribution.commitment));
+    let both = denied.into_iter().chain([commitment]);
+    both.filter(|(_, value)| !is_usual(value))
 }
 
 /// The name of a kind of speaker, as the contract writes it.

@@ -58,12 +58,9 @@ fn fields(
         .map(|relay| printable(&relay.text))
         .collect();
     let mention = speaker.and_then(|speaker| speaker.mention.clone());
-    let framings = describe::framing(attribution);
-    let framing = |field: &str| {
-        let known = framings.iter().find(|(name, _)| *name == field);
-        known
-            .map(|(_, value)| (*value).to_owned())
-            .unwrap_or_default()
+    let unusual = |framing: &str| match describe::is_usual(framing) {
+        true => String::new(),
+        false => framing.to_owned(),
     };
     let within = attribution
         .within
@@ -91,8 +88,14 @@ fn fields(
         ("occasion", span(&attribution.occasion)),
         ("target", span(&attribution.target)),
         ("stance", printable(&attribution.stance)),
-        ("polarity", framing("polarity")),
-        ("commitment", framing("commitment")),
+        (
+            "polarity",
+            unusual(describe::polarity(attribution.polarity)),
+        ),
+        (
+            "commitment",
+            unusual(describe::commitment(attribution.commitment)),
+        ),
         ("kind", describe::kind(attribution.kind).to_owned()),
         ("cue", printable(&attribution.cue.text)),
         ("words", describe::words(attribution)),

@@ -11,6 +11,7 @@ use crate::eval::stored::StoredAnalysis;
 use crate::input;
 use crate::report::article::Article;
 use crate::report::diagnostic::{Style, diagnostics};
+use crate::report::exchange::brat;
 use crate::report::html;
 use crate::report::locale::{Language, Locale};
 use crate::report::{Format, Options, Report};
@@ -344,6 +345,16 @@ impl Site {
             Ok(analysis) => analysis,
             Err(answer) => return answer,
         };
+        if format == Format::Brat {
+            let article = Article {
+                text: &asked.text,
+                analysis: &analysis,
+            };
+            return match brat::archive(&article) {
+                Ok(body) => Answer::of("application/octet-stream", body),
+                Err(error) => Answer::refuse(500, &error.to_string()),
+            };
+        }
         let options = Options {
             format,
             language: self.language_of(&asked.lang),

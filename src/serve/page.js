@@ -66,7 +66,7 @@
       result.innerHTML = found.html;
       window.isnadAnalysis = found.analysis;
       listChanges(found.changes);
-      say(`${words.took} ${Math.round(performance.now() - started)} ms${note}`);
+      say(`${words.took} ${Math.round(performance.now() - started)} ${words.milliseconds}${note}`);
       document.body.dataset.shown = String(mine);
     } catch {
       if (mine === asked) say(words.failed);
@@ -155,13 +155,12 @@
     if (ruleFile.value) download(ruleFile.value.split("/").pop(), new Blob([ruleText.value], { type: "text/yaml" }));
   });
   by("save").addEventListener("change", async (event) => {
-    const format = event.target.value;
+    const format = event.target.value, ending = event.target.selectedOptions[0].dataset.ending;
     event.target.value = "";
     if (!format || !text.value.trim()) return;
     const response = await post("/save", { ...question(), format });
-    const endings = { markdown: "md", "web-annotation": "jsonld", claims: "jsonld", "label-studio": "json", doccano: "jsonl" };
-    if (response.ok) download(`isnad.${endings[format] ?? format}`, await response.blob());
-    else say(`${words.failed} ${(await response.text()).trim()}`);
+    if (!response.ok) { say(`${words.failed} ${(await response.text()).trim()}`); return; }
+    download(`${about.id || "isnad"}.${ending}`, await response.blob());
   });
   document.addEventListener("dragover", (event) => { event.preventDefault(); document.body.classList.add("dropping"); });
   document.addEventListener("dragleave", () => document.body.classList.remove("dropping"));

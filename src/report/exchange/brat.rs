@@ -4,8 +4,11 @@
 
 use super::markup::{INFERRED, Mark, Markup, Role};
 use crate::report::article::Article;
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fmt::Write;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fmt::Write as _;
+use std::io::{self, Cursor, Write as _};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// The files of one article: `NAME.txt` and `NAME.ann`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,6 +158,34 @@ fn is_break(c: char) -> bool {
 
 fn line(text: &str) -> String {
     text.replace(is_break, " ")
+}
+
+/// The folder for one article as a ZIP file, where only one file can be handed over.
+///
+/// # Errors
+/// What the library says.
+pub fn archive(article: &Article) -> io::Result<Vec<u8>> {
+    let files = files(
+        article,
+        Namer::default().name(&article.analysis.document.id),
+    );
+    let stances = article.analysis.attributions.iter();
+    let stances: BTreeSet<&str> = stances.map(|one| one.stance.as_str()).collect();
+    let all = [
+        (format!("{}.txt", files.name), files.text),
+        (format!("{}.ann", files.name), files.annotations),
+        ("annotation.conf".to_owned(), configuration(stances)),
+    ];
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for (name, text) in all {
+        archive
+            .start_file(name, options)
+            .map_err(io::Error::other)?;
+        archive.write_all(text.as_bytes())?;
+    }
+    let bytes = archive.finish().map_err(io::Error::other)?;
+    Ok(bytes.into_inner())
 }
 
 /// `annotation.conf`: the types that brat must know, with these stances.
