@@ -119,6 +119,7 @@ impl<'a> Registry<'a> {
             .name
             .map(|name| self.title_words(stream, mention, name))
             .unwrap_or_default();
+        let role = self.role_words(stream, self.plain_words(mentions, mention));
         if let Some(known) = self.named_like_place(mentions, mention) {
             self.alias(known, &written);
             return (known, true);
@@ -138,7 +139,7 @@ impl<'a> Registry<'a> {
         let back = if mention.name.is_some() {
             None
         } else if by_name {
-            self.by_role(&words, mention.gender)
+            self.by_role(&role, mention.gender)
                 .or_else(|| self.by_family(mentions, mention))
         } else {
             mention
@@ -152,7 +153,7 @@ impl<'a> Registry<'a> {
         }
         let fullest = if by_name {
             let byte = stream.span(self.text, mention.nodes.0, mention.nodes.1).end;
-            self.fullest(&words, mention.name.is_none(), byte)
+            self.fullest(&words, mention.name.is_none().then_some(&role[..]), byte)
         } else {
             None
         };
@@ -181,7 +182,7 @@ impl<'a> Registry<'a> {
         let kind = mention.kind.unwrap_or(SpeakerKind::Person);
         let head = roles.first().cloned().or_else(|| {
             (mention.name.is_none())
-                .then(|| words.first().cloned())
+                .then(|| role.first().cloned())
                 .flatten()
         });
         let alias = name != written;
@@ -192,7 +193,7 @@ impl<'a> Registry<'a> {
             kind,
             description,
             roles: if roles.is_empty() && mention.name.is_none() {
-                words
+                role
             } else {
                 roles
             },
@@ -238,7 +239,8 @@ impl<'a> Registry<'a> {
             )
             .collect();
         if mention.name.is_none() {
-            meant.extend(self.of_role(&words, mention.gender));
+            let role = self.role_words(mentions.stream, self.plain_words(mentions, mention));
+            meant.extend(self.of_role(&role, mention.gender));
         }
         meant.sort_unstable();
         meant.dedup();
@@ -392,7 +394,14 @@ impl<'a> Registry<'a> {
             .first()
             .is_some_and(|office| is_person(&office) && office.name.is_none() && !office.definite)
             && ruled();
-        let one_person = (named > 0 && named < people().count())
+        // Of a seat that is named behind somebody's name and office, the second part is no second speaker.
+        let seated = parts.first().is_some_and(|first| {
+            first
+                .name
+                .is_some_and(|(_, behind)| behind < first.nodes.1 && first.nodes.0 < behind)
+        }) && !parts.iter().skip(1).any(|part| is_person(&part));
+        let one_person = seated
+            || (named > 0 && named < people().count())
             || people().any(definite)
             || office()
             || of_office;

@@ -44,13 +44,13 @@ impl Registry<'_> {
             } else if words.len() > 1 {
                 let title = match name.0 > node {
                     true if counterpart => self.counterpart(mentions, (node, name.0)),
-                    true => self.words(stream, (node, name.0)),
+                    true => self.role_words(stream, (node, name.0)),
                     false => Vec::new(),
                 };
                 let written = self.name_of(stream, name);
                 let byte = stream.span(self.text, name.0, name.1).start;
                 if let Some(behind) = mentions.title_behind(name) {
-                    let title = self.words(stream, behind);
+                    let title = self.role_words(stream, behind);
                     self.add_name((words.clone(), written.clone(), title), byte);
                 }
                 self.add_name((words, written, title), byte);

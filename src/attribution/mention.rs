@@ -165,7 +165,7 @@ impl Mentions<'_> {
     /// Whether a phrase is a description with the article, and no office that speaks for a body (المتحدث باسم الوزارة).
     fn is_epithet(&self, (start, end): (usize, usize)) -> bool {
         let first = self.kinds(start);
-        // Whoever sits in a body of his own is not whoever spoke before: المحلل في شركة الفنار.
+        // Whoever sits in a body of his own is not whoever spoke before.
         let office = |node: usize| {
             self.kinds(node).meets(&self.words.in_name_of)
                 || (node > start
@@ -191,6 +191,17 @@ impl Mentions<'_> {
     /// Whether somebody is told something: a reporter (مصدر أمني لمراسلة الإذاعة) or whoever has a full name (الوزيرة لسامح نجيب).
     fn is_told(&self, node: usize) -> bool {
         let reporter = self.kinds(node).meets(&self.words.reporter);
+        // One state tells another.
+        let state = self.kinds(node - 1).meets(&self.words.place)
+            && !self.kinds(node - 1).meets(&self.words.preposition_clitic)
+            && self.kinds(node).meets(&self.words.place)
+            && self.is_written_onto(node)
+            && (node < 2
+                || !self.kinds(node - 2).has(Builtin::Word.kind())
+                || self.kinds(node - 2).has(Builtin::Verb.kind()));
+        if state {
+            return true;
+        }
         (reporter && self.is_written_onto(node)) || self.governed_name(node).is_some()
     }
 

@@ -126,7 +126,7 @@ impl Mentions<'_> {
         if !behind_title {
             return None;
         }
-        // An adjective of an office without the article is none of a name: مستشار عسكري.
+        // An adjective of an office without the article is none of a name.
         let adjective = self.kinds(node).meets(&self.words.office_adjective)
             && !self.kinds(node - 1).meets(&self.words.article);
         if self.is_foreign(node) && !self.kinds(node).meets(&self.words.head) && !adjective {

@@ -91,7 +91,7 @@ impl Registry<'_> {
     pub(super) fn fullest(
         &self,
         words: &[String],
-        may_be_role: bool,
+        role: Option<&[String]>,
         byte: u32,
     ) -> Option<(String, Vec<String>, Vec<String>)> {
         let last = words.last()?;
@@ -119,9 +119,10 @@ impl Registry<'_> {
         };
         let by_role = || {
             let held = |title: &[String], word: &String| title.iter().any(|role| alike(role, word));
-            let bears = |(_, _, title): &&Name| words.iter().all(|word| held(title, word));
-            let titled = || under(&self.names_under, words.first()).iter().map(name);
-            may_be_role.then(|| titled().find(bears)).flatten()
+            let role = role?;
+            let bears = |(_, _, title): &&Name| role.iter().all(|word| held(title, word));
+            let mut titled = under(&self.names_under, role.first()).iter().map(name);
+            titled.find(bears)
         };
         by_name
             .or_else(by_role)
@@ -131,17 +132,19 @@ impl Registry<'_> {
 
     /// Whether somebody's titles hold all words of a phrase that names only a role.
     pub(super) fn bears_role(&self, mentions: &Mentions, mention: &Mention, known: usize) -> bool {
-        let words = self.words(mentions.stream, self.plain_words(mentions, mention));
+        let words = self.role_words(mentions.stream, self.plain_words(mentions, mention));
         !words.is_empty() && self.bears(known, &words, mention.gender)
     }
 
     /// Whether this document knows who bears a role, or has let it speak without a name.
     pub(super) fn is_known(&self, mentions: &Mentions, mention: &Mention) -> bool {
-        let words = self.words(mentions.stream, self.plain_words(mentions, mention));
+        let plain = self.plain_words(mentions, mention);
+        let words = self.words(mentions.stream, plain);
+        let role = self.role_words(mentions.stream, plain);
         self.same_person(&words, mention.polite, mention.kind)
             .is_some()
-            || self.by_role(&words, mention.gender).is_some()
-            || self.fullest(&words, true, u32::MAX).is_some()
+            || self.by_role(&role, mention.gender).is_some()
+            || self.fullest(&words, Some(&role), u32::MAX).is_some()
     }
 
     /// Whether a phrase names a nationality and somebody is known to have another one.

@@ -335,9 +335,17 @@ impl Subjects<'_> {
         let within = self.kinds(end + 1).meets(&self.words.acting);
         let found = words.find(|node| {
             let whole = self.kinds(*node).meets(&self.words.article)
+                || self.kinds(*node).meets(&self.words.place)
                 || self.kinds(*node).meets(&self.words.nationality);
+            // A name that what was said follows at once is nobody else's.
+            let last = || {
+                let name_end = self.mentions.name_end(node + 1, limit.max(node + 2));
+                self.mentions.clear(node + 1)
+                    && name_end > node + 2
+                    && self.kinds(name_end).meets(&self.words.complementizer)
+            };
             self.kinds(*node).meets(&self.words.name_title)
-                || (within && whole && self.mentions.begins_name(node + 1, start))
+                || (whole && self.mentions.begins_name(node + 1, start) && (within || last()))
         });
         // A title behind the preposition is somebody else's.
         let other = |node: &usize| self.kinds(*node).meets(&self.words.title);

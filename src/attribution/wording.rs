@@ -133,26 +133,41 @@ impl Registry<'_> {
     ) -> Vec<String> {
         // The role begins behind the honorific.
         let polite = mention.polite && mention.nodes.0 + 1 < name.0;
-        let mut words = self.words(stream, (mention.nodes.0 + usize::from(polite), name.0));
+        let mut words = self.role_words(stream, (mention.nodes.0 + usize::from(polite), name.0));
         if words.is_empty() {
-            words = self.words(stream, (name.1, mention.nodes.1));
+            words = self.role_words(stream, (name.1, mention.nodes.1));
         }
         words
     }
 
     /// Words between two gaps, folded, without the article; a title or a particle that is another word for one that the lists know counts as that one
     /// (العاهل for الملك, ابن for بن).
-    pub(super) fn words(&self, stream: &Stream, (start, end): (usize, usize)) -> Vec<String> {
+    pub(super) fn words(&self, stream: &Stream, nodes: (usize, usize)) -> Vec<String> {
+        self.words_bare(stream, nodes, |node| node == nodes.0)
+    }
+
+    /// [`Registry::words`] of a role, in which nothing counts that is written onto a word before it: الأمين العام للحلف and الأمين العام لحلف الشمال.
+    pub(super) fn role_words(&self, stream: &Stream, nodes: (usize, usize)) -> Vec<String> {
+        self.words_bare(stream, nodes, |_| true)
+    }
+
+    fn words_bare(
+        &self,
+        stream: &Stream,
+        (start, end): (usize, usize),
+        bare: impl Fn(usize) -> bool,
+    ) -> Vec<String> {
         let mut words: Vec<String> = Vec::new();
         for node in start..end {
-            let own = self.own_words(stream, node);
+            let mut own = self.own_words(stream, node);
+            if bare(node)
+                && let (Some(prefixes), Some(first)) =
+                    (self.prefixes(stream, node), own.first_mut())
+            {
+                let bare = self.lexicon().without_prefixes(first, prefixes);
+                *first = self.lexicon().without_clitics(&bare).to_owned();
+            }
             words.extend(self.other_words(stream, node, &own).unwrap_or(own));
-        }
-        if start < end
-            && let (Some(prefixes), Some(first)) = (self.prefixes(stream, start), words.first_mut())
-        {
-            let bare = self.lexicon().without_prefixes(first, prefixes);
-            *first = self.lexicon().without_clitics(&bare).to_owned();
         }
         words
     }
