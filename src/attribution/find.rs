@@ -1,7 +1,7 @@
 //! All matches of a stream: candidates that an exclusion removes are left out, and so are cues that an earlier report has used up.
 
 use super::matching::{Match, Matcher};
-use crate::pattern::{PatternSection, Rules};
+use crate::pattern::{PatternSection, Rules, SpeakerFrom};
 
 /// The matches of a stream in the order of their cues.
 pub(crate) fn matches(matcher: &mut Matcher) -> Vec<Match> {
@@ -33,7 +33,8 @@ pub(super) fn forbids(rules: &Rules, exclusion: usize, pattern: usize) -> bool {
     applies.is_empty() || applies.contains(&(pattern as u32))
 }
 
-/// The gap at which a report's introduction ends: where its content begins, or behind the whole match when the content stands before the cue.
+/// The gap at which a report's introduction ends: where its content begins, or, when the content stands before the cue, behind the last of the cue, who speaks and
+/// where. What a pattern asks for behind them only shows that the sentence or clause is over, and can be the next cue: ...، بحسب الوزارة، مشيرا إلى أن ...
 pub(super) fn introduction_end(rules: &Rules, found: &Match) -> usize {
     let yields = &rules.patterns[found.pattern].yields;
     let behind = yields
@@ -42,5 +43,17 @@ pub(super) fn introduction_end(rules: &Rules, found: &Match) -> usize {
         .filter_map(|capture| found.capture(*capture))
         .map(|(start, _)| start)
         .filter(|start| *start > found.cue);
-    behind.min().unwrap_or(found.to)
+    behind.min().unwrap_or_else(|| {
+        let speaker = match yields.speaker {
+            SpeakerFrom::Capture(capture) => Some(capture),
+            _ => None,
+        };
+        let named = [speaker, yields.channel, yields.occasion, yields.cue];
+        let named = named.iter().flatten().chain(&yields.via);
+        let ends = named.filter_map(|capture| found.capture(*capture));
+        ends.map(|(_, end)| end)
+            .max()
+            .unwrap_or(0)
+            .max(found.cue + 1)
+    })
 }
