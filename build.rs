@@ -4,6 +4,8 @@
 
 #[path = "src/lexicon/mod.rs"]
 mod lexicon;
+#[path = "src/parallel.rs"]
+mod parallel;
 #[path = "src/pattern/mod.rs"]
 mod pattern;
 #[path = "src/rules/mod.rs"]
@@ -29,6 +31,7 @@ fn build() -> Result<(), Box<dyn Error>> {
     for path in [
         "rules",
         "src/lexicon",
+        "src/parallel.rs",
         "src/pattern",
         "src/rules",
         "src/text",

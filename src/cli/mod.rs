@@ -21,7 +21,6 @@ mod man;
 mod outcome;
 mod output;
 mod pack;
-mod parallel;
 mod print;
 mod progress;
 mod reading;

@@ -147,13 +147,22 @@ impl<'a> LexiconBuilder<'a> {
                 entry,
             }
         };
-        let mut forms: Vec<Folded> = self.forms.into_iter().map(both).collect();
-        // Stable: what was added first is read first.
-        forms.sort_by(|a, b| a.folded.cmp(&b.folded));
+        let forms: Vec<Folded> = self.forms.into_iter().map(both).collect();
+        // What was added first is read first. The first letters mostly tell two spellings apart.
+        let mut order: Vec<(u64, usize)> = forms
+            .iter()
+            .enumerate()
+            .map(|(number, form)| (first_letters(&form.folded), number))
+            .collect();
+        order.sort_unstable_by(|a, b| {
+            let whole = || forms[a.1].folded.cmp(&forms[b.1].folded);
+            a.0.cmp(&b.0).then_with(whole).then(a.1.cmp(&b.1))
+        });
+        let forms: Vec<&Folded> = order.iter().map(|(_, number)| &forms[*number]).collect();
         let (mut keys, mut postings, mut hashes) = (Bytes::default(), Bytes::default(), Vec::new());
         let mut count = 0u32;
         for group in forms.chunk_by(|a, b| a.folded == b.folded) {
-            let Some(Folded { folded, .. }) = group.first() else {
+            let Some(&Folded { folded, .. }) = group.first() else {
                 continue;
             };
             let key = arena.add(folded);
@@ -195,6 +204,14 @@ impl<'a> LexiconBuilder<'a> {
             phrases,
         }
     }
+}
+
+/// The first eight bytes of a spelling as a number that is ordered as they are; no byte of a text is 0.
+fn first_letters(spelling: &str) -> u64 {
+    let bytes = spelling.as_bytes();
+    let start = bytes.iter().take(8);
+    let number = start.fold(0, |number, byte| number << 8 | u64::from(*byte));
+    number << (8 * 8usize.saturating_sub(bytes.len()))
 }
 
 fn word_forms(

@@ -2,6 +2,7 @@
 
 use super::kind::{Kind, KindSet};
 use crate::lexicon::{EntryId, Framing, Gender, Number, SpeakerKind};
+use foldhash::fast::RandomState;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -55,7 +56,7 @@ impl Entries {
     /// Entries with their dictionary forms, in the order of their ids.
     pub fn new(entries: &[(String, EntryInfo)]) -> Entries {
         let mut all = Entries::default();
-        let mut known = HashMap::new();
+        let mut known: HashMap<EntryInfo, u32, RandomState> = HashMap::default();
         for (lemma, info) in entries {
             let next = all.infos.len() as u32;
             let number = *known.entry(*info).or_insert(next);

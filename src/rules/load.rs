@@ -2,10 +2,15 @@
 
 use super::diagnostic::{Code, Diagnostic};
 use super::model::{Pack, Place, Placed, RuleFile, RuleSet};
+use super::node::Node;
 use super::{check, decode, overlay, parse};
+use crate::parallel::in_order;
+use std::convert::Infallible;
 use std::fs;
 use std::io;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 /// How much a pack may hold.
 #[derive(Debug, Clone, Copy)]
@@ -154,6 +159,27 @@ fn read_dir(root: &Path, limits: Limits) -> (Vec<(String, String)>, Vec<Diagnost
     (files, found)
 }
 
+/// A file that was parsed: its number, its text, its tree, and what is wrong with it.
+type Parsed<'t> = (
+    u32,
+    &'t str,
+    Result<Option<Node<'t>>, Diagnostic>,
+    Vec<Diagnostic>,
+);
+
+/// Parsing is half of the work of opening a folder. Below so many bytes it is done before a thread is there.
+const WORTH_THREADS: usize = 1 << 18;
+
+/// How many threads parse texts.
+fn jobs(texts: &[String]) -> NonZero<usize> {
+    let one = NonZero::<usize>::MIN;
+    let bytes: usize = texts.iter().map(String::len).sum();
+    if bytes < WORTH_THREADS {
+        return one;
+    }
+    thread::available_parallelism().unwrap_or(one)
+}
+
 fn load(
     base: Option<RuleSet>,
     files: Vec<(String, String)>,
@@ -193,9 +219,15 @@ fn load(
         .iter_mut()
         .map(|file| std::mem::take(&mut file.text))
         .collect();
-    let mut broken: Vec<&str> = Vec::new();
-    for (index, text) in (first as u32..).zip(&texts) {
-        match parse::parse(index, text, &mut found) {
+    let mut broken = Vec::new();
+    let parsed = |(index, text)| {
+        let mut found = Vec::new();
+        let root = parse::parse(index, text, &mut found);
+        (index, text, root, found)
+    };
+    let mut decoded = |(index, text, root, more): Parsed<'_>| {
+        found.extend(more);
+        match root {
             Ok(Some(root)) => decode::file(
                 &mut decode::Reader::new(&mut found).with_drafts(limits.drafts),
                 &mut set,
@@ -212,10 +244,15 @@ fn load(
             }
             Err(error) => {
                 found.push(error);
-                broken.push(text);
+                broken.push(index);
             }
         }
-    }
+        Ok::<(), Infallible>(())
+    };
+    let numbered = (first as u32..).zip(texts.iter().map(String::as_str));
+    let Ok(()) = in_order(numbered, jobs(&texts), parsed, &mut decoded);
+    let text = |index: &u32| texts.get(*index as usize - first).map(String::as_str);
+    let broken: Vec<&str> = broken.iter().filter_map(text).collect();
     let mut names = set.files[first..].iter().map(|file| &file.pack.value);
     let name = names.find(|name| !name.is_empty()).cloned();
     if let (Some(pack), Some(name)) = (set.packs.first_mut(), name) {

@@ -7,6 +7,7 @@ use crate::pattern::entries::EntryInfo;
 use crate::pattern::kind::Kind;
 use crate::rules::model::{List, ListWord, Placed, RuleSet, Verb};
 use crate::text::Reader;
+use foldhash::fast::RandomState;
 use std::collections::{HashMap, HashSet};
 
 /// The lexicon of a pack, and of its entries the dictionary form and what else is known.
@@ -38,8 +39,9 @@ pub(super) fn build(
         }
     }
     let folding = reader.folding();
-    let mut by_folded: HashMap<String, Vec<(EntryId, usize, usize)>> = HashMap::new();
-    let mut exact: HashSet<&str> = HashSet::new();
+    let mut by_folded: HashMap<String, Vec<(EntryId, usize, usize)>, RandomState> =
+        HashMap::default();
+    let mut exact: HashSet<&str, RandomState> = HashSet::default();
     let places = set
         .lists
         .iter()
@@ -141,13 +143,13 @@ pub(super) fn profile(entries: &mut [(String, EntryInfo)], patterns: &[CompiledP
     let conditions = patterns
         .iter()
         .flat_map(|pattern| pattern.conditions.iter().chain(&pattern.unless));
-    let mut asked: HashSet<&str> = HashSet::new();
+    let mut asked: HashSet<&str, RandomState> = HashSet::default();
     for condition in conditions {
         if let Feature::Lemmas(lemmas) = &condition.feature {
             asked.extend(lemmas.iter().map(String::as_str));
         }
     }
-    let mut numbers = HashMap::new();
+    let mut numbers: HashMap<_, u32, RandomState> = HashMap::default();
     for (lemma, entry) in entries {
         let lemma = asked.get(lemma.as_str()).copied();
         let key = (

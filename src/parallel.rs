@@ -1,6 +1,5 @@
 //! Work on a stream of items by several threads, the results in the order of the items.
 
-use std::io;
 use std::num::NonZero;
 use std::sync::mpsc::sync_channel;
 use std::thread;
@@ -15,12 +14,12 @@ const QUEUE: usize = 8;
 ///
 /// # Errors
 /// The first error of `sink`, which ends the work.
-pub(super) fn in_order<I, O>(
+pub(crate) fn in_order<I, O, E>(
     items: I,
     jobs: NonZero<usize>,
     work: impl Fn(I::Item) -> O + Sync,
-    mut sink: impl FnMut(O) -> io::Result<()>,
-) -> io::Result<()>
+    mut sink: impl FnMut(O) -> Result<(), E>,
+) -> Result<(), E>
 where
     I: Iterator + Send,
     I::Item: Send,
@@ -67,6 +66,7 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io;
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::Duration;
 
@@ -84,7 +84,7 @@ mod tests {
             let mut found = Vec::new();
             let sink = |number| {
                 found.push(number);
-                Ok(())
+                io::Result::Ok(())
             };
             in_order(0..200, jobs(threads), slow, sink).unwrap();
             assert_eq!(found, (0..200).map(|n| n * 2).collect::<Vec<u64>>());
