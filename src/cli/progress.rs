@@ -33,8 +33,9 @@ impl Progress {
             ProgressBar::hidden()
         };
         let template = match total {
-            Some(_) => "{bar:30} {percent:>3} %  {msg}  {elapsed}",
-            None => "{spinner} {msg}  {elapsed}",
+            // Words come last: Arabic ones would draw a number behind them into their line.
+            Some(_) => "{bar:30} {percent:>3} %  {elapsed}  {msg}",
+            None => "{spinner} {elapsed}  {msg}",
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style.progress_chars("=> "));

@@ -30,7 +30,7 @@ pub(super) fn declared(
     if let Some(encoding) = forced.filter(|encoding| *encoding != UTF_8) {
         return Ok((in_encoding(path, &bytes, encoding)?, Some(encoding)));
     }
-    if let (Some(encoding), None) = (marked(&bytes), forced) {
+    if let (Some(encoding), None) = (marked(&bytes).or_else(|| wide(&bytes)), forced) {
         return Ok((in_encoding(path, &bytes, encoding)?, Some(encoding)));
     }
     match String::from_utf8(bytes) {
@@ -74,7 +74,7 @@ pub(super) fn of_stream(bytes: &[u8], whole: bool, forced: Option<&'static Encod
             encoding => Peeked::Other(encoding),
         };
     }
-    if let Some(encoding) = marked(bytes) {
+    if let Some(encoding) = marked(bytes).or_else(|| wide(bytes)) {
         return Peeked::Other(encoding);
     }
     let broken = match std::str::from_utf8(bytes) {
@@ -101,6 +101,21 @@ fn marked(bytes: &[u8]) -> Option<&'static Encoding> {
         [0xFE, 0xFF, ..] => Some(UTF_16BE),
         _ => None,
     }
+}
+
+/// UTF-16 without a mark: every blank in it has a zero byte, which no text in another encoding has, and in the right one of its two orders it is Arabic.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    if !bytes.contains(&0) {
+        return None;
+    }
+    // What was looked at of a stream may end within a character.
+    let whole = bytes.len() & !1;
+    let bytes = bytes.get(..whole).unwrap_or_default();
+    let reads = |encoding: &&'static Encoding| {
+        let (text, _) = encoding.decode_without_bom_handling(bytes);
+        is_arabic(&text) && !text.contains('\0')
+    };
+    [UTF_16LE, UTF_16BE].into_iter().find(reads)
 }
 
 /// So many bytes of a page or a feed are searched for what it says of its encoding.

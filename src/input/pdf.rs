@@ -35,7 +35,24 @@ pub(super) fn document(source: Source, options: &Options) -> Result<Document, In
         let why = "there is no text in this PDF, only pictures of pages: it needs character recognition first";
         return Err(InputError::bad(&path, Place::Whole, why));
     }
+    if is_garbled(&document.text) {
+        let why = "letters come out of this PDF in the wrong order, as from many programs that print Arabic: take the page or the document that it was made from";
+        return Err(InputError::bad(&path, Place::Whole, why));
+    }
     Ok(named(document, &path, None))
+}
+
+/// Whether letters are turned round. Fonts draw a lam and the alef behind it as one sign, and from many files that sign comes out as alef and lam. Where an alef stood before it, two
+/// of them now follow each other, which no spelling of Arabic has: a few are slips of somebody's pen, one in every few lines is not.
+fn is_garbled(text: &str) -> bool {
+    let alef = |c: &char| matches!(c, '\u{623}' | '\u{625}' | '\u{627}');
+    let (mut words, mut twice) = (0, 0);
+    for word in text.split(|c: char| !c.is_alphabetic()) {
+        let letters: Vec<char> = word.chars().collect();
+        words += usize::from(letters.len() > 1);
+        twice += usize::from(letters.windows(2).any(|two| two.iter().all(alef)));
+    }
+    twice >= 2 && twice * 200 >= words
 }
 
 /// What the program writes; nothing where that is more than `most` bytes.
@@ -148,7 +165,19 @@ fn ends_sentence(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::paragraphs;
+    use super::{is_garbled, paragraphs};
+
+    #[test]
+    fn letters_that_were_turned_round_are_noticed() {
+        assert!(is_garbled(
+            "وال يعتقد الوزير أن األسعار سترتفع، وقال إن االتحاد سيجتمع غدا."
+        ));
+        assert!(!is_garbled(
+            "ولا يعتقد الوزير أن الأسعار سترتفع، وقال إن الاتحاد سيجتمع غدا."
+        ));
+        let slip = "قال الوزير إن الموسم جيد هذا العام في كل القرى. ".repeat(60);
+        assert!(!is_garbled(&format!("{slip} االموسم. {slip} االأمطار.")));
+    }
 
     #[test]
     fn lines_become_paragraphs_and_added_signs_go() {
