@@ -16,7 +16,46 @@ impl Mentions<'_> {
         let described = self.kinds(last + 1).meets(&self.words.title)
             || self.kinds(last + 1).meets(&self.words.anonymous)
             || self.kinds(last + 1).meets(&self.words.relation);
-        (described && self.is_unknown_name((first, last))).then_some((first, last))
+        // Behind a given name a word that looks governed is the family's.
+        let governed = last == first + 2
+            && self.kinds(first).meets(&self.words.given_name)
+            && self.clear(first)
+            && self.kinds(first + 1).has(Builtin::Word.kind())
+            && self.kinds(first + 1).meets(&self.words.preposition_clitic)
+            && !self.kinds(first + 1).meets(&self.words.article)
+            && !self.kinds(first + 1).has(Builtin::PronounSuffix.kind());
+        let named = governed || self.is_unknown_name((first, last));
+        (described && named).then_some((first, last))
+    }
+
+    /// A name of two unknown words and more before what its bearer is, wherever it stands: برنت هوبرمان المؤسس المشارك للموقع.
+    pub(super) fn described_anywhere(&self, node: usize) -> Option<(usize, usize)> {
+        // A known name behind an unknown word is its verb's object as often.
+        let unknown = |at: usize| {
+            let kinds = self.kinds(at);
+            kinds.has(self.words.unknown)
+                && self.is_foreign(at)
+                && !kinds.has(Builtin::Latin.kind())
+                && !kinds.meets(&self.words.given_name)
+                && !kinds.meets(&self.words.head)
+        };
+        let begins = unknown(node)
+            && !self.kinds(node).meets(&self.words.preposition_clitic)
+            && !(node > 0 && self.is_foreign(node - 1));
+        if !begins {
+            return None;
+        }
+        let reach = node + FOREIGN_WORDS;
+        let last = (node..reach).take_while(|at| unknown(*at)).last()? + 1;
+        if self.is_foreign(last) {
+            return None;
+        }
+        let comma = usize::from(self.kinds(last).has(Builtin::Comma.kind()));
+        let title = self.kinds(last + comma);
+        let described = title.meets(&self.words.title)
+            && !title.meets(&self.words.preposition_clitic)
+            && !title.meets(&self.words.conjunction_clitic);
+        (described && last >= node + 2).then_some((node, last))
     }
 
     /// Whether so many words between two signs can be nothing but a name of which no list knows every word.
@@ -116,7 +155,10 @@ impl Mentions<'_> {
                     || before.has(Builtin::Parenthesis.kind()));
             let whole_part = first == part && sign && words >= 2;
             // A single unknown word is a name where the phrase ends; inside it, it is as often a place behind its preposition.
-            let ends = at == end || !self.kinds(at).has(Builtin::Word.kind()) || words >= 2;
+            // A word in Latin letters is a body's.
+            let latin = words == 1 && self.kinds(first).has(Builtin::Latin.kind());
+            let ends =
+                !latin && (at == end || !self.kinds(at).has(Builtin::Word.kind()) || words >= 2);
             let bounded = ends && first > part && self.is_before_foreign_name(first - 1, words);
             if words > 0 && !other && words <= FOREIGN_WORDS && (bounded || whole_part) {
                 return Some((first, at));

@@ -15,6 +15,14 @@ impl Registry<'_> {
         while node < stream.nodes.len() {
             let kinds = stream.kinds_at(node);
             if !kinds.meets(&mentions.words.begins_name) {
+                // Whoever is named so is found by the family name alone.
+                if let Some(name) = mentions.described_anywhere(node) {
+                    let byte = stream.span(self.text, name.0, name.1).start;
+                    let written = self.name_of(stream, name);
+                    self.add_name((self.words(stream, name), written, Vec::new()), byte);
+                    node = name.1;
+                    continue;
+                }
                 node += 1;
                 continue;
             }
