@@ -97,6 +97,47 @@ fn a_syntax_error_hides_its_own_file_only() {
     assert!(!found.contains("`hidden`"), "{found}");
 }
 
+/// An exclusion of the pack [`GOOD`] with other patterns to apply to.
+fn excluding(id: &str, applies_to: &str) -> String {
+    GOOD.split_once("exclusions:\n")
+        .and_then(|(_, below)| below.split_once("marks:\n"))
+        .map(|(exclusion, _)| exclusion.replace("not-said", id))
+        .unwrap_or_default()
+        .replace("[verb-subject-clause]", applies_to)
+}
+
+#[test]
+fn an_exclusion_can_apply_to_what_another_applies_to() {
+    let with = |others: &str| {
+        let others = format!("schema: 1\npack: core\nexclusions:\n{others}");
+        load_files(vec![
+            ("core.yaml".to_owned(), GOOD.to_owned()),
+            ("others.yaml".to_owned(), others),
+        ])
+    };
+    let set = with(&excluding("neither-said", "[not-said]"));
+    let set = set.unwrap_or_else(|error| panic!("{error}"));
+    let applies = |id: &str| {
+        let mut rules = set.patterns.iter().filter(|rule| rule.id.value == id);
+        rules.next().map(|rule| rule.applies_to.clone())
+    };
+    assert!(applies("not-said").is_some_and(|ids| ids.len() == 1));
+    assert_eq!(applies("not-said"), applies("neither-said"));
+    let chain = excluding("neither-said", "[not-said]") + &excluding("nor-said", "[neither-said]");
+    let itself = excluding("neither-said", "[neither-said]");
+    for (others, who, id) in [
+        (chain, "nor-said", "not-said"),
+        (itself, "neither-said", "neither-said"),
+    ] {
+        let found = with(&others).err().map(|error| error.to_string());
+        let said = format!("`{who}` cannot apply to `{id}`");
+        assert!(
+            found.as_deref().is_some_and(|found| found.contains(&said)),
+            "{found:?}"
+        );
+    }
+}
+
 #[test]
 fn hostile_files_are_refused_quickly() {
     let deep = format!("schema: 1\npack: {}\n", "[".repeat(100_000));

@@ -3,8 +3,8 @@
 use super::captures;
 use super::names::Names;
 use crate::rules::decode::unknown_value;
-use crate::rules::diagnostic::Diagnostic;
-use crate::rules::model::{Pattern, Placed};
+use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::model::{Pattern, Placed, Section};
 use crate::rules::vocabulary::{
     CAPTURE_FIELDS, COMMITMENTS, CONFIDENCE, POLARITIES, SPECIAL_SPEAKERS,
 };
@@ -15,6 +15,18 @@ pub(super) fn check(pattern: &Pattern, names: &Names<'_>, found: &mut Vec<Diagno
         .iter()
         .chain(&pattern.applies_to)
         .for_each(|id| names.id(id, found));
+    // Those that name patterns are spelled out by now.
+    for id in &pattern.applies_to {
+        let named = names.patterns.get(id.value.as_str());
+        if named.is_some_and(|rule| rule.section == Section::Exclusion) {
+            let chain = format!("`{}` cannot apply to `{}`", pattern.id.value, id.value);
+            found.push(
+                Diagnostic::error(Code::Overrides, chain)
+                    .at(id.place, "an exclusion, named by one that is named itself")
+                    .help("name patterns, or an exclusion that names nothing but patterns"),
+            );
+        }
+    }
     if pattern.yields.is_empty() {
         return;
     }

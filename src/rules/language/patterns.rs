@@ -86,7 +86,7 @@ const EXCLUDES: &[Key] = &[
     key(
         "applies_to",
         NAMES,
-        "Ids of the patterns that it applies to; all where nothing is said, or `any`.",
+        "Ids of the patterns that it applies to, or of an exclusion that applies to the same; all where nothing is said, or `any`.",
     ),
     REPLACES,
     EXAMPLES,

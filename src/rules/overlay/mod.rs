@@ -9,6 +9,7 @@
 //! | stance, frame | name | is refused: there is one already |
 //! | `text`, `morphology` | | needs `replaces: [text, morphology]` at the top of the file |
 
+mod applies;
 mod entry;
 mod faults;
 mod lists;
@@ -42,8 +43,9 @@ pub(super) fn lay(base: Option<RuleSet>, over: RuleSet, found: &mut Vec<Diagnost
     let mut frames = over.frames;
     frames.retain(|frame| layer.is_new("frame", &frame.name, &below));
     layer.set.frames.extend(frames);
-    let (rules, verbs) = (over.patterns, over.verbs);
+    let (mut rules, verbs) = (over.patterns, over.verbs);
     let mut below = std::mem::take(&mut layer.set.patterns);
+    applies::spell_out(&below, &mut rules);
     layer.switch_off(Thing::Rule, &over.disable, &mut below, &rules);
     layer.named(Thing::Rule, &mut below, rules);
     layer.set.patterns = below;
