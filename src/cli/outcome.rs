@@ -1,6 +1,7 @@
 //! How a run ended, and the words about what went wrong.
 
 use super::language::spoken;
+pub(super) use crate::input::system;
 use crate::report::Bidi;
 use crate::report::diagnostic::{Style, diagnostics};
 use crate::rules::LoadError;
@@ -58,14 +59,5 @@ pub(super) fn said(text: &str, outcome: Outcome) -> Outcome {
             Outcome::Incomplete
         }
         _ => outcome,
-    }
-}
-
-/// The system's words about an error, without the number that Rust adds to them.
-pub(super) fn system(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    match text.find(" (os error") {
-        Some(end) => text[..end].to_owned(),
-        None => text,
     }
 }

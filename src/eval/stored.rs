@@ -3,6 +3,7 @@
 //! Only what figures and differences need is kept; a field that a file leaves out is empty, one that it has beyond the contract is ignored.
 
 use crate::attribution::analysis::{Analysis, Attribution, TextSpan};
+use crate::input::system;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -211,7 +212,7 @@ impl From<&Attribution> for StoredStatement {
 #[non_exhaustive]
 pub enum RecordError {
     /// The system does not give the file.
-    #[error("{}: {}", path.display(), plain(source))]
+    #[error("{}: {}", path.display(), system(source))]
     Read {
         /// The file.
         path: PathBuf,
@@ -228,12 +229,6 @@ pub enum RecordError {
         /// What is wrong with it.
         message: String,
     },
-}
-
-/// The system's words without the number that Rust adds to them.
-fn plain(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_owned()
 }
 
 /// The records of a JSONL file, one line in memory at a time. A line that is no such record is an error of its own.

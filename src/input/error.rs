@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 #[non_exhaustive]
 pub enum InputError {
     /// The file or folder cannot be read.
-    #[error("{}: {}", path.display(), describe(source))]
+    #[error("{}: {}", path.display(), system(source))]
     Read {
         /// The path.
         path: PathBuf,
@@ -193,8 +193,8 @@ impl InputError {
     }
 }
 
-/// The system's words without the number that Rust adds to them.
-fn describe(error: &std::io::Error) -> String {
+/// The system's words about an error, without the number that Rust adds to them.
+pub(crate) fn system(error: &std::io::Error) -> String {
     let text = error.to_string();
     match text.find(" (os error") {
         Some(end) => text[..end].to_owned(),

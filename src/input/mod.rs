@@ -27,6 +27,7 @@ mod webpage;
 mod xml;
 
 pub use encoding_rs::Encoding;
+pub(crate) use error::system;
 pub use error::{InputError, Place};
 pub use options::{Fields, Format, Limits, Options};
 pub use source::Meter;

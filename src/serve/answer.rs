@@ -1,13 +1,12 @@
 //! What the page can be asked for: itself, the files of its packs, an analysis, a file to save.
 
+use super::changes::{Change, changes};
 use super::packs::{Edits, Packs};
 use super::page;
 use super::request::LARGEST;
 use crate::attribution::analysis::Analysis;
 use crate::attribution::{Analyzer, Document};
 use crate::builtin::RulesError;
-use crate::eval::diff::{FieldChange, compare};
-use crate::eval::stored::StoredAnalysis;
 use crate::input;
 use crate::report::article::Article;
 use crate::report::diagnostic::{Style, diagnostics};
@@ -153,22 +152,6 @@ struct Opened {
 #[derive(Debug, Serialize)]
 struct Faulty {
     frames: String,
-}
-
-/// What an edit of the rules does to a statement.
-#[derive(Debug, Serialize)]
-struct Change {
-    what: &'static str,
-    words: String,
-    fields: Vec<Altered>,
-}
-
-/// A field that is not what it was.
-#[derive(Debug, Serialize)]
-struct Altered {
-    field: String,
-    old: Vec<String>,
-    new: Vec<String>,
 }
 
 impl Site {
@@ -379,20 +362,6 @@ fn value<'q>(query: &'q str, name: &str) -> Option<&'q str> {
     pairs.find_map(|(known, value)| (known == name).then_some(value))
 }
 
-/// A change of a field in the page's words.
-fn altered(change: &FieldChange, locale: &Locale) -> Altered {
-    let field = change.field.name();
-    let values = |values: &[String]| {
-        let named = values.iter().map(|value| locale.value(field, value));
-        named.map(str::to_owned).collect()
-    };
-    Altered {
-        field: locale.message(field, false),
-        old: values(&change.old),
-        new: values(&change.new),
-    }
-}
-
 fn named(language: &str) -> Option<Language> {
     Language::from_str(language, true).ok()
 }
@@ -403,37 +372,4 @@ fn said(message: &str, language: Language) -> String {
         Ok(locale) => locale.message(message, false),
         Err(_) => message.to_owned(),
     }
-}
-
-/// What the edited rules say differently of a text.
-fn changes(before: &Analysis, after: &Analysis, locale: &Locale) -> Vec<Change> {
-    let stored = |analysis: &Analysis| -> Option<StoredAnalysis> {
-        serde_json::from_value(serde_json::to_value(analysis).ok()?).ok()
-    };
-    let (Some(before), Some(after)) = (stored(before), stored(after)) else {
-        return Vec::new();
-    };
-    let comparison = compare(&before, &after, &[]);
-    let different = comparison
-        .statements
-        .iter()
-        .filter(|pairing| pairing.differs());
-    different
-        .filter_map(|pairing| {
-            let (old, new) = comparison.pair(pairing);
-            Some(Change {
-                what: match (old, new) {
-                    (None, _) => "gained",
-                    (_, None) => "lost",
-                    _ => "changed",
-                },
-                words: new.or(old)?.words(),
-                fields: pairing
-                    .fields
-                    .iter()
-                    .map(|field| altered(field, locale))
-                    .collect(),
-            })
-        })
-        .collect()
 }

@@ -5,6 +5,7 @@
 //! says nothing, or does not listen to the answer, is in nobody's way and is sent away after a while.
 
 mod answer;
+mod changes;
 mod packs;
 mod page;
 mod request;

@@ -131,34 +131,22 @@ fn the_meter_counts_the_bytes_of_the_files() {
 #[test]
 fn utf_16_is_known_without_its_mark() {
     for (big, name) in [(false, "UTF-16LE"), (true, "UTF-16BE")] {
-        let units = ARTICLE.encode_utf16();
-        let bytes: Vec<u8> = units
-            .flat_map(|unit| {
-                if big {
-                    unit.to_be_bytes()
-                } else {
-                    unit.to_le_bytes()
-                }
-            })
-            .collect();
-        let document = whole("a.txt", bytes.clone()).remove(0);
+        let written = |text: &str| -> Vec<u8> {
+            let order = if big {
+                u16::to_be_bytes
+            } else {
+                u16::to_le_bytes
+            };
+            text.encode_utf16().flat_map(order).collect()
+        };
+        let document = whole("a.txt", written(ARTICLE)).remove(0);
         assert_eq!(
             (document.text.as_str(), document.encoding.as_deref()),
             (ARTICLE, Some(name))
         );
         // A dump is told by how it begins.
         let row = format!("id,text\n1,{ARTICLE}\n");
-        let rows: Vec<u8> = row
-            .encode_utf16()
-            .flat_map(|unit| {
-                if big {
-                    unit.to_be_bytes()
-                } else {
-                    unit.to_le_bytes()
-                }
-            })
-            .collect();
-        let document = whole("a.csv", rows).remove(0);
+        let document = whole("a.csv", written(&row)).remove(0);
         assert_eq!(
             (document.text.as_str(), document.encoding.as_deref()),
             (ARTICLE, Some(name))
