@@ -374,8 +374,8 @@ fn holds_of(rules: &Rules, condition: &Condition, reading: &Reading) -> Option<b
         Feature::Cases(set) => bit(*set, features.case.map_or(2, |case| case as usize)),
         Feature::Classes(set) => bit(*set, class_number(features.class)),
         Feature::Lemmas(lemmas) => {
-            let lemma = rules.entries.lemma(reading.entry);
-            lemmas.iter().any(|asked| asked == lemma)
+            let lemma = rules.entries.lemma_bytes(reading.entry);
+            lemmas.iter().any(|asked| asked.as_bytes() == lemma)
         }
         Feature::Lists(lists) => entry.list.is_some_and(|list| lists.contains(&list)),
         Feature::Definite(definite) => rules.lexicon.has_article(reading.proclitics) == *definite,

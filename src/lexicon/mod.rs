@@ -29,4 +29,5 @@ pub use morphology::{
     Beginning, Combining, Contraction, Enclitic, Ending, FiniteRow, Host, Joining, Morphology,
     MorphologyError, NominalRow, Part, Plausible, Proclitic, ProcliticRole, Voice,
 };
+pub(crate) use table::Bytes;
 pub use types::{EntryId, Form, Proclitics, Reading};

@@ -10,7 +10,7 @@ use std::fmt;
 
 /// Bytes that are serialised as one block.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Bytes(pub Vec<u8>);
+pub(crate) struct Bytes(pub(super) Vec<u8>);
 
 impl Serialize for Bytes {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -54,6 +54,16 @@ impl Bytes {
             Some(&[a, b]) => u16::from_le_bytes([a, b]),
             _ => 0,
         }
+    }
+
+    /// How many bytes there are.
+    pub fn length(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Writes bytes behind.
+    pub fn extend(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
     }
 
     /// Writes a number behind.

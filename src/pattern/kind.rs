@@ -1,6 +1,9 @@
 //! Kinds: what a node of the text can be for a pattern. A node has a set of them, because a word can be several things at once.
 
+use serde::de::{Deserializer, Error, SeqAccess, Unexpected, Visitor};
+use serde::ser::{SerializeSeq, Serializer};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use std::iter::successors;
 
 /// Words of a [`KindSet`]. The built-in pack has some five hundred kinds; a third is left for packs that are laid over it.
@@ -13,8 +16,8 @@ pub const MAX_KINDS: usize = WORDS * 64;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Kind(pub u16);
 
-/// A set of kinds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+/// A set of kinds. It is stored as the numbers of those that it has, which are few.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct KindSet {
     words: [u64; WORDS],
     /// A bit for each word that holds a kind: sets are nearly empty, and what two have in common is mostly told by these.
@@ -113,6 +116,42 @@ impl KindSet {
 #[inline]
 fn word_of(kind: Kind) -> usize {
     usize::from(kind.0) / 64 % WORDS
+}
+
+impl Serialize for KindSet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut kinds = serializer.serialize_seq(Some(self.count() as usize))?;
+        for kind in self.iter() {
+            kinds.serialize_element(&kind)?;
+        }
+        kinds.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for KindSet {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<KindSet, D::Error> {
+        struct Kinds;
+        impl<'de> Visitor<'de> for Kinds {
+            type Value = KindSet;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                write!(f, "numbers of kinds below {MAX_KINDS}")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut kinds: A) -> Result<KindSet, A::Error> {
+                let mut set = KindSet::EMPTY;
+                while let Some(kind) = kinds.next_element::<Kind>()? {
+                    if usize::from(kind.0) >= MAX_KINDS {
+                        return Err(A::Error::invalid_value(
+                            Unexpected::Unsigned(kind.0.into()),
+                            &self,
+                        ));
+                    }
+                    set.insert(kind);
+                }
+                Ok(set)
+            }
+        }
+        deserializer.deserialize_seq(Kinds)
+    }
 }
 
 #[inline]
