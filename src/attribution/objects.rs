@@ -28,9 +28,10 @@ impl Mentions<'_> {
             return false;
         }
         // Behind a title the name stands, whatever else it can be.
-        let whole = before.meets(&self.words.article)
-            && !before.meets(&self.words.title)
-            && !before.meets(&self.words.name_title);
+        let whole = before.meets(&self.words.outlet)
+            || (before.meets(&self.words.article)
+                && !before.meets(&self.words.title)
+                && !before.meets(&self.words.name_title));
         let owned = kinds.has(Builtin::PronounSuffix.kind()) || kinds.meets(&self.words.his_saying);
         let name = before.meets(&self.words.given_name)
             || before.meets(&self.words.family_name)
