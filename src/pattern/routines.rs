@@ -24,7 +24,9 @@ pub(super) struct Routines {
     /// Ends that were found, in the same manner.
     found: Vec<u32>,
     visited: Visited,
+    /// Walks so far since none was under way, and how many are.
     walks: u32,
+    under_way: u32,
 }
 
 /// So many entries are kept. Patterns are tried cue by cue: those of the same cue call the same routines at the same gaps.
@@ -93,6 +95,7 @@ impl Routines {
     /// Goes all ways of a routine. Elements are not nested without end, so neither are walks.
     fn walk(&mut self, caller: &Ground<impl Tape>, routine: u32, from: usize) -> Range<u32> {
         self.walks += 1;
+        self.under_way += 1;
         let (walk, open, found) = (self.walks, self.open.len(), self.found.len());
         let ground = caller.of(routine);
         let Ground {
@@ -154,7 +157,8 @@ impl Routines {
                 }
             }
         }
-        if open == 0 {
+        self.under_way -= 1;
+        if self.under_way == 0 {
             self.visited.clear();
             self.walks = 0;
         }
