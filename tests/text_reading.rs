@@ -118,6 +118,8 @@ fn character_references_are_read_and_told() {
     assert_eq!(repairs("قال &quot;نعم&quot;"), ["character-reference"; 2]);
     // What is no reference stays as it is.
     assert_eq!(words("س&ص;"), ["س", "&", "ص", ";"]);
+    // One that stands for a line end ends the paragraph.
+    assert_eq!(read("نعم&#11;لا").paragraphs.len(), 2);
 }
 
 #[test]
