@@ -65,6 +65,15 @@ fn start(command: &mut Command, word: &str) -> (Ends, String) {
     (ends, line)
 }
 
+/// Starts a page and says where it is.
+fn served(command: &mut Command) -> (Ends, String) {
+    let (page, line) = start(command, "http://");
+    let url = line
+        .split_whitespace()
+        .find(|word| word.starts_with("http://"));
+    (page, url.unwrap().to_owned())
+}
+
 /// A browser, driven by the WebDriver protocol.
 struct Browser {
     port: u16,
@@ -373,11 +382,7 @@ fn on_the_page_an_article_is_pasted_a_rule_is_edited_and_a_file_is_saved() {
     serve
         .args(["serve", "--port", "0", "--rules", "desk"])
         .current_dir(folder.path());
-    let (_page, line) = start(&mut serve, "http://");
-    let url = line
-        .split_whitespace()
-        .find(|word| word.starts_with("http://"))
-        .unwrap();
+    let (_page, url) = served(&mut serve);
     for (language, width) in [("en", 1280), ("ar", 500)] {
         let browser = Browser::open(width);
         browser.go(&format!("{url}?lang={language}"));
@@ -474,11 +479,7 @@ fn a_file_dropped_on_the_page_is_shown_with_its_outlet_and_saved_under_its_name(
     serve
         .args(["serve", "--port", "0"])
         .current_dir(folder.path());
-    let (_page, line) = start(&mut serve, "http://");
-    let url = line
-        .split_whitespace()
-        .find(|word| word.starts_with("http://"))
-        .unwrap();
+    let (_page, url) = served(&mut serve);
     let page = format!(
         "<html lang=ar><head><title>موسم الزيتون</title><meta property='og:site_name' content='صحيفة السهل'></head><body><article><p>{ARTICLE}</p></article></body></html>"
     );

@@ -5,9 +5,9 @@ mod program;
 mod sources;
 
 use isnad::report::locale::{Language, Locale};
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use program::run;
-use sources::{attribute, files, is_punct};
+use sources::{attribute, files, is_punct, last_of_item};
 use std::str::FromStr;
 
 /// What is no message: sentences that commands for authors of rules print as their results, pieces that stand in a message known as a whole, and what programs read.
@@ -22,13 +22,7 @@ fn sentences(stream: TokenStream, found: &mut Vec<String>) {
         match tree {
             TokenTree::Group(group) => match attribute(tree) {
                 Some(text) if is_punct(before, '#') && text == "cfg(test)" => {
-                    while let Some(tree) = trees.get(at + 1) {
-                        at += 1;
-                        let body = matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
-                        if body || is_punct(Some(tree), ';') {
-                            break;
-                        }
-                    }
+                    at = last_of_item(&trees, at);
                 }
                 Some(text) if text.starts_with("doc=") => {}
                 Some(text) if is_punct(before, '#') && !text.starts_with("error(") => {}

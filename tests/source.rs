@@ -5,8 +5,8 @@
 
 mod sources;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use sources::{attribute, files, is_punct};
+use proc_macro2::{TokenStream, TokenTree};
+use sources::{attribute, files, is_punct, last_of_item};
 use std::path::Path;
 use std::str::FromStr;
 
@@ -43,13 +43,7 @@ fn look(stream: TokenStream, escapes: bool, found: &mut Vec<String>) {
         match tree {
             TokenTree::Group(group) => match attribute(tree) {
                 Some(text) if is_punct(before(1), '#') && text == "cfg(test)" => {
-                    while let Some(tree) = trees.get(at + 1) {
-                        at += 1;
-                        let body = matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
-                        if body || is_punct(Some(tree), ';') {
-                            break;
-                        }
-                    }
+                    at = last_of_item(&trees, at);
                 }
                 Some(text) if text.starts_with("doc=") => {}
                 _ => look(group.stream(), escapes, found),

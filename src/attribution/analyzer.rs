@@ -145,6 +145,7 @@ impl<'r> Analyzer<'r> {
         self.stances(&text, &readings, &mut statements, &mut machine);
         let looked = look(&Parts {
             rules: self.rules,
+            words: &self.words,
             document,
             text: &text,
             readings: &readings,

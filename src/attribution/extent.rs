@@ -12,6 +12,10 @@ const LONG_QUOTATION: u32 = 8;
 /// A match reaches no further from its cue, in nodes.
 const REACH: usize = 64;
 
+/// So many reports are looked at that can begin at a node, and none whose cue is further from it, in nodes.
+const NEXT: usize = 4;
+const BEFORE_CUE: usize = 48;
+
 /// The second half of a headline is shorter, in nodes.
 const HALF_LINE: usize = 16;
 
@@ -182,9 +186,7 @@ impl Extents<'_> {
 
     /// Whether a report begins directly behind the word at a gap: بينما المهندسون يؤكدون أن ...
     fn report_behind(&self, at: usize) -> bool {
-        let first = self.matches.partition_point(|other| other.cue <= at);
-        let near = self.matches[first..].iter().take(4);
-        near.take_while(|other| other.cue < at + 48)
+        self.reports_from(at + 1)
             .any(|other| (at.saturating_sub(1)..=at + 1).contains(&other.from))
     }
 
@@ -200,17 +202,18 @@ impl Extents<'_> {
                 .is_some_and(|end| !line(end))
     }
 
+    /// The next reports with a cue from a node on: those that can begin near it.
+    fn reports_from(&self, node: usize) -> impl Iterator<Item = &Match> {
+        let first = self.matches.partition_point(|other| other.cue < node);
+        let next = self.matches[first..].iter().take(NEXT);
+        next.take_while(move |other| other.cue < node + BEFORE_CUE)
+    }
+
     /// Whether another report that is no part of this one's content begins at a gap.
     fn sibling_at(&self, number: usize, at: usize) -> bool {
         let own = self.matches[number].cue;
-        let first = self.matches.partition_point(|other| other.cue < at);
-        let near = self.matches[first..].iter().take(4);
-        near.take_while(|other| other.cue < at + 48).any(|other| {
-            other.cue != own
-                && other.cue >= at
-                && self.begins(other) == at
-                && self.is_sibling(other)
-        })
+        self.reports_from(at)
+            .any(|other| other.cue != own && self.begins(other) == at && self.is_sibling(other))
     }
 
     /// Whether the content of a match stands before its cue.

@@ -10,13 +10,15 @@ use super::entities::Registry;
 use super::review;
 use super::statement::Statement;
 use super::stream::SENTENCE;
-use crate::pattern::{Builtin, Rules};
+use super::vocabulary::Vocabulary;
+use crate::pattern::Rules;
 use crate::text::{Offsets, Span, Text};
 use std::collections::{HashMap, HashSet};
 
 /// Everything that is known at the end.
 pub(crate) struct Parts<'a> {
     pub rules: &'a Rules,
+    pub words: &'a Vocabulary,
     pub document: &'a Document,
     pub text: &'a Text,
     pub readings: &'a [Reading<'a>],
@@ -249,19 +251,8 @@ impl Writer<'_> {
 
     fn relay(&self, reading: &Reading, nodes: (usize, usize)) -> Relay {
         let span = self.span(reading.stream.span(self.parts.text, nodes.0, nodes.1));
-        let media_noun = self.parts.rules.kind("media-noun");
-        let named = nodes.1 > nodes.0 + 1
-            && media_noun.is_some_and(|kind| reading.stream.has(nodes.0, kind));
-        let marked = (nodes.0 + 1..nodes.1.min(nodes.0 + 3))
-            .find(|node| reading.stream.has(*node, Builtin::ShortQuotation.kind()));
-        // The media of a country have no name.
-        let nationality = self.parts.rules.kind("nationality");
-        let named = named && nationality.is_none_or(|kind| !reading.stream.has(nodes.0 + 1, kind));
-        let called = match marked.filter(|_| named) {
-            Some(marked) => (marked, marked + 1),
-            None => (nodes.0 + usize::from(named), nodes.1),
-        };
-        let name = self.parts.registry.written(reading.stream, called);
+        let registry = self.parts.registry;
+        let name = registry.relay_name(reading.stream, self.parts.words, nodes);
         Relay {
             text: span.text,
             start: span.start,

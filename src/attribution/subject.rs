@@ -72,7 +72,7 @@ impl Subjects<'_> {
             if let Some(subject) = self.at(start, at, node) {
                 return Some(subject);
             }
-            let governed = self.is_governed_deep(start, at);
+            let governed = self.is_of_governed_deed(start, at);
             let whole = (governed && self.kinds(at).meets(&self.words.title))
                 .then(|| self.phrase(at, node))
                 .flatten();
@@ -83,7 +83,7 @@ impl Subjects<'_> {
     }
 
     /// Whether a preposition governs a deed whose doer or victim stands at a node: منذ مقتل الرئيس.
-    fn is_governed_deep(&self, start: usize, at: usize) -> bool {
+    fn is_of_governed_deed(&self, start: usize, at: usize) -> bool {
         let deed = |node: usize| {
             let kinds = self.kinds(node);
             kinds.meets(&self.words.action)
@@ -203,7 +203,7 @@ impl Subjects<'_> {
             && self.kinds(at - 2).meets(&self.words.relative);
         let governed = relative
             || (at > start && self.kinds(at - 1).meets(&self.words.preposition))
-            || self.is_governed_deep(start, at);
+            || self.is_of_governed_deed(start, at);
         // A dateline names no subject.
         let next = self.kinds(at + 1);
         let opens_line = next.has(Builtin::Colon.kind()) || next.has(Builtin::Dash.kind());

@@ -3,8 +3,15 @@
 use super::entities::Registry;
 use super::mention::{Mention, Mentions};
 use super::stream::Stream;
+use super::vocabulary::Vocabulary;
 use crate::lexicon::{Proclitics, Reading, SpeakerKind};
 use crate::pattern::Builtin;
+
+/// The name in marks directly or one word behind the noun with which a phrase begins (صحيفة "السفح").
+fn marked_name(stream: &Stream, (start, end): (usize, usize)) -> Option<usize> {
+    (start + 1..end.min(start + 3))
+        .find(|node| stream.kinds_at(*node).has(Builtin::ShortQuotation.kind()))
+}
 
 impl Registry<'_> {
     /// The shortest noun phrase that identifies a speaker without a proper name: signs and what follows a relative clause left out.
@@ -20,8 +27,7 @@ impl Registry<'_> {
         let media_noun = stream.kinds_at(start).meets(&mentions.words.media_noun)
             && mention.kind == Some(SpeakerKind::Media);
         // The name of a medium stands in marks behind its noun.
-        let marked = (start + 1..end.min(start + 3))
-            .find(|node| stream.kinds_at(*node).has(Builtin::ShortQuotation.kind()));
+        let marked = marked_name(stream, (start, end));
         if let Some(marked) = marked.filter(|_| media_noun)
             && cut.is_none_or(|cut| cut > marked)
         {
@@ -60,6 +66,22 @@ impl Registry<'_> {
             start
         };
         (first, cut.unwrap_or(end))
+    }
+
+    /// How a relay is called: what stands in marks behind its noun, or without that noun; the media of a country have no name but that.
+    pub fn relay_name(&self, stream: &Stream, words: &Vocabulary, nodes: (usize, usize)) -> String {
+        let (start, end) = nodes;
+        let named = end > start + 1
+            && stream.kinds_at(start).meets(&words.media_noun)
+            && !stream.kinds_at(start + 1).meets(&words.nationality);
+        if !named {
+            return self.written(stream, nodes);
+        }
+        let marked = marked_name(stream, nodes);
+        self.written(
+            stream,
+            marked.map_or((start + 1, end), |marked| (marked, marked + 1)),
+        )
     }
 
     /// The nodes by whose words a speaker without a proper name is found again: those of the shortest phrase, with the noun before the name of a medium.
@@ -164,8 +186,8 @@ impl Registry<'_> {
                 && let (Some(prefixes), Some(first)) =
                     (self.prefixes(stream, node), own.first_mut())
             {
-                let bare = self.lexicon().without_prefixes(first, prefixes);
-                *first = self.lexicon().without_clitics(&bare).to_owned();
+                let stem = self.lexicon().without_prefixes(first, prefixes);
+                *first = self.lexicon().without_clitics(&stem).to_owned();
             }
             words.extend(self.other_words(stream, node, &own).unwrap_or(own));
         }

@@ -91,7 +91,7 @@ impl Filter {
             return true;
         }
         let mut missing = self.needs;
-        let mut verdict = |node: usize| {
+        let verdict = |node: usize| {
             let marks = tape.marks(node);
             for need in &mut missing {
                 if marks.has(*need) {
@@ -104,14 +104,22 @@ impl Filter {
                 (marks.builtin() & self.pass == 0).then_some(false)
             }
         };
-        let decided = if backward {
-            (from.saturating_sub(WINDOW)..from)
-                .rev()
-                .find_map(&mut verdict)
-        } else {
-            (from..tape.length().min(from + WINDOW)).find_map(&mut verdict)
-        };
-        decided.unwrap_or(false)
+        first(tape, from, backward, verdict).unwrap_or(false)
+    }
+}
+
+/// What `look` gives for the first node from a gap on, as far as the window reaches, for which it gives anything.
+#[inline]
+fn first<T>(
+    tape: &impl Tape,
+    from: usize,
+    backward: bool,
+    look: impl FnMut(usize) -> Option<T>,
+) -> Option<T> {
+    if backward {
+        (from.saturating_sub(WINDOW)..from).rev().find_map(look)
+    } else {
+        (from..tape.length().min(from + WINDOW)).find_map(look)
     }
 }
 
@@ -141,18 +149,11 @@ impl Near {
     fn new(tape: &impl Tape, from: usize, backward: bool) -> Near {
         let ends = Builtin::Stop.set().builtin() | Builtin::Paragraph.set().builtin();
         let mut near = Near::default();
-        let mut look = |node: usize| {
+        let end = first(tape, from, backward, |node| {
             let marks = tape.marks(node);
             near.all.add(&marks);
             (marks.builtin() & ends != 0).then_some(marks.builtin())
-        };
-        let end = if backward {
-            (from.saturating_sub(WINDOW)..from)
-                .rev()
-                .find_map(&mut look)
-        } else {
-            (from..tape.length().min(from + WINDOW)).find_map(&mut look)
-        };
+        });
         near.end = end.unwrap_or_default();
         near
     }

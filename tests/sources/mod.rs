@@ -40,3 +40,15 @@ pub fn attribute(tree: &TokenTree) -> Option<String> {
 pub fn is_punct(tree: Option<&TokenTree>, wanted: char) -> bool {
     matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == wanted)
 }
+
+/// The last token of the item behind an attribute: its body in braces, or the semicolon that ends it.
+pub fn last_of_item(trees: &[TokenTree], attribute: usize) -> usize {
+    let ends = |tree: &TokenTree| {
+        let body = matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+        body || is_punct(Some(tree), ';')
+    };
+    let mut behind = trees.iter().enumerate().skip(attribute + 1);
+    behind
+        .find(|(_, tree)| ends(tree))
+        .map_or(trees.len(), |(at, _)| at)
+}

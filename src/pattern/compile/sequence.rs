@@ -131,11 +131,10 @@ impl<'a> SequenceCompiler<'a> {
 
     /// The alternatives of an element, nothing captured.
     fn body(&mut self, element: &str) -> Result<(), Fault> {
-        let Some(element) = self.elements.get(element) else {
-            return Ok(());
-        };
-        let alternatives: Vec<&[Item]> = element.any.iter().map(Vec::as_slice).collect();
-        self.alternatives(&alternatives, false)
+        match self.elements.get(element) {
+            Some(element) => self.alternatives(&parts(element), false),
+            None => Ok(()),
+        }
     }
 
     /// An element in which nothing is captured.
@@ -165,10 +164,7 @@ impl<'a> SequenceCompiler<'a> {
             }
         };
         let (routine, captures) = match known {
-            Transparent::Inline => {
-                let alternatives: Vec<&[Item]> = element.any.iter().map(Vec::as_slice).collect();
-                return self.alternatives(&alternatives, true);
-            }
+            Transparent::Inline => return self.alternatives(&parts(element), true),
             Transparent::Routine(routine, captures) => (routine, captures),
         };
         if captures.is_empty() {
@@ -187,8 +183,7 @@ impl<'a> SequenceCompiler<'a> {
     fn capturing_routine(&mut self, element: &Element) -> Result<Transparent, Fault> {
         let mut own = SequenceCompiler::new(self.names, self.elements, self.pool);
         (own.backward, own.depth) = (self.backward, self.depth);
-        let alternatives: Vec<&[Item]> = element.any.iter().map(Vec::as_slice).collect();
-        own.alternatives(&alternatives, true)?;
+        own.alternatives(&parts(element), true)?;
         let (mut steps, taken, open) = (own.steps, own.taken, own.open);
         let captures = own.captures;
         if steps.len() <= SHORT {
@@ -465,6 +460,11 @@ impl<'a> SequenceCompiler<'a> {
         }
         Ok(())
     }
+}
+
+/// The alternatives of an element.
+fn parts(element: &Element) -> Vec<&[Item]> {
+    element.any.iter().map(Vec::as_slice).collect()
 }
 
 /// What a content can begin with.
