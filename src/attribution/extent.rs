@@ -156,7 +156,7 @@ impl Extents<'_> {
     fn clause_end(&self, number: usize, start: usize) -> usize {
         let mut at = start + 1;
         while at < start + SENTENCE && (!self.ends(at) || self.is_break_of_line(at)) {
-            if self.narrator_at(start, at) || self.sibling_at(number, at) {
+            if self.narrator_at(number, start, at) || self.sibling_at(number, at) {
                 return at;
             }
             at += 1;
@@ -167,21 +167,45 @@ impl Extents<'_> {
 
     /// Whether the narrator speaks again at a gap of a clause that begins at a node. What is said after أن can go on with ثم or بينما, unless a verb of the lexicon
     /// or a report follows at once; a position, which has no such word before it, ends there.
-    fn narrator_at(&self, start: usize, at: usize) -> bool {
-        let ends = self.kinds(at).meets(&self.words.clause_ender)
-            && self.kinds(at - 1).meets(&self.words.edge);
+    fn narrator_at(&self, number: usize, start: usize, at: usize) -> bool {
+        let edge = self.kinds(at - 1).meets(&self.words.edge);
+        if edge && self.kinds(at).meets(&self.words.position_ender) {
+            return self.is_position(number, start);
+        }
+        let ends = edge && self.kinds(at).meets(&self.words.clause_ender);
         if !ends || !self.kinds(at).meets(&self.words.clause_turn) {
             return ends;
         }
-        let introduced = start.checked_sub(1).is_some_and(|before| {
+        let introduced = self.is_introduced(start);
+        let next = self.kinds(at + 1);
+        let verb = next.has(Builtin::Verb.kind()) && !next.meets(&self.words.common_verb);
+        !introduced || verb || self.report_behind(at)
+    }
+
+    /// Whether a word that introduces what is said, or a colon, stands before the clause that begins at a node.
+    fn is_introduced(&self, start: usize) -> bool {
+        start.checked_sub(1).is_some_and(|before| {
             let before = self.kinds(before);
             before.meets(&self.words.complementizer)
                 || before.meets(&self.words.clause_opener)
                 || before.has(Builtin::Colon.kind())
+        })
+    }
+
+    /// Whether what a match says from a node on is no clause but what somebody demands, rejects or announces: behind a verb, with nothing that introduces a clause.
+    fn is_position(&self, number: usize, start: usize) -> bool {
+        let aside = start.checked_sub(1).is_some_and(|before| {
+            let before = self.kinds(before);
+            before.has(Builtin::Dash.kind())
         });
-        let next = self.kinds(at + 1);
-        let verb = next.has(Builtin::Verb.kind()) && !next.meets(&self.words.common_verb);
-        !introduced || verb || self.report_behind(at)
+        let class = self.matches[number]
+            .reading
+            .map(|reading| reading.features.class);
+        let verbal = matches!(
+            class,
+            Some(FormClass::Verb | FormClass::Passive | FormClass::Participle)
+        );
+        verbal && !aside && !self.is_introduced(start)
     }
 
     /// Whether a report begins directly behind the word at a gap: بينما المهندسون يؤكدون أن ...

@@ -59,6 +59,7 @@ impl Subjects<'_> {
 
     fn of_clause(&self, start: usize, node: usize) -> Option<Mention> {
         let start = self.behind_marker(self.behind_byline(start, node));
+        let start = self.behind_topic(start, node)?;
         let near = self.near(start, node);
         let subject = near.or_else(|| self.behind_far_verb(start, node))?;
         let asked = self.asked_by(start, &subject, node);
@@ -170,6 +171,19 @@ impl Subjects<'_> {
         }
         let comma = self.kinds(start + 1).has(Builtin::Comma.kind());
         start + 1 + usize::from(comma)
+    }
+
+    /// The gap behind what was asked or spoken about and its comma: وحول لقاءات النادي، قال ... Nobody whom it names is the subject; `None` where nothing stands behind it.
+    fn behind_topic(&self, start: usize, limit: usize) -> Option<usize> {
+        if !self.kinds(start).meets(&self.words.topic) {
+            return Some(start);
+        }
+        let sign = |at: &usize| {
+            self.kinds(*at).has(Builtin::Comma.kind())
+                || self.kinds(*at).has(Builtin::Semicolon.kind())
+        };
+        let behind = (start..limit).rev().find(sign)? + 1;
+        (behind < limit).then_some(behind)
     }
 
     /// The gap at which the sentence of a node begins.

@@ -13,6 +13,10 @@ pub(crate) struct Vocabulary {
     pub clause_ender: KindSet,
     /// Those among them with which what is said can go on as well.
     pub clause_turn: KindSet,
+    /// Words behind which what follows a position is the narrator's (لكن), though a clause behind أن goes on with them.
+    pub position_ender: KindSet,
+    /// Words that open a sentence with what was asked or spoken about (وحول).
+    pub topic: KindSet,
     /// Words that introduce a reported clause.
     pub complementizer: KindSet,
     /// Words that open the clause behind a source (فإن).
@@ -196,6 +200,8 @@ impl Vocabulary {
             ]),
             clause_ender: set(&["clause-ender"]),
             clause_turn: set(&["clause-turn"]),
+            position_ender: set(&["position-ender"]),
+            topic: set(&["topic-opener"]),
             complementizer: set(&["complementizer"]),
             clause_opener: set(&["continued-complementizer"]),
             conjunction: set(&["conjunction"]),
