@@ -86,7 +86,8 @@ impl Extents<'_> {
                     return pieces;
                 }
                 let joined = separator && self.kinds(at + 1).meets(&self.words.conjunction);
-                let following = at + 1 + usize::from(joined);
+                let opener = separator && self.kinds(at + 1).meets(&self.words.clause_opener);
+                let following = at + 1 + usize::from(joined || opener);
                 if self.kinds(following).has(Builtin::Quotation.kind()) {
                     at = following;
                 } else if !separator || self.goes_on(number, start, at + 1, open) {
@@ -147,9 +148,7 @@ impl Extents<'_> {
         }
         let node = &self.stream.nodes[quotation];
         let long = node.last - node.first > LONG_QUOTATION;
-        let complementizer = self.kinds(at).meets(&self.words.complementizer)
-            && self.kinds(at).meets(&self.words.conjunction_clitic);
-        open && (complementizer || !long)
+        open && (self.kinds(at).meets(&self.words.clause_opener) || !long)
     }
 
     /// The gap behind the last node of a clause that begins at a node.
