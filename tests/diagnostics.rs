@@ -205,7 +205,7 @@ proptest! {
                 prop_assert!(error.files[0].text.get(place).is_some(), "{error}");
             }
             for (color, isolate) in [(false, false), (true, true)] {
-                let drawn = diagnostics(&error, Style { color, isolate });
+                let drawn = diagnostics(&error, Style { color, isolate, ..Style::default() });
                 prop_assert!(drawn.contains("t.yaml:"), "{drawn}");
             }
         }

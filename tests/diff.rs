@@ -25,7 +25,8 @@ fn span(text: &str, start: usize) -> Value {
 /// A statement as the contract has it.
 fn statement(key: &str, cue: (&str, usize), speaker: &str, content: (&str, usize)) -> Value {
     json!({
-        "id": "a1", "key": key, "kind": "indirect", "stance": "neutral", "rule": "said", "confidence": 0.9,
+        "id": "a1", "key": key, "kind": "indirect", "stance": "neutral", "polarity": "affirmed", "commitment": "neutral",
+        "rule": "said", "confidence": 0.9,
         "cue": span(cue.0, cue.1),
         "speaker": {"name": speaker, "kind": "person", "mention": null, "resolution": "named", "entity": null},
         "via": [], "channel": null, "content": [span(content.0, content.1)], "quotes": [],
@@ -80,9 +81,15 @@ fn every_kind_of_difference_is_told() {
     for (field, new) in [
         ("speaker", other("speaker", speaker)),
         ("stance", other("stance", json!("deny"))),
+        ("polarity", other("polarity", json!("denied"))),
+        ("commitment", other("commitment", json!("distancing"))),
         ("rule", other("rule", json!("told"))),
         ("kind", other("kind", json!("direct"))),
         ("channel", other("channel", span("في بيان", 30))),
+        ("via", other("via", json!([span("وكالة", 30)]))),
+        ("addressee", other("addressee", span("للجار", 30))),
+        ("occasion", other("occasion", span("بعد العيد", 30))),
+        ("target", other("target", span("الجار", 30))),
         ("quotes", other("quotes", json!([span("مغلق", 20)]))),
         ("confidence", other("confidence", json!(0.5))),
         // The key went with the extent; the cue joins the two.
@@ -107,6 +114,14 @@ fn every_kind_of_difference_is_told() {
         let (code, found) = changes(&[said()], &[new], &["--ignore", field]);
         assert_eq!((code, &found["documents"]), (0, &json!([])), "{field}");
     }
+    // A record that does not say whether it is affirmed is no different from one that does.
+    let mut unsaid = other("confidence", Value::Null);
+    unsaid["polarity"] = Value::Null;
+    unsaid.as_object_mut().unwrap().remove("commitment");
+    assert_eq!(
+        changes(&[unsaid], &[other("polarity", json!("denied"))], &[]).0,
+        0
+    );
     for (old, new, what) in [(&[][..], &[said()][..], "gained"), (&[said()], &[], "lost")] {
         let (code, found) = changes(old, new, &[]);
         assert_eq!(
@@ -323,6 +338,17 @@ fn results_are_stored_when_asked_and_then_compared() {
     assert_eq!(stored.lines().count(), 13, "{stored}");
     serde_json::from_str::<Value>(&stored).unwrap();
     assert_eq!(test(folder.path(), "neutral", &[], "").0, 0);
+    // A result of before polarity was stored is as good, and is filled in when asked.
+    let older = stored.replace(
+        ", \"polarity\": \"affirmed\", \"commitment\": \"neutral\"",
+        "",
+    );
+    assert_ne!(older, stored);
+    fs::write(folder.path().join(STORED), &older).unwrap();
+    assert_eq!(test(folder.path(), "neutral", &[], "").0, 0);
+    assert_eq!(read(), older);
+    test(folder.path(), "neutral", &["--update"], "");
+    assert_eq!(read(), stored);
 
     let (code, out, err) = test(folder.path(), "deny", &[], "");
     assert_eq!((code, err.as_str()), (1, ""));

@@ -2,6 +2,8 @@
 //! wrong command line and for bad input is read.
 
 mod program;
+#[path = "messages/rules.rs"]
+mod rules;
 mod sources;
 
 use isnad::report::locale::{Language, Locale};
@@ -108,6 +110,8 @@ fn every_sentence_in_the_sources_has_its_arabic() {
         "eval/expected.rs",
         "eval/update.rs",
         "text/mod.rs",
+        "text/spec.rs",
+        "lexicon/morphology.rs",
         "report/writer.rs",
         "report/workbook/",
     ];

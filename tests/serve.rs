@@ -364,4 +364,26 @@ fn the_page_speaks_arabic_where_something_goes_wrong_as_well() {
     let fields = found["changes"][0]["fields"].as_array().unwrap();
     let stance = json!({"field": "الموقف", "old": ["تحذير"], "new": ["أمل"]});
     assert!(fields.contains(&stance), "{}", found["changes"]);
+    let denied = verb.replace("stance: hope", "stance: warn, polarity: denied");
+    let edits = json!({path: format!("{own}{denied}")});
+    let asked = json!({"text": text, "pack": 1, "edits": edits, "lang": "ar"});
+    let found: Value = serde_json::from_str(&post_json("/analyze", &asked).1).unwrap();
+    let fields = found["changes"][0]["fields"].as_array().unwrap();
+    let polarity = json!({"field": "الإثبات", "old": ["مثبت"], "new": ["منفي"]});
+    assert!(fields.contains(&polarity), "{}", found["changes"]);
+    // Mistakes are told in it too, each sentence in its own direction.
+    let wrong = format!("{own}{}", verb.replace("stance: hope", "stance: hop"));
+    let asked = json!({"text": text, "pack": 1, "edits": {path: wrong}, "lang": "ar"});
+    let (status, body) = post_json("/analyze", &asked);
+    assert_eq!(status, 422, "{body}");
+    let frames: Value = serde_json::from_str(&body).unwrap();
+    let frames = frames["frames"].as_str().unwrap();
+    for said in [
+        "\u{2067}خطأ[R021]: موقف غير معروف `hop`\u{2069}",
+        "^^^ \u{2067}لم تعرّفه الحزمة\u{2069}",
+        "\u{2067}الحل: هل تقصد `hope`؟\u{2069}",
+        "\u{2067}خطأ واحد في ملف واحد\u{2069}",
+    ] {
+        assert!(frames.contains(said), "{said}: {frames}");
+    }
 }

@@ -1,6 +1,7 @@
 //! `isnad rules check` and `isnad rules code`: everything that is wrong with a pack, and what the codes mean.
 
 use super::Outcome;
+use super::language::told;
 use super::outcome::{complain, said, style, system};
 use super::pack::{Pack, PackDir};
 use super::print::Format;
@@ -8,6 +9,7 @@ use crate::builtin::RulesError;
 use crate::pattern::warnings;
 use crate::report::codes;
 use crate::report::diagnostic::{diagnostics, json};
+use crate::rules::message::say;
 use crate::rules::model::RuleSet;
 use crate::rules::{Code, LoadError};
 use serde_json::json;
@@ -68,10 +70,11 @@ fn found(error: &LoadError, format: Format, outcome: Outcome) -> Outcome {
         Format::Text => {
             let mut text = diagnostics(error, style(io::stdout().is_terminal()));
             if let Some(one) = error.diagnostics.first() {
-                text.push_str(&format!(
-                    "`isnad rules code {}` says more\n",
+                text.push_str(&told(&say!(
+                    "`isnad rules code {}` says more",
                     one.code.as_str()
-                ));
+                )));
+                text.push('\n');
             }
             said(&text, outcome)
         }
@@ -82,7 +85,13 @@ fn found(error: &LoadError, format: Format, outcome: Outcome) -> Outcome {
 /// What was looked at, where nothing is wrong with it.
 fn nothing(set: &RuleSet) -> String {
     let (rules, verbs, files) = (set.patterns.len(), set.verbs.len(), set.files.len());
-    format!("{rules} rules and {verbs} verbs in {files} files: nothing wrong\n")
+    let all = say!(
+        "{} rules and {} verbs in {} files: nothing wrong",
+        rules,
+        verbs,
+        files
+    );
+    format!("{}\n", told(&all))
 }
 
 /// The arguments of `isnad rules code`.

@@ -95,9 +95,12 @@ fn file(path: &Path, check: bool) -> Result<bool, String> {
             let place = first
                 .and_then(|one| one.labels.first())
                 .map(|label| label.place);
-            let title = first.map_or("it is no rule file", |one| one.title.as_str());
+            let title = first.map_or_else(
+                || "it is no rule file".to_owned(),
+                |one| one.title.to_string(),
+            );
             place.map_or_else(
-                || title.to_owned(),
+                || title.clone(),
                 |place| format!("line {}: {title}", place.line),
             )
         }

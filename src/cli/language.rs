@@ -2,6 +2,7 @@
 
 use crate::report::Bidi;
 use crate::report::locale::{Language, Locale};
+use crate::rules::message::Message;
 use clap::ValueEnum;
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -43,6 +44,14 @@ pub(super) fn environment() -> Language {
         .filter_map(|name| std::env::var(name).ok())
         .find(|value| !value.is_empty())
         .map_or(Language::En, |value| Language::of_name(&value))
+}
+
+/// A sentence about rules in the language of the run.
+pub(super) fn told(message: &Message) -> String {
+    match Locale::of(language()) {
+        Ok(locale) => locale.say(message),
+        Err(_) => message.to_string(),
+    }
 }
 
 /// A message in the language of the run.

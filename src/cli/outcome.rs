@@ -1,6 +1,6 @@
 //! How a run ended, and the words about what went wrong.
 
-use super::language::spoken;
+use super::language::{language, spoken};
 pub(super) use crate::input::system;
 use crate::report::Bidi;
 use crate::report::diagnostic::{Style, diagnostics};
@@ -48,6 +48,7 @@ pub(super) fn style(terminal: bool) -> Style {
     Style {
         color: terminal,
         isolate: Bidi::Auto.resolve(terminal, term.as_deref()),
+        language: language(),
     }
 }
 

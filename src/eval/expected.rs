@@ -142,15 +142,19 @@ fn bare(statement: StoredStatement) -> StoredStatement {
 }
 
 fn statement(one: &StoredStatement, out: &mut String) -> Result<(), serde_json::Error> {
-    let _ = write!(
-        out,
-        "  {{\"cue\": {}, \"kind\": {}, \"stance\": {}, \"rule\": {},\n   \"speaker\": {},\n",
-        spaced(&one.cue)?,
-        spaced(&one.kind)?,
-        spaced(&one.stance)?,
-        spaced(&one.rule)?,
-        spaced(&one.speaker)?
-    );
+    let _ = write!(out, "  {{\"cue\": {}", spaced(&one.cue)?);
+    for (name, value) in [
+        ("kind", Some(&one.kind)),
+        ("stance", Some(&one.stance)),
+        ("polarity", one.polarity.as_ref()),
+        ("commitment", one.commitment.as_ref()),
+        ("rule", Some(&one.rule)),
+    ] {
+        if let Some(value) = value {
+            let _ = write!(out, ", \"{name}\": {}", spaced(value)?);
+        }
+    }
+    let _ = write!(out, ",\n   \"speaker\": {},\n", spaced(&one.speaker)?);
     if !one.via.is_empty() {
         let _ = writeln!(out, "   \"via\": {},", spaced(&one.via)?);
     }

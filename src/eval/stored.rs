@@ -40,6 +40,12 @@ pub struct StoredStatement {
     /// Name of the stance.
     #[serde(default)]
     pub stance: String,
+    /// Whether the speaker affirms or denies the content; a record may leave it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub polarity: Option<String>,
+    /// How far the writer goes along with it; a record may leave it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commitment: Option<String>,
     /// Id of the rule that made it.
     #[serde(default)]
     pub rule: String,
@@ -189,6 +195,8 @@ impl From<&Attribution> for StoredStatement {
             cue: Some(span(&cue.text, cue.start, cue.end)),
             kind: name(&statement.kind),
             stance: statement.stance.clone(),
+            polarity: Some(name(&statement.polarity)),
+            commitment: Some(name(&statement.commitment)),
             rule: statement.rule.clone(),
             speaker,
             via: via

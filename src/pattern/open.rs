@@ -4,6 +4,7 @@ use super::compile::compile;
 use super::compiled::Rules;
 use crate::lexicon::Morphology;
 use crate::rules::lint::{Tools, lint};
+use crate::rules::message::{Part, say};
 use crate::rules::model::{Place, RuleSet};
 use crate::rules::read_yaml;
 use crate::rules::{Code, Diagnostic, LoadError};
@@ -29,7 +30,7 @@ pub fn compiled(set: &RuleSet) -> Result<Rules, LoadError> {
             let text = source.map_or("", |file| &file.text);
             match text.find(fault.written()) {
                 Some(start) => at(*number, text, start, fault),
-                None => at_file(*number, fault.to_string()),
+                None => at_file(*number, Part::Heard(fault.to_string())),
             }
         }));
     }
@@ -41,7 +42,7 @@ pub fn compiled(set: &RuleSet) -> Result<Rules, LoadError> {
                 return Err(failed(
                     faults
                         .iter()
-                        .map(|fault| at_file(file, fault.to_string()))
+                        .map(|fault| at_file(file, Part::Heard(fault.to_string())))
                         .collect(),
                 ));
             }
@@ -99,18 +100,15 @@ fn section<T: DeserializeOwned>(
         .and_then(|(number, _)| Some((*number, set.files.get(*number as usize)?)));
     let Some((number, file)) = file else {
         found.push(
-            Diagnostic::error(
-                Code::MissingKey,
-                format!("the pack has no section `{name}`"),
-            )
-            .help(format!("add a file with `{name}:` at its top")),
+            Diagnostic::error(Code::MissingKey, say!("the pack has no section `{}`", name))
+                .help(say!("add a file with `{}:` at its top", name)),
         );
         return None;
     };
     match read_yaml(&file.text) {
         Ok(section) => Some(section),
         Err(error) => {
-            found.push(at_file(number, format!("{}: {error}", file.path)));
+            found.push(at_file(number, Part::Heard(error.to_string())));
             None
         }
     }
@@ -130,9 +128,20 @@ fn at(file: u32, text: &str, start: usize, fault: &SpecFault) -> Diagnostic {
         start: start as u32,
         end: (start + fault.written().len()) as u32,
     };
-    Diagnostic::error(Code::WrongType, fault.to_string()).at(place, "")
+    Diagnostic::error(
+        Code::WrongType,
+        say!(
+            "the section cannot be used: {}",
+            Part::Heard(fault.to_string())
+        ),
+    )
+    .here(place)
 }
 
-fn at_file(file: u32, message: String) -> Diagnostic {
-    Diagnostic::error(Code::WrongType, message).at(Place::beginning(file), "")
+fn at_file(file: u32, problem: Part) -> Diagnostic {
+    Diagnostic::error(
+        Code::WrongType,
+        say!("the section cannot be used: {}", problem),
+    )
+    .here(Place::beginning(file))
 }

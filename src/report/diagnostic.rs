@@ -3,6 +3,8 @@
 //! A caret under one letter of an Arabic word stands under another one on the screen; a line under the whole word is right either way.
 
 use super::bidi::in_place;
+use super::locale::{Language, Locale};
+use crate::rules::message::{Message, say};
 use crate::rules::model::RuleFile;
 use crate::rules::{Diagnostic, Label, LoadError, Severity};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -16,14 +18,17 @@ pub struct Style {
     pub color: bool,
     /// Whether quoted source lines are isolated, so that a terminal which reorders Arabic leaves the frame alone.
     pub isolate: bool,
+    /// The language of what is said.
+    pub language: Language,
 }
 
 /// Everything that is wrong with a pack, one frame after the other, with how much it is at the end.
 #[must_use]
 pub fn diagnostics(error: &LoadError, style: Style) -> String {
+    let words = Words::of(style.language);
     let mut text = String::new();
     for one in &error.diagnostics {
-        text.push_str(&diagnostic(one, &error.files, style));
+        text.push_str(&diagnostic(one, &error.files, style, &words));
         text.push_str("\n\n");
     }
     let files: std::collections::BTreeSet<&str> = error
@@ -33,19 +38,51 @@ pub fn diagnostics(error: &LoadError, style: Style) -> String {
         .filter(|path| !path.is_empty())
         .collect();
     let [errors, warnings] = counts(error);
-    let mut found = Vec::new();
-    if errors > 0 {
-        found.push(count(errors, "error"));
-    }
-    if warnings > 0 {
-        found.push(count(warnings, "warning"));
-    }
-    text.push_str(&found.join(" and "));
-    if !files.is_empty() {
-        text.push_str(&format!(" in {}", count(files.len(), "file")));
-    }
+    let errors = match errors {
+        1 => say!("1 error"),
+        number => say!("{} errors", number),
+    };
+    let warnings = match warnings {
+        0 => None,
+        1 => Some(say!("1 warning")),
+        number => Some(say!("{} warnings", number)),
+    };
+    let found = match (counts(error), warnings) {
+        ([0, _], Some(warnings)) => warnings,
+        (_, Some(warnings)) => say!("{} and {}", errors, warnings),
+        (_, None) => errors,
+    };
+    let all = match files.len() {
+        0 => found,
+        1 => say!("{} in 1 file", found),
+        number => say!("{} in {} files", found, number),
+    };
+    let all = words.say(&all);
+    text.push_str(&match style.isolate {
+        true => isolated(&all, style.language),
+        false => all,
+    });
     text.push('\n');
     text
+}
+
+/// The words of a language; English needs none.
+struct Words(Option<Locale>);
+
+impl Words {
+    fn of(language: Language) -> Words {
+        Words(match language {
+            Language::En => None,
+            language => Locale::of(language).ok(),
+        })
+    }
+
+    fn say(&self, message: &Message) -> String {
+        match &self.0 {
+            Some(locale) => locale.say(message),
+            None => message.to_string(),
+        }
+    }
 }
 
 /// The same for programs: how many, and each with its places. Lines and columns count from 1, columns and lengths in characters.
@@ -64,10 +101,10 @@ pub fn json(error: &LoadError) -> Value {
             json!({
                 "code": one.code.as_str(),
                 "severity": one.severity.as_str(),
-                "title": one.title,
+                "title": one.title.to_string(),
                 "file": one.path,
                 "labels": labels,
-                "help": one.help,
+                "help": one.help.as_ref().map(Message::to_string),
             })
         })
         .collect();
@@ -84,7 +121,7 @@ fn label_json(label: &Label, files: &[RuleFile]) -> Value {
         "line": label.place.line,
         "column": label.place.column,
         "length": length,
-        "text": label.text,
+        "text": label.text.to_string(),
     })
 }
 
@@ -95,22 +132,17 @@ fn counts(error: &LoadError) -> [usize; 2] {
     [errors, error.diagnostics.len() - errors]
 }
 
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
-
 /// One diagnostic in its frame, without a line end.
-#[must_use]
-pub fn diagnostic(diagnostic: &Diagnostic, files: &[RuleFile], style: Style) -> String {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
+fn diagnostic(diagnostic: &Diagnostic, files: &[RuleFile], style: Style, words: &Words) -> String {
+    let (level, name) = match diagnostic.severity {
+        Severity::Error => (Level::ERROR, say!("error")),
+        Severity::Warning => (Level::WARNING, say!("warning")),
     };
-    let mut group = Group::with_title(
-        level
-            .primary_title(diagnostic.title.as_str())
-            .id(diagnostic.code.as_str()),
-    );
+    let title = level
+        .with_name(words.say(&name))
+        .primary_title(words.say(&diagnostic.title))
+        .id(diagnostic.code.as_str());
+    let mut group = Group::with_title(title);
     let mut shown: Vec<u32> = Vec::new();
     for label in &diagnostic.labels {
         let file = label.place.file;
@@ -120,7 +152,7 @@ pub fn diagnostic(diagnostic: &Diagnostic, files: &[RuleFile], style: Style) -> 
         shown.push(file);
         if let Some(snippet) = files
             .get(file as usize)
-            .and_then(|source| snippet(diagnostic, file, source))
+            .and_then(|source| snippet(diagnostic, file, source, words))
         {
             group = group.element(snippet);
         }
@@ -130,7 +162,8 @@ pub fn diagnostic(diagnostic: &Diagnostic, files: &[RuleFile], style: Style) -> 
         group = group.element(Origin::path(diagnostic.path.as_str()));
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        let level = Level::HELP.with_name(words.say(&say!("help")));
+        group = group.element(level.message(words.say(help)));
     }
     let renderer = if style.color {
         Renderer::styled()
@@ -139,6 +172,7 @@ pub fn diagnostic(diagnostic: &Diagnostic, files: &[RuleFile], style: Style) -> 
     };
     let drawn = renderer.render(&[group]);
     if style.isolate {
+        let isolated = |line| isolated(line, style.language);
         drawn.lines().map(isolated).collect::<Vec<_>>().join("\n")
     } else {
         drawn
@@ -150,6 +184,7 @@ fn snippet<'d>(
     diagnostic: &'d Diagnostic,
     file: u32,
     source: &'d RuleFile,
+    words: &Words,
 ) -> Option<Snippet<'d, annotate_snippets::Annotation<'d>>> {
     let labels: Vec<&Label> = diagnostic
         .labels
@@ -182,7 +217,7 @@ fn snippet<'d>(
         };
         snippet = snippet.annotation(
             kind.span(range.start - start..range.end - start)
-                .label(label.text.as_str()),
+                .label(words.say(&label.text)),
         );
     }
     Some(snippet)
@@ -205,15 +240,32 @@ fn underlined(label: &Label, text: &str) -> Range<usize> {
 
 /// A line of a frame in which Arabic stays in its place; the source in it, which is what follows a number and a bar, isolated as a whole. Colour escapes are
 /// stepped over.
-fn isolated(line: &str) -> String {
-    match source_start(line) {
-        // The renderer has replaced what steers a terminal, and its own colours stay.
-        Some(start) => format!(
-            "{}\u{2066}{}\u{2069}",
-            &line[..start],
-            in_place(&line[start..])
-        ),
-        None => in_place(line),
+fn isolated(line: &str, language: Language) -> String {
+    // The renderer has replaced what steers a terminal, and its own colours stay.
+    if let Some(start) = source_start(line) {
+        let (frame, source) = line.split_at(start);
+        return format!("{frame}\u{2066}{}\u{2069}", in_place(source));
+    }
+    match (language, sentence_start(line)) {
+        (Language::Ar, Some(start)) => {
+            let (frame, sentence) = line.split_at(start);
+            format!("{frame}\u{2067}{sentence}\u{2069}")
+        }
+        _ => in_place(line),
+    }
+}
+
+/// Where a sentence of ours begins on a line of a frame that is no source: behind strokes and arrows. `None` where there is none, or a path.
+fn sentence_start(line: &str) -> Option<usize> {
+    let mut rest = line;
+    loop {
+        rest = after_escapes(rest);
+        match rest.chars().next()? {
+            ' ' | '|' | '^' | '-' | '=' | '_' | '.' | '+' => rest = &rest[1..],
+            // An arrow leads to a path.
+            '>' | ':' => return None,
+            _ => return Some(line.len() - rest.len()),
+        }
     }
 }
 
@@ -250,7 +302,7 @@ fn after_escapes(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Style, diagnostics};
+    use super::{Language, Style, diagnostics};
     use crate::rules::{LoadError, load_files};
 
     fn error(text: &str) -> LoadError {
@@ -269,6 +321,7 @@ mod tests {
                 Style {
                     color,
                     isolate: true,
+                    language: Language::En,
                 },
             );
             let isolated: Vec<&str> = drawn

@@ -2,6 +2,7 @@
 
 use super::locale::Locale;
 use super::template::{fill, gaps};
+use crate::rules::message::{Message, Part};
 
 /// Around what is filled in, so that a path or a number does not turn the sentence round.
 const ISOLATE: (char, char) = ('\u{2068}', '\u{2069}');
@@ -27,6 +28,20 @@ impl Locale {
             }
             message.to_owned()
         })
+    }
+
+    /// A sentence about rules in this language: its template is looked up, and so are the parts that are ours.
+    #[must_use]
+    pub fn say(&self, message: &Message) -> String {
+        let part = |part: &Part| match part {
+            Part::Name(name) => name.clone(),
+            Part::Said(message) => self.say(message),
+            Part::Heard(words) => self.message(words, false),
+        };
+        match self.messages.get(message.template) {
+            Some(translation) => fill(translation, message.parts.iter().map(part)),
+            None => message.to_string(),
+        }
     }
 
     /// The message, if it is one of ours: the template with the most words of its own wins.

@@ -1,5 +1,6 @@
 //! What is wrong with a rule file: a code, a sentence, the places it is about and what to do. Rendered in one line here, in a frame by `report`.
 
+use super::message::{Message, say};
 use super::model::{Place, RuleFile};
 use std::fmt;
 
@@ -183,8 +184,8 @@ impl Severity {
 pub struct Label {
     /// Where.
     pub place: Place,
-    /// What.
-    pub text: String,
+    /// What; empty where the place says enough.
+    pub text: Message,
 }
 
 /// One mistake.
@@ -195,22 +196,22 @@ pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
     /// One sentence, which repeats the word it is about.
-    pub title: String,
+    pub title: Message,
     /// Path of the file, as given to the loader.
     pub path: String,
     /// Places; the first is where the mistake is, the others explain it.
     pub labels: Vec<Label>,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Message>,
 }
 
 impl Diagnostic {
     /// An error without a place yet.
-    pub fn error(code: Code, title: impl Into<String>) -> Diagnostic {
+    pub fn error(code: Code, title: Message) -> Diagnostic {
         Diagnostic {
             code,
             severity: Severity::Error,
-            title: title.into(),
+            title,
             path: String::new(),
             labels: Vec::new(),
             help: None,
@@ -218,7 +219,7 @@ impl Diagnostic {
     }
 
     /// A warning without a place yet.
-    pub fn warning(code: Code, title: impl Into<String>) -> Diagnostic {
+    pub fn warning(code: Code, title: Message) -> Diagnostic {
         Diagnostic {
             severity: Severity::Warning,
             ..Diagnostic::error(code, title)
@@ -226,24 +227,26 @@ impl Diagnostic {
     }
 
     /// Adds a place.
-    pub fn at(mut self, place: Place, text: impl Into<String>) -> Diagnostic {
-        self.labels.push(Label {
-            place,
-            text: text.into(),
-        });
+    pub fn at(mut self, place: Place, text: Message) -> Diagnostic {
+        self.labels.push(Label { place, text });
         self
     }
 
+    /// Adds a place of which there is nothing more to say.
+    pub fn here(self, place: Place) -> Diagnostic {
+        self.at(place, Message::default())
+    }
+
     /// Says what to do.
-    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
-        self.help = Some(help.into());
+    pub fn help(mut self, help: Message) -> Diagnostic {
+        self.help = Some(help);
         self
     }
 
     /// Adds `did you mean`, where there is something to suggest and nothing better was said.
     pub fn suggest(mut self, suggestion: Option<&str>) -> Diagnostic {
         if self.help.is_none() {
-            self.help = suggestion.map(|name| format!("did you mean `{name}`?"));
+            self.help = suggestion.map(|name| say!("did you mean `{}`?", name));
         }
         self
     }

@@ -5,6 +5,7 @@ use super::model::{Pack, Place, Placed, RuleFile, RuleSet};
 use super::node::Node;
 use super::{check, decode, overlay, parse};
 use crate::parallel::in_order;
+use crate::rules::message::{Message, Part, say};
 use std::convert::Infallible;
 use std::fs;
 use std::io;
@@ -138,22 +139,22 @@ fn read_dir(root: &Path, limits: Limits) -> (Vec<(String, String)>, Vec<Diagnost
             Ok(text) => {
                 bytes += text.len() as u64;
                 if bytes > limits.pack_bytes {
-                    let problem = format!(
+                    let problem = say!(
                         "with this file the pack is larger than {} bytes; --max-rules allows more",
                         limits.pack_bytes
                     );
-                    found.push(unreadable(&name, &problem));
+                    found.push(unreadable(&name, problem));
                     break;
                 }
                 files.push((name, text));
             }
-            Err(problem) => found.push(unreadable(&name, &problem)),
+            Err(problem) => found.push(unreadable(&name, problem)),
         }
     }
     if files.is_empty() && found.is_empty() {
         found.push(unreadable(
             &root.display().to_string(),
-            "there is no rule file (*.yaml) in it",
+            say!("there is no rule file (*.yaml) in it"),
         ));
     }
     (files, found)
@@ -200,7 +201,7 @@ fn load(
     };
     for (path, text) in files {
         if text.len() as u64 > limits.file_bytes {
-            found.push(unreadable(&path, &too_large(limits)));
+            found.push(unreadable(&path, too_large(limits)));
             continue;
         }
         let text = match text.strip_prefix('\u{FEFF}') {
@@ -238,8 +239,8 @@ fn load(
             Ok(None) => {
                 let place = Place::beginning(index);
                 found.push(
-                    Diagnostic::error(Code::MissingKey, "the file is empty")
-                        .at(place, "`schema` and `pack` must be given"),
+                    Diagnostic::error(Code::MissingKey, say!("the file is empty"))
+                        .at(place, say!("`schema` and `pack` must be given")),
                 );
             }
             Err(error) => {
@@ -295,10 +296,9 @@ fn blame(found: &mut Vec<Diagnostic>, first: usize) {
         found.retain(|one| !below(one));
     }
     for one in found.iter_mut().filter(|one| below(one)) {
-        one.help = Some(
+        one.help = Some(say!(
             "this rule is of the pack below: what is laid over it has changed something that it needs"
-                .to_owned(),
-        );
+        ));
     }
 }
 
@@ -309,10 +309,10 @@ fn same_pack(base: &Option<RuleSet>, over: &RuleSet, first: usize) -> Option<Dia
     let name = names.find(|name| below.iter().any(|pack| pack.name == name.value))?;
     let clash = Diagnostic::error(
         Code::Clash,
-        format!("the pack below is called `{}` as well", name.value),
+        say!("the pack below is called `{}` as well", name.value),
     );
-    Some(clash.at(name.place, "the name of the pack laid over it").help(
-        "give the pack that is laid over it a name of its own; to use this one in its place, add `--no-builtin`",
+    Some(clash.at(name.place, say!("the name of the pack laid over it")).help(
+        say!("give the pack that is laid over it a name of its own; to use this one in its place, add `--no-builtin`"),
     ))
 }
 
@@ -327,7 +327,7 @@ fn walk(
     let entries = match fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
         Ok(entries) => entries,
         Err(error) => {
-            return found.push(unreadable(&folder.display().to_string(), &words(&error)));
+            return found.push(unreadable(&folder.display().to_string(), words(&error)));
         }
     };
     for path in entries.iter().map(fs::DirEntry::path) {
@@ -342,7 +342,7 @@ fn walk(
                 Some(depth) => walk(&path, limits, depth, into, found),
                 None => found.push(unreadable(
                     &path.display().to_string(),
-                    "too many folders inside folders",
+                    say!("too many folders inside folders"),
                 )),
             }
         } else if path
@@ -352,7 +352,7 @@ fn walk(
             if into.len() == limits.files {
                 return found.push(unreadable(
                     &folder.display().to_string(),
-                    &format!("more than {} rule files", limits.files),
+                    say!("more than {} rule files", limits.files),
                 ));
             }
             into.push(path);
@@ -360,37 +360,37 @@ fn walk(
     }
 }
 
-fn read(path: &Path, limits: Limits) -> Result<String, String> {
+fn read(path: &Path, limits: Limits) -> Result<String, Part> {
     // The size is looked at first, so that a huge file is not read to be refused.
     let known = fs::metadata(path).map_err(|error| words(&error))?;
     // A pipe would keep the reader waiting for ever.
     if !known.is_file() {
-        return Err("it is no regular file".to_owned());
+        return Err(say!("it is no regular file").into());
     }
     if known.len() > limits.file_bytes {
-        return Err(too_large(limits));
+        return Err(too_large(limits).into());
     }
     let bytes = fs::read(path).map_err(|error| words(&error))?;
     String::from_utf8(bytes)
-        .map_err(|error| format!("not UTF-8 (byte {})", error.utf8_error().valid_up_to()))
+        .map_err(|error| say!("not UTF-8 (byte {})", error.utf8_error().valid_up_to()).into())
 }
 
 /// The system's words about an error, without the number that Rust adds to them.
-fn words(error: &io::Error) -> String {
+fn words(error: &io::Error) -> Part {
     let text = error.to_string();
     let end = text.find(" (os error").unwrap_or(text.len());
-    text[..end].to_owned()
+    Part::Heard(text[..end].to_owned())
 }
 
-fn too_large(limits: Limits) -> String {
+fn too_large(limits: Limits) -> Message {
     match limits.file_bytes {
-        bytes if bytes % (1 << 20) == 0 => format!("larger than {} MB", bytes >> 20),
-        bytes => format!("larger than {bytes} bytes"),
+        bytes if bytes % (1 << 20) == 0 => say!("larger than {} MB", bytes >> 20),
+        bytes => say!("larger than {} bytes", bytes),
     }
 }
 
-fn unreadable(path: &str, problem: &str) -> Diagnostic {
-    let mut found = Diagnostic::error(Code::Unreadable, format!("cannot read it: {problem}"));
+fn unreadable(path: &str, problem: impl Into<Part>) -> Diagnostic {
+    let mut found = Diagnostic::error(Code::Unreadable, say!("cannot read it: {}", problem.into()));
     found.path = path.to_owned();
     found
 }

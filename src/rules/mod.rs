@@ -11,6 +11,7 @@ pub mod format;
 pub mod language;
 pub(crate) mod lint;
 mod load;
+pub mod message;
 pub mod model;
 mod node;
 mod overlay;
@@ -27,6 +28,7 @@ pub use load::{
     Limits, LoadError, load_dir, load_dir_over, load_dir_over_within, load_dir_within, load_files,
     load_files_over, load_files_within,
 };
+pub use message::Message;
 pub use model::RuleSet;
 pub(crate) use suggest::nearest;
 pub(crate) use yaml::read_yaml;

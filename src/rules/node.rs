@@ -1,5 +1,6 @@
 //! A YAML file as a tree in which every node knows its place. Borrowed from the text wherever YAML lets it be.
 
+use super::message::{Message, say};
 use super::model::{Place, Placed};
 use std::borrow::Cow;
 
@@ -49,12 +50,12 @@ impl Node<'_> {
     }
 
     /// What messages call it.
-    pub(super) fn describe(&self) -> &'static str {
+    pub(super) fn describe(&self) -> Message {
         match &self.value {
-            _ if self.is_null() => "nothing",
-            Value::Scalar { .. } => "a single value",
-            Value::Sequence(_) => "a list",
-            Value::Mapping(_) => "a mapping",
+            _ if self.is_null() => say!("nothing"),
+            Value::Scalar { .. } => say!("a single value"),
+            Value::Sequence(_) => say!("a list"),
+            Value::Mapping(_) => say!("a mapping"),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::diagnostic::{Code, Diagnostic};
 use super::model::Place;
 use super::node::{Key, Node, Value};
+use crate::rules::message::{Part, say};
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span, options};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -42,13 +43,15 @@ pub(super) fn parse<'a>(
                 start: start as u32,
                 end: start as u32,
             };
-            let fault =
-                Diagnostic::error(Code::Syntax, format!("this is not YAML: {}", error.info()))
-                    .at(place, "here");
+            let fault = Diagnostic::error(
+                Code::Syntax,
+                say!("this is not YAML: {}", Part::Heard(error.info().to_owned())),
+            )
+            .at(place, say!("here"));
             match error.info().contains(COLON_IN_TEXT) {
-                true => fault.help(
-                    "a text with a colon and a space in it stands in quotation marks: text: '...'",
-                ),
+                true => fault.help(say!(
+                    "a text with a colon and a space in it stands in quotation marks: text: '...'"
+                )),
                 false => fault,
             }
         })?;
@@ -97,11 +100,12 @@ impl<'a> Builder<'a, '_> {
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    return Err(
-                        Diagnostic::error(Code::Syntax, "a second document in one file")
-                            .at(place, "starts here")
-                            .help("put it into a file of its own"),
-                    );
+                    return Err(Diagnostic::error(
+                        Code::Syntax,
+                        say!("a second document in one file"),
+                    )
+                    .at(place, say!("starts here"))
+                    .help(say!("put it into a file of its own")));
                 }
                 Ok(())
             }
@@ -186,10 +190,10 @@ impl<'a> Builder<'a, '_> {
                 self.found.push(
                     Diagnostic::error(
                         Code::Duplicate,
-                        format!("the key `{}` is here twice", key.text),
+                        say!("the key `{}` is here twice", key.text),
                     )
-                    .at(key.place, "again here")
-                    .at(*first, "first here"),
+                    .at(key.place, say!("again here"))
+                    .at(*first, say!("first here")),
                 );
                 false
             }
@@ -206,14 +210,17 @@ fn as_key(node: Node<'_>) -> Result<Key<'_>, Diagnostic> {
             place: node.place,
         }),
         _ => Err(
-            Diagnostic::error(Code::Syntax, "a key must be a single value")
-                .at(node.place, "this is not"),
+            Diagnostic::error(Code::Syntax, say!("a key must be a single value"))
+                .at(node.place, say!("this is not")),
         ),
     }
 }
 
 fn refused(place: Place) -> Diagnostic {
-    Diagnostic::error(Code::Syntax, "rule files use no anchors, aliases or tags")
-        .at(place, "one is used here")
-        .help("write the value out")
+    Diagnostic::error(
+        Code::Syntax,
+        say!("rule files use no anchors, aliases or tags"),
+    )
+    .at(place, say!("one is used here"))
+    .help(say!("write the value out"))
 }

@@ -1,5 +1,7 @@
 //! The closed sets of names that the engine itself knows. Everything else is named by the pack.
 
+use crate::rules::message::{Message, say};
+
 /// Kinds of token that patterns can name, and the two zero-width places.
 pub const KINDS: &[&str] = &[
     "word",
@@ -234,22 +236,22 @@ pub fn is_arabic(name: &str) -> bool {
 
 /// The first character of a name that nobody can see, or a tatweel between two letters (at the end of one it shows that the word goes on), with what it
 /// is called.
-pub fn invisible(name: &str) -> Option<(char, &'static str)> {
+pub fn invisible(name: &str) -> Option<(char, Message)> {
     let mut before = None;
     let mut characters = name.chars().peekable();
     while let Some(c) = characters.next() {
         let called = match c {
-            '\u{200E}' | '\u{200F}' | '\u{61C}' => "a direction mark",
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => "a direction control",
-            '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{AD}' => "a zero-width character",
-            '\u{FEFF}' => "a byte order mark",
+            '\u{200E}' | '\u{200F}' | '\u{61C}' => say!("a direction mark"),
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => say!("a direction control"),
+            '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{AD}' => say!("a zero-width character"),
+            '\u{FEFF}' => say!("a byte order mark"),
             TATWEEL
                 if before.is_some_and(is_letter)
                     && characters
                         .peek()
                         .is_some_and(|next| is_letter(*next) || *next == TATWEEL) =>
             {
-                "a tatweel"
+                say!("a tatweel")
             }
             _ => {
                 before = Some(c);

@@ -267,7 +267,15 @@ impl Site {
             Some(Ok(rules)) => rules,
             Some(Err(RulesError::Faulty(error))) => {
                 let mut answer = Answer::json(&Faulty {
-                    frames: diagnostics(&error, Style::default()),
+                    frames: diagnostics(
+                        &error,
+                        Style {
+                            // A browser orders Arabic by itself, over the whole line.
+                            isolate: true,
+                            language: self.language_of(&asked.lang),
+                            ..Style::default()
+                        },
+                    ),
                 });
                 answer.status = 422;
                 return Err(answer);

@@ -20,6 +20,10 @@ pub enum Field {
     Mention,
     /// The stance
     Stance,
+    /// Whether the content is affirmed or denied
+    Polarity,
+    /// How far the writer goes along
+    Commitment,
     /// What was said
     Content,
     /// The quoted pieces
@@ -46,12 +50,14 @@ pub enum Field {
 
 impl Field {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Field; 16] = [
+    pub const ALL: [Field; 18] = [
         Field::Speaker,
         Field::SpeakerKind,
         Field::Resolution,
         Field::Mention,
         Field::Stance,
+        Field::Polarity,
+        Field::Commitment,
         Field::Content,
         Field::Quotes,
         Field::Kind,
@@ -74,6 +80,8 @@ impl Field {
             Field::Resolution => "resolution",
             Field::Mention => "mention",
             Field::Stance => "stance",
+            Field::Polarity => "polarity",
+            Field::Commitment => "commitment",
             Field::Content => "content",
             Field::Quotes => "quotes",
             Field::Kind => "kind",
@@ -105,6 +113,8 @@ impl Field {
                     .unwrap_or_default(),
             ),
             Field::Stance => vec![statement.stance.clone()],
+            Field::Polarity => one(statement.polarity.as_ref()),
+            Field::Commitment => one(statement.commitment.as_ref()),
             Field::Content => texts(&statement.content),
             Field::Quotes => texts(&statement.quotes),
             Field::Kind => vec![statement.kind.clone()],
@@ -144,8 +154,12 @@ pub(super) fn changes(
     let mut changes = Vec::new();
     for field in Field::ALL {
         let (before, after) = (field.values(old), field.values(new));
-        // A record without a confidence says nothing of it.
-        let unsaid = field == Field::Confidence && (before.is_empty() || after.is_empty());
+        // A record that leaves one of these out says nothing of it; every statement has one.
+        let needed = matches!(
+            field,
+            Field::Polarity | Field::Commitment | Field::Confidence
+        );
+        let unsaid = needed && (before.is_empty() || after.is_empty());
         if before != after && !unsaid && !ignored.contains(&field) {
             changes.push(FieldChange {
                 field,

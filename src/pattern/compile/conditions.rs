@@ -3,6 +3,7 @@
 use super::names::Names;
 use crate::lexicon::SpeakerKind;
 use crate::pattern::compiled::{Condition, Feature};
+use crate::rules::message::{Message, say};
 use crate::rules::model::{self, Placed, RuleSet};
 use crate::rules::vocabulary::SPEAKER_KINDS;
 
@@ -12,14 +13,14 @@ pub(super) fn condition(
     captures: &[String],
     names: &Names,
     set: &RuleSet,
-) -> Result<Condition, String> {
+) -> Result<Condition, Message> {
     let capture = match source.capture.value.as_str() {
         "cue" => None,
         name => Some(
             captures
                 .iter()
                 .position(|known| known == name)
-                .ok_or_else(|| format!("`{name}` is not captured by this pattern"))?
+                .ok_or_else(|| say!("`{}` is not captured by this pattern", name))?
                 as u8,
         ),
     };
@@ -34,7 +35,7 @@ fn feature(
     captures: &[String],
     names: &Names,
     set: &RuleSet,
-) -> Result<Feature, String> {
+) -> Result<Feature, Message> {
     let values: Vec<&str> = source
         .values
         .iter()
@@ -47,7 +48,7 @@ fn feature(
             let name = values.first().copied().unwrap_or_default();
             let number = captures.iter().position(|known| known == name);
             Feature::GovernsWord(
-                number.ok_or_else(|| format!("`{name}` is not captured by this pattern"))? as u8,
+                number.ok_or_else(|| say!("`{}` is not captured by this pattern", name))? as u8,
             )
         }
         "stance" => Feature::Stances(bits(
@@ -75,7 +76,7 @@ fn feature(
             Feature::Words(least, most)
         }
         "speaker_kind" => Feature::Speakers(bits(&values, SPEAKER_KINDS)? as u8),
-        other => return Err(format!("unknown feature `{other}`")),
+        other => return Err(say!("unknown feature `{}`", other)),
     };
     Ok(feature)
 }
@@ -83,40 +84,40 @@ fn feature(
 // The names stand in the order of the kinds.
 const _: () = assert!(SpeakerKind::Unknown as usize == SPEAKER_KINDS.len() - 1);
 
-fn bits(values: &[&str], known: &[&str]) -> Result<u64, String> {
+fn bits(values: &[&str], known: &[&str]) -> Result<u64, Message> {
     values.iter().try_fold(0, |set, value| {
         let number = known
             .iter()
             .position(|other| other == value)
-            .ok_or_else(|| format!("`{value}` is none of {}", known.join(", ")))?;
+            .ok_or_else(|| say!("`{}` is none of {}", value, known.join(", ")))?;
         Ok(set | 1 << (number % 64))
     })
 }
 
-fn lists(values: &[&str], set: &RuleSet) -> Result<Vec<u16>, String> {
+fn lists(values: &[&str], set: &RuleSet) -> Result<Vec<u16>, Message> {
     let number = |value: &&str| {
         set.lists
             .iter()
             .position(|list| list.name.value == **value)
             .map(|number| number as u16)
-            .ok_or_else(|| format!("there is no list `{value}`"))
+            .ok_or_else(|| say!("there is no list `{}`", value))
     };
     values.iter().map(number).collect()
 }
 
-fn truth(values: &[&str]) -> Result<bool, String> {
+fn truth(values: &[&str]) -> Result<bool, Message> {
     match values {
         ["true"] => Ok(true),
         ["false"] => Ok(false),
-        _ => Err("this feature is true or false".to_owned()),
+        _ => Err(say!("this feature is true or false")),
     }
 }
 
-fn range(values: &[Placed<String>]) -> Result<(u16, u16), String> {
+fn range(values: &[Placed<String>]) -> Result<(u16, u16), Message> {
     let text = values.first().map_or("", |value| value.value.as_str());
     let (least, most) = text.split_once("..").unwrap_or((text, text));
     match (least.parse(), most.parse()) {
         (Ok(least), Ok(most)) if least <= most => Ok((least, most)),
-        _ => Err(format!("`{text}` is no range such as 1..4")),
+        _ => Err(say!("`{}` is no range such as 1..4", text)),
     }
 }

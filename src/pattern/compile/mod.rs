@@ -15,6 +15,7 @@ use super::kind::{Kind, KindSet};
 use super::needs::Needs;
 use super::program::{Begin, Program};
 use crate::lexicon::Morphology;
+use crate::rules::message::{Message, say};
 use crate::rules::model::{Element, Item, Pattern, Place, RuleSet, What};
 use crate::rules::{Code, Diagnostic};
 use crate::text::{Reader, TextSpec};
@@ -54,23 +55,32 @@ pub fn compile(
     let Some(names) = Names::new(set, &clitics) else {
         return Err(vec![Diagnostic::error(
             Code::Compile,
-            format!(
+            say!(
                 "the pack has more than {} lists and literal words",
                 super::kind::MAX_KINDS
             ),
         )]);
     };
     // Each of these is a bit of one number.
-    for (what, number, most) in [
-        ("stances", names.stances.len(), 64),
-        ("frames", names.frames.len(), 32),
-        ("roles", names.roles.len(), 32),
-    ] {
-        if number > most {
-            let message = format!("the pack has {number} {what}, and no more than {most} fit");
-            // It is the whole pack that has too many: there is no place to show.
-            return Err(vec![Diagnostic::error(Code::Compile, message)]);
-        }
+    let (stances, frames, roles) = (names.stances.len(), names.frames.len(), names.roles.len());
+    let too_many = match (stances, frames, roles) {
+        (65.., ..) => Some(say!(
+            "the pack has {} stances, and no more than 64 fit",
+            stances
+        )),
+        (_, 33.., _) => Some(say!(
+            "the pack has {} frames, and no more than 32 fit",
+            frames
+        )),
+        (.., 33..) => Some(say!(
+            "the pack has {} roles, and no more than 32 fit",
+            roles
+        )),
+        _ => None,
+    };
+    if let Some(message) = too_many {
+        // It is the whole pack that has too many: there is no place to show.
+        return Err(vec![Diagnostic::error(Code::Compile, message)]);
     }
     let elements: BTreeMap<&str, &Element> = set
         .elements
@@ -82,7 +92,7 @@ pub fn compile(
     let order = order::order(&patterns, &elements, &set.files).map_err(|number| {
         vec![fault(
             patterns[number].id.place,
-            "its `overrides` lead back to itself".to_owned(),
+            say!("its `overrides` lead back to itself"),
         )]
     })?;
     let ordered: Vec<&Pattern> = order.iter().map(|number| patterns[*number]).collect();
@@ -191,8 +201,8 @@ fn frame_kinds(frame: &str, names: &Names) -> KindSet {
     set
 }
 
-fn fault(place: Place, message: String) -> Diagnostic {
-    Diagnostic::error(Code::Compile, message).at(place, "")
+fn fault(place: Place, message: Message) -> Diagnostic {
+    Diagnostic::error(Code::Compile, message).here(place)
 }
 
 fn pattern(
@@ -203,7 +213,7 @@ fn pattern(
     ordered: &[&Pattern],
     pool: &mut Pool,
 ) -> Result<CompiledPattern, Fault> {
-    let here = |message: String| Fault {
+    let here = |message: Message| Fault {
         place: source.id.place,
         message,
     };
@@ -211,7 +221,7 @@ fn pattern(
         .items
         .iter()
         .position(|item| item.cue)
-        .ok_or_else(|| here("it has no cue".to_owned()))?;
+        .ok_or_else(|| here(say!("it has no cue")))?;
     let mut compiler = SequenceCompiler::new(names, elements, pool);
     let cue_test = compiler.test(&source.items[cue])?;
     let head = compiler.program(&source.items[..cue], true)?;
@@ -232,7 +242,7 @@ fn pattern(
         Some(SequenceCompiler::new(names, elements, pool).program(&items, false)?)
     };
     if captures.len() > 32 {
-        return Err(here("it captures more than 32 parts".to_owned()));
+        return Err(here(say!("it captures more than 32 parts")));
     }
     let condition = |source: &crate::rules::model::Condition| {
         conditions::condition(source, &captures, names, set).map_err(|message| Fault {
@@ -246,7 +256,7 @@ fn pattern(
             .position(|pattern| pattern.id.value == id.value);
         number.map(|number| number as u32).ok_or_else(|| Fault {
             place: id.place,
-            message: format!("there is no pattern `{}`", id.value),
+            message: say!("there is no pattern `{}`", id.value),
         })
     };
     Ok(CompiledPattern {

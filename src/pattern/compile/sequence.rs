@@ -3,6 +3,7 @@
 use super::names::Names;
 use crate::pattern::kind::{Builtin, KindSet};
 use crate::pattern::program::{Code, Program, Step, Test};
+use crate::rules::message::{Message, say};
 use crate::rules::model::{Element, Item, Place, What};
 use foldhash::fast::RandomState;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -10,7 +11,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// What is wrong with an item; the checker of the rules room finds nearly all of these first.
 pub(super) struct Fault {
     pub place: Place,
-    pub message: String,
+    pub message: Message,
 }
 
 /// Names of items whose end the engine finds.
@@ -227,24 +228,23 @@ impl<'a> SequenceCompiler<'a> {
 
     /// The test of a one-node item.
     pub fn test(&self, item: &Item) -> Result<Test, Fault> {
-        let any = match &item.what {
-            What::Name(name) | What::Literal(name) => self
-                .names
-                .kinds_of(name)
-                .ok_or_else(|| fault(item, format!("`{name}` is no kind of one word")))?,
-            What::Any(items) => {
-                let mut any = KindSet::EMPTY;
-                for inner in items {
-                    any.add(
-                        &self.simple(inner).ok_or_else(|| {
-                            fault(inner, "only plain kinds can stand here".into())
-                        })?,
-                    );
+        let any =
+            match &item.what {
+                What::Name(name) | What::Literal(name) => self
+                    .names
+                    .kinds_of(name)
+                    .ok_or_else(|| fault(item, say!("`{}` is no kind of one word", name)))?,
+                What::Any(items) => {
+                    let mut any = KindSet::EMPTY;
+                    for inner in items {
+                        any.add(&self.simple(inner).ok_or_else(|| {
+                            fault(inner, say!("only plain kinds can stand here"))
+                        })?);
+                    }
+                    any
                 }
-                any
-            }
-            What::Sequence(_) => return Err(fault(item, "a sequence cannot stand here".into())),
-        };
+                What::Sequence(_) => return Err(fault(item, say!("a sequence cannot stand here"))),
+            };
         Ok(Test {
             any,
             all: self.set(item, &item.with)?,
@@ -263,7 +263,7 @@ impl<'a> SequenceCompiler<'a> {
                 &self
                     .names
                     .kinds_of(&name.value)
-                    .ok_or_else(|| fault(item, format!("`{}` is no kind", name.value)))?,
+                    .ok_or_else(|| fault(item, say!("`{}` is no kind", name.value)))?,
             );
         }
         Ok(set)
@@ -391,10 +391,7 @@ impl<'a> SequenceCompiler<'a> {
                 let element = self.elements[name.as_str()];
                 self.depth += 1;
                 if self.depth > 16 {
-                    return Err(fault(
-                        item,
-                        format!("element `{name}` is nested too deeply"),
-                    ));
+                    return Err(fault(item, say!("element `{}` is nested too deeply", name)));
                 }
                 if capturing && element.transparent {
                     self.transparent(element)?;
@@ -485,7 +482,7 @@ fn content_start() -> KindSet {
     set
 }
 
-fn fault(item: &Item, message: String) -> Fault {
+fn fault(item: &Item, message: Message) -> Fault {
     Fault {
         place: item.place,
         message,

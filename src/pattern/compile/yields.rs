@@ -4,6 +4,7 @@ use super::names::Names;
 use super::sequence::OPEN_ENDED;
 use crate::lexicon::Framing;
 use crate::pattern::compiled::{SpeakerFrom, StanceFrom, Yields};
+use crate::rules::message::{Message, say};
 use crate::rules::model::Pattern;
 
 /// Confidence of a pattern that states none.
@@ -14,7 +15,7 @@ pub(super) fn yields(
     source: &Pattern,
     captures: &[String],
     names: &Names,
-) -> Result<Yields, String> {
+) -> Result<Yields, Message> {
     let capture = |name: &str| {
         captures
             .iter()
@@ -29,13 +30,13 @@ pub(super) fn yields(
             .map(|(_, values)| values)
     };
     let captured = |name: &str| {
-        capture(name).ok_or_else(|| format!("`{name}` is not captured by this pattern"))
+        capture(name).ok_or_else(|| say!("`{}` is not captured by this pattern", name))
     };
     let list = |field: &str, default: &[&str]| match given(field) {
         Some(values) => values
             .iter()
             .map(|value| captured(&value.value))
-            .collect::<Result<Vec<u8>, String>>(),
+            .collect::<Result<Vec<u8>, Message>>(),
         None => Ok(default.iter().filter_map(|name| capture(name)).collect()),
     };
     let one = |field: &str| match given(field) {
@@ -60,14 +61,14 @@ pub(super) fn yields(
         Some(name) => match (capture(name), names.stance(name)) {
             (Some(number), _) => StanceFrom::Capture(number),
             (None, Some(number)) => StanceFrom::Fixed(number),
-            (None, None) => return Err(format!("`{name}` is neither a stance nor a capture")),
+            (None, None) => return Err(say!("`{}` is neither a stance nor a capture", name)),
         },
     };
     let mut framing = Framing::default();
     for field in ["polarity", "commitment"] {
         for value in given(field).into_iter().flatten() {
             if !framing.set(field, &value.value) {
-                return Err(format!("`{}` is no {field}", value.value));
+                return Err(say!("`{}` is no value of `{}`", value.value, field));
             }
         }
     }
@@ -103,11 +104,11 @@ pub(super) fn yields(
 fn becomes(
     values: &[crate::rules::model::Placed<String>],
     names: &Names,
-) -> Result<Vec<(Option<u8>, u8)>, String> {
+) -> Result<Vec<(Option<u8>, u8)>, Message> {
     let stance = |name: &str| {
         names
             .stance(name.trim())
-            .ok_or_else(|| format!("there is no stance `{name}`"))
+            .ok_or_else(|| say!("there is no stance `{}`", name))
     };
     let change = |value: &crate::rules::model::Placed<String>| match value.value.split_once(':') {
         Some((from, to)) => Ok((Some(stance(from)?), stance(to)?)),
@@ -116,7 +117,7 @@ fn becomes(
     values.iter().map(change).collect()
 }
 
-fn confidence(text: Option<&str>) -> Result<f32, String> {
+fn confidence(text: Option<&str>) -> Result<f32, Message> {
     match text {
         None => Ok(PLAIN_CONFIDENCE),
         Some("low") => Ok(0.6),
@@ -126,6 +127,6 @@ fn confidence(text: Option<&str>) -> Result<f32, String> {
             .parse()
             .ok()
             .filter(|value| (0.0..=1.0).contains(value))
-            .ok_or_else(|| format!("`{number}` is no confidence: low, medium, high or 0 to 1")),
+            .ok_or_else(|| say!("`{}` is no confidence: low, medium, high or 0 to 1", number)),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::names::Names;
 use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::message::{Message, say};
 use crate::rules::model::{Condition, Item, Pattern, Placed, What};
 use crate::rules::suggest::nearest;
 use crate::rules::vocabulary::{CAPTURING, FEATURE_VALUES, FEATURES, is_arabic};
@@ -82,24 +83,21 @@ pub(super) fn unknown(
 ) -> Diagnostic {
     let found = Diagnostic::error(
         Code::UnknownCapture,
-        format!("`{}` captures no `{}`", pattern.id.value, name.value),
+        say!("`{}` captures no `{}`", pattern.id.value, name.value),
     )
-    .at(name.place, "not a capture of `match`");
+    .at(name.place, say!("not a capture of `match`"));
     if pattern
         .items
         .iter()
         .any(|item| matches!(&item.what, What::Name(what) if *what == name.value))
     {
-        return found.help(format!(
-            "add `as: {}` to the item, to capture it",
-            name.value
-        ));
+        return found.help(say!("add `as: {}` to the item, to capture it", name.value));
     }
     let known: Vec<&str> = captures.iter().copied().chain(["cue"]).collect();
     let nearest = nearest(&name.value, known.iter().copied());
     match nearest {
         None if names.is_kind(&name.value) => {
-            found.help(format!("captures are: {}", known.join(", ")))
+            found.help(say!("captures are: {}", known.join(", ")))
         }
         _ => found.suggest(nearest),
     }
@@ -109,8 +107,10 @@ fn feature(condition: &Condition, names: &Names<'_>, found: &mut Vec<Diagnostic>
     let feature = condition.feature.value.as_str();
     if !FEATURES.contains(&feature) {
         let unknown =
-            Diagnostic::error(Code::UnknownFeature, format!("unknown feature `{feature}`"))
-                .at(condition.feature.place, "readings have no such feature");
+            Diagnostic::error(Code::UnknownFeature, say!("unknown feature `{}`", feature)).at(
+                condition.feature.place,
+                say!("readings have no such feature"),
+            );
         found.push(unknown.suggest(nearest(feature, FEATURES.iter().copied())));
         return;
     }
@@ -124,7 +124,7 @@ fn feature(condition: &Condition, names: &Names<'_>, found: &mut Vec<Diagnostic>
             ("governs", _) => names.frame(value, found),
             ("role", _) => named(
                 value,
-                "role",
+                say!("unknown role `{}`", value.value),
                 names.roles.contains_key(value.value.as_str()),
                 names.roles.keys().copied(),
                 names,
@@ -132,7 +132,7 @@ fn feature(condition: &Condition, names: &Names<'_>, found: &mut Vec<Diagnostic>
             ),
             ("list", _) => named(
                 value,
-                "list",
+                say!("unknown list `{}`", value.value),
                 names.lists.contains_key(value.value.as_str()),
                 names.lists.keys().copied(),
                 names,
@@ -147,10 +147,11 @@ fn feature(condition: &Condition, names: &Names<'_>, found: &mut Vec<Diagnostic>
                     names.lemmas.iter().copied().collect()
                 };
                 all.sort_unstable();
-                named(value, "lemma", known, all.into_iter(), names, found);
+                let title = say!("unknown lemma `{}`", value.value);
+                named(value, title, known, all.into_iter(), names, found);
             }
             (_, Some(values)) if !values.contains(&value.value.as_str()) => {
-                let what = format!("a value of `{feature}`");
+                let what = say!("a value of `{}`", feature);
                 found.push(crate::rules::decode::unknown_value(value, values, &what));
             }
             _ => {}
@@ -160,18 +161,15 @@ fn feature(condition: &Condition, names: &Names<'_>, found: &mut Vec<Diagnostic>
 
 fn named<'n>(
     value: &Placed<String>,
-    what: &str,
+    title: Message,
     known: bool,
     all: impl Iterator<Item = &'n str>,
     names: &Names<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
     if !known && !names.excused(&value.value) {
-        let unknown = Diagnostic::error(
-            Code::UnknownName,
-            format!("unknown {what} `{}`", value.value),
-        )
-        .at(value.place, "not in the pack");
+        let unknown =
+            Diagnostic::error(Code::UnknownName, title).at(value.place, say!("not in the pack"));
         found.push(unknown.suggest(nearest(&value.value, all)));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::names::Names;
 use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::message::{Message, say};
 use crate::rules::model::{Item, Placed, RuleSet, What};
 use std::collections::HashMap;
 
@@ -23,7 +24,7 @@ pub(super) fn elements(set: &RuleSet, names: &Names<'_>, found: &mut Vec<Diagnos
         found.push(
             Diagnostic::error(
                 Code::ElementCycle,
-                format!("the element `{}` contains itself", circle[0].value),
+                say!("the element `{}` contains itself", circle[0].value),
             )
             .at(circle[0].place, path),
         );
@@ -50,7 +51,7 @@ pub(super) fn overrides(set: &RuleSet, names: &Names<'_>, found: &mut Vec<Diagno
         found.push(
             Diagnostic::error(
                 Code::Overrides,
-                format!("`{}` overrides itself", circle[0].value),
+                say!("`{}` overrides itself", circle[0].value),
             )
             .at(circle[0].place, path),
         );
@@ -67,14 +68,14 @@ fn mentioned(item: &Item, names: &Names<'_>, into: &mut Vec<String>) {
     }
 }
 
-/// `a, b, a`.
-fn said(circle: &[&Placed<String>]) -> String {
+/// `a > b > a`.
+fn said(circle: &[&Placed<String>]) -> Message {
     let names: Vec<&str> = circle
         .iter()
         .chain(circle.first())
         .map(|name| name.value.as_str())
         .collect();
-    names.join(" > ")
+    say!("a circle: {}", names.join(" > "))
 }
 
 /// Every circle once, from its first name in the order of the files. Walked with a stack of its own: a chain of names can be as long as a pack.

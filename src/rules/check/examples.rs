@@ -3,6 +3,7 @@
 use super::names::Names;
 use crate::rules::decode::unknown_value;
 use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::message::say;
 use crate::rules::model::{Example, Pattern, Section};
 use crate::rules::vocabulary::{
     COMMITMENTS, POLARITIES, RESOLUTIONS, SPEAKER_KINDS, STATEMENT_KINDS,
@@ -26,15 +27,15 @@ pub(super) fn check(pattern: &Pattern, names: &Names<'_>, found: &mut Vec<Diagno
                     names.id(value, found);
                     continue;
                 }
-                "polarity" => (POLARITIES, "a polarity"),
-                "commitment" => (COMMITMENTS, "a commitment"),
-                "kind" => (STATEMENT_KINDS, "a kind of statement"),
-                "resolution" => (RESOLUTIONS, "a way to find a speaker"),
-                "speaker_kind" => (SPEAKER_KINDS, "a kind of speaker"),
+                "polarity" => (POLARITIES, say!("a polarity")),
+                "commitment" => (COMMITMENTS, say!("a commitment")),
+                "kind" => (STATEMENT_KINDS, say!("a kind of statement")),
+                "resolution" => (RESOLUTIONS, say!("a way to find a speaker")),
+                "speaker_kind" => (SPEAKER_KINDS, say!("a kind of speaker")),
                 _ => continue,
             };
             if !closed.0.contains(&value.value.as_str()) {
-                found.push(unknown_value(value, closed.0, closed.1));
+                found.push(unknown_value(value, closed.0, &closed.1));
             }
         }
     }
@@ -57,42 +58,40 @@ fn both_ways(pattern: &Pattern, found: &mut Vec<Diagnostic>) {
     };
     let (shows, leaves) = match pattern.section {
         Section::Pattern => (
-            "a text with the statement that it finds",
-            "a text with `expect: []`",
+            say!("add a text with the statement that it finds"),
+            say!("add a text with `expect: []`"),
         ),
         Section::Exclusion => (
-            "a text with `expect: []`, where it takes a statement away",
-            "a text with a statement that it leaves alone",
+            say!("add a text with `expect: []`, where it takes a statement away"),
+            say!("add a text with a statement that it leaves alone"),
         ),
         Section::Mark => (
-            "a text with the `rejected:` words",
-            "a text whose marks it leaves alone",
+            say!("add a text with the `rejected:` words"),
+            say!("add a text whose marks it leaves alone"),
         ),
         Section::StanceRule => (
-            "a text with the stance that comes out",
-            "a text whose stance it leaves alone",
+            say!("add a text with the stance that comes out"),
+            say!("add a text whose stance it leaves alone"),
         ),
     };
     let counted = || pattern.examples.iter().filter(|example| !example.todo);
-    for (missing, what, text) in [
+    for (missing, title, label, help) in [
         (
             !counted().any(|example| positive(pattern, example)),
-            "example",
+            say!("`{}` has no example", pattern.id.value),
+            say!("no example of this"),
             shows,
         ),
         (
             !counted().any(|example| negative(pattern, example)),
-            "counter-example",
+            say!("`{}` has no counter-example", pattern.id.value),
+            say!("no counter-example of this"),
             leaves,
         ),
     ] {
         if missing {
-            let none = Diagnostic::error(
-                Code::MissingExample,
-                format!("`{}` has no {what}", pattern.id.value),
-            )
-            .at(pattern.id.place, format!("no {what} of this"));
-            found.push(none.help(format!("add {text}")));
+            let none = Diagnostic::error(Code::MissingExample, title);
+            found.push(none.at(pattern.id.place, label).help(help));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::names::Names;
 use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::message::say;
 use crate::rules::model::{Element, Item, Pattern, Place, Placed, What};
 use crate::rules::suggest::nearest;
 use crate::rules::vocabulary::NOT_TOKENS;
@@ -11,9 +12,9 @@ pub(super) fn element(element: &Element, names: &Names<'_>, found: &mut Vec<Diag
         found.push(
             Diagnostic::error(
                 Code::MissingKey,
-                format!("the element `{}` is empty", element.name.value),
+                say!("the element `{}` is empty", element.name.value),
             )
-            .at(element.name.place, "no alternative holds an item"),
+            .at(element.name.place, say!("no alternative holds an item")),
         );
     }
     for item in element.any.iter().flatten() {
@@ -21,12 +22,12 @@ pub(super) fn element(element: &Element, names: &Names<'_>, found: &mut Vec<Diag
         for cue in cues(item) {
             let wrong = Diagnostic::error(
                 Code::Cue,
-                format!("the element `{}` holds a cue", element.name.value),
+                say!("the element `{}` holds a cue", element.name.value),
             )
-            .at(cue.place, "a cue stands in a pattern only");
-            found.push(
-                wrong.help("write `item:` here, and `cue:` where the pattern names the element"),
-            );
+            .at(cue.place, say!("a cue stands in a pattern only"));
+            found.push(wrong.help(say!(
+                "write `item:` here, and `cue:` where the pattern names the element"
+            )));
         }
     }
 }
@@ -38,40 +39,46 @@ pub(super) fn pattern(pattern: &Pattern, names: &Names<'_>, found: &mut Vec<Diag
         found.push(
             Diagnostic::error(
                 Code::Cue,
-                format!("`{}` has a cue inside the quotation", pattern.id.value),
+                say!("`{}` has a cue inside the quotation", pattern.id.value),
             )
-            .at(cue.place, "the cue of a mark rule is the quotation itself")
-            .help("write `item:` here"),
+            .at(
+                cue.place,
+                say!("the cue of a mark rule is the quotation itself"),
+            )
+            .help(say!("write `item:` here")),
         );
     }
     let all: Vec<&Item> = pattern.items.iter().flat_map(cues).collect();
-    let title = |what: &str| format!("`{}` has {what}", pattern.id.value);
+    let id = &pattern.id.value;
     match all.as_slice() {
         [] => found.push(
-            Diagnostic::error(Code::Cue, title("no cue"))
-                .at(pattern.id.place, "one item must be the cue")
-                .help("write `cue: NAME` for the word that reports"),
+            Diagnostic::error(Code::Cue, say!("`{}` has no cue", id))
+                .at(pattern.id.place, say!("one item must be the cue"))
+                .help(say!("write `cue: NAME` for the word that reports")),
         ),
         [cue] => {
             if !pattern.items.iter().any(|item| item.cue) {
                 found.push(
-                    Diagnostic::error(Code::Cue, title("its cue inside another item"))
-                        .at(cue.place, "the cue is an item of `match` itself"),
+                    Diagnostic::error(Code::Cue, say!("`{}` has its cue inside another item", id))
+                        .at(cue.place, say!("the cue is an item of `match` itself")),
                 );
             }
             if cue.repeat != (1, 1) {
                 found.push(
-                    Diagnostic::error(Code::Cue, title("a cue that can be left out or repeated"))
-                        .at(cue.place, "the cue stands there once"),
+                    Diagnostic::error(
+                        Code::Cue,
+                        say!("`{}` has a cue that can be left out or repeated", id),
+                    )
+                    .at(cue.place, say!("the cue stands there once")),
                 );
             }
         }
         [first, second, ..] => {
             found.push(
-                Diagnostic::error(Code::Cue, title("two cues"))
-                    .at(second.place, "a second cue")
-                    .at(first.place, "the first cue")
-                    .help("keep one, and write `item:` for the other"),
+                Diagnostic::error(Code::Cue, say!("`{}` has two cues", id))
+                    .at(second.place, say!("a second cue"))
+                    .at(first.place, say!("the first cue"))
+                    .help(say!("keep one, and write `item:` for the other")),
             );
         }
     }
@@ -92,8 +99,8 @@ fn check(item: &Item, names: &Names<'_>, found: &mut Vec<Diagnostic>) {
         What::Any(items) | What::Sequence(items) => {
             if items.is_empty() {
                 found.push(
-                    Diagnostic::error(Code::MissingKey, "there are no items here")
-                        .at(item.place, "this matches nothing"),
+                    Diagnostic::error(Code::MissingKey, say!("there are no items here"))
+                        .at(item.place, say!("this matches nothing")),
                 );
             }
             items.iter().for_each(|item| check(item, names, found));
@@ -110,13 +117,13 @@ fn check(item: &Item, names: &Names<'_>, found: &mut Vec<Diagnostic>) {
     {
         let wrong = Diagnostic::error(
             Code::UnknownValue,
-            format!("`{}` is asked of more than one token", asked.value),
+            say!("`{}` is asked of more than one token", asked.value),
         )
-        .at(asked.place, "asked here");
+        .at(asked.place, say!("asked here"));
         found.push(
             wrong
-                .at(item.place, "this is no single token")
-                .help("ask it of the token that is meant"),
+                .at(item.place, say!("this is no single token"))
+                .help(say!("ask it of the token that is meant")),
         );
     }
 }
@@ -133,9 +140,9 @@ fn is_token(item: &Item) -> bool {
 
 fn kind(name: &str, place: Place, names: &Names<'_>, found: &mut Vec<Diagnostic>) {
     if !names.is_kind(name) && !names.excused(name) {
-        let unknown = Diagnostic::error(Code::UnknownName, format!("unknown element `{name}`")).at(
+        let unknown = Diagnostic::error(Code::UnknownName, say!("unknown element `{}`", name)).at(
             place,
-            "not an element, a list, a kind or a word in Arabic script",
+            say!("not an element, a list, a kind or a word in Arabic script"),
         );
         found.push(unknown.suggest(nearest(name, names.kinds())));
     }
@@ -148,9 +155,9 @@ fn asked_of_token(asked: &Placed<String>, names: &Names<'_>, found: &mut Vec<Dia
     {
         let wrong = Diagnostic::error(
             Code::UnknownValue,
-            format!("`{}` is not something a token can be", asked.value),
+            say!("`{}` is not something a token can be", asked.value),
         )
-        .at(asked.place, "asked here");
-        found.push(wrong.help("name a kind, a list or a word"));
+        .at(asked.place, say!("asked here"));
+        found.push(wrong.help(say!("name a kind, a list or a word")));
     }
 }

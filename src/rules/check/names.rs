@@ -1,6 +1,7 @@
 //! Everything that has a name in the pack, found by it. Names that are there twice are reported here.
 
 use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::message::{Message, say};
 use crate::rules::model::{Element, Pattern, Place, Placed, RuleSet};
 use crate::rules::suggest::nearest;
 use crate::rules::vocabulary::{KINDS, is_arabic};
@@ -37,26 +38,35 @@ impl<'s> Names<'s> {
             broken,
         };
         names.stances.extend(unique(
-            "stance",
+            &say!("the stance"),
             set.stances.iter().map(|stance| &stance.name),
             found,
         ));
         names.frames.extend(unique(
-            "frame",
+            &say!("the frame"),
             set.frames.iter().map(|frame| &frame.name),
             found,
         ));
-        names
-            .lemmas
-            .extend(unique("verb", set.verbs.iter().map(|verb| &verb.lemma), found).into_keys());
-        unique("id", set.patterns.iter().map(|pattern| &pattern.id), found);
+        names.lemmas.extend(
+            unique(
+                &say!("the verb"),
+                set.verbs.iter().map(|verb| &verb.lemma),
+                found,
+            )
+            .into_keys(),
+        );
+        unique(
+            &say!("the id"),
+            set.patterns.iter().map(|pattern| &pattern.id),
+            found,
+        );
         // Lists, elements and kinds stand in the same places of a pattern: one name means one thing.
         let kinds = set
             .lists
             .iter()
             .map(|list| &list.name)
             .chain(set.elements.iter().map(|element| &element.name));
-        unique("list or element", kinds.clone(), found);
+        unique(&say!("the list or element"), kinds.clone(), found);
         for name in kinds {
             kind_name(name, found);
         }
@@ -130,9 +140,9 @@ impl<'s> Names<'s> {
         {
             let unknown = Diagnostic::error(
                 Code::UnknownStance,
-                format!("unknown stance `{}`", stance.value),
+                say!("unknown stance `{}`", stance.value),
             )
-            .at(stance.place, "the pack does not declare it");
+            .at(stance.place, say!("the pack does not declare it"));
             found.push(unknown.suggest(nearest(&stance.value, self.stances.keys().copied())));
         }
     }
@@ -140,11 +150,9 @@ impl<'s> Names<'s> {
     /// Reports a frame that is not declared.
     pub(super) fn frame(&self, frame: &Placed<String>, found: &mut Vec<Diagnostic>) {
         if !self.frames.contains_key(frame.value.as_str()) && !self.excused(&frame.value) {
-            let unknown = Diagnostic::error(
-                Code::UnknownName,
-                format!("unknown frame `{}`", frame.value),
-            )
-            .at(frame.place, "the pack does not declare it");
+            let unknown =
+                Diagnostic::error(Code::UnknownName, say!("unknown frame `{}`", frame.value))
+                    .at(frame.place, say!("the pack does not declare it"));
             found.push(unknown.suggest(nearest(&frame.value, self.frames.keys().copied())));
         }
     }
@@ -152,8 +160,8 @@ impl<'s> Names<'s> {
     /// Reports an id that no rule has.
     pub(super) fn id(&self, id: &Placed<String>, found: &mut Vec<Diagnostic>) {
         if !self.patterns.contains_key(id.value.as_str()) && !self.excused(&id.value) {
-            let unknown = Diagnostic::error(Code::Overrides, format!("unknown id `{}`", id.value))
-                .at(id.place, "no rule has it");
+            let unknown = Diagnostic::error(Code::Overrides, say!("unknown id `{}`", id.value))
+                .at(id.place, say!("no rule has it"));
             found.push(unknown.suggest(nearest(&id.value, self.patterns.keys().copied())));
         }
     }
@@ -161,7 +169,7 @@ impl<'s> Names<'s> {
 
 /// The names with their places; a second one of the same name is reported. Names that could not be read are empty and skipped.
 fn unique<'s>(
-    what: &str,
+    what: &Message,
     all: impl Iterator<Item = &'s Placed<String>>,
     found: &mut Vec<Diagnostic>,
 ) -> HashMap<&'s str, Place> {
@@ -171,10 +179,10 @@ fn unique<'s>(
             Some(first) => found.push(
                 Diagnostic::error(
                     Code::Duplicate,
-                    format!("the {what} `{}` is declared twice", name.value),
+                    say!("{} `{}` is declared twice", what, name.value),
                 )
-                .at(name.place, "declared again here")
-                .at(*first, "first declared here"),
+                .at(name.place, say!("declared again here"))
+                .at(*first, say!("first declared here")),
             ),
             None => {
                 seen.insert(&name.value, name.place);
@@ -189,10 +197,10 @@ fn kind_name(name: &Placed<String>, found: &mut Vec<Diagnostic>) {
     if KINDS.contains(&name.value.as_str()) {
         let taken = Diagnostic::error(
             Code::Duplicate,
-            format!("`{}` is the name of a built-in kind", name.value),
+            say!("`{}` is the name of a built-in kind", name.value),
         )
-        .at(name.place, "declared again here");
-        found.push(taken.help("give it another name"));
+        .at(name.place, say!("declared again here"));
+        found.push(taken.help(say!("give it another name")));
     } else if !name
         .value
         .chars()
@@ -200,9 +208,9 @@ fn kind_name(name: &Placed<String>, found: &mut Vec<Diagnostic>) {
     {
         let odd = Diagnostic::error(
             Code::UnknownValue,
-            format!("`{}` is no name for a list or element", name.value),
+            say!("`{}` is no name for a list or element", name.value),
         )
-        .at(name.place, "named here");
-        found.push(odd.help("write small Latin letters, digits and hyphens"));
+        .at(name.place, say!("named here"));
+        found.push(odd.help(say!("write small Latin letters, digits and hyphens")));
     }
 }

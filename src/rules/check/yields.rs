@@ -4,6 +4,7 @@ use super::captures;
 use super::names::Names;
 use crate::rules::decode::unknown_value;
 use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::message::say;
 use crate::rules::model::{Pattern, Placed, Section};
 use crate::rules::vocabulary::{
     CAPTURE_FIELDS, COMMITMENTS, CONFIDENCE, POLARITIES, SPECIAL_SPEAKERS,
@@ -19,11 +20,16 @@ pub(super) fn check(pattern: &Pattern, names: &Names<'_>, found: &mut Vec<Diagno
     for id in &pattern.applies_to {
         let named = names.patterns.get(id.value.as_str());
         if named.is_some_and(|rule| rule.section == Section::Exclusion) {
-            let chain = format!("`{}` cannot apply to `{}`", pattern.id.value, id.value);
+            let chain = say!("`{}` cannot apply to `{}`", pattern.id.value, id.value);
             found.push(
                 Diagnostic::error(Code::Overrides, chain)
-                    .at(id.place, "an exclusion, named by one that is named itself")
-                    .help("name patterns, or an exclusion that names nothing but patterns"),
+                    .at(
+                        id.place,
+                        say!("an exclusion, named by one that is named itself"),
+                    )
+                    .help(say!(
+                        "name patterns, or an exclusion that names nothing but patterns"
+                    )),
             );
         }
     }
@@ -36,14 +42,14 @@ pub(super) fn check(pattern: &Pattern, names: &Names<'_>, found: &mut Vec<Diagno
             let name = value.value.as_str();
             match field.value.as_str() {
                 "becomes" => becomes(value, names, found),
-                "confidence" if !CONFIDENCE.contains(&name) && !is_share(name) => {
-                    found.push(unknown_value(value, CONFIDENCE, "a degree of confidence"))
-                }
+                "confidence" if !CONFIDENCE.contains(&name) && !is_share(name) => found.push(
+                    unknown_value(value, CONFIDENCE, &say!("a degree of confidence")),
+                ),
                 "polarity" if !POLARITIES.contains(&name) => {
-                    found.push(unknown_value(value, POLARITIES, "a polarity"))
+                    found.push(unknown_value(value, POLARITIES, &say!("a polarity")))
                 }
                 "commitment" if !COMMITMENTS.contains(&name) => {
-                    found.push(unknown_value(value, COMMITMENTS, "a commitment"))
+                    found.push(unknown_value(value, COMMITMENTS, &say!("a commitment")))
                 }
                 // The stance of the cue, of a capture that carries one, or a stance by its name.
                 "stance" if name != "cue" && !captures.contains(name) => names.stance(value, found),

@@ -2,13 +2,14 @@
 
 use super::Reader;
 use crate::rules::language::{EXAMPLE, EXPECTED_STATEMENT, MARK_EXAMPLE};
+use crate::rules::message::say;
 use crate::rules::model::{Example, Expected, Placed, Section};
 use crate::rules::node::Node;
 
 pub(super) fn examples(reader: &mut Reader<'_>, node: &Node<'_>, section: Section) -> Vec<Example> {
     let mut examples = Vec::new();
-    for entry in reader.sequence(node, "examples") {
-        let Some(fields) = reader.mapping(entry, "an example") else {
+    for entry in reader.sequence(node, &say!("examples")) {
+        let Some(fields) = reader.mapping(entry, &say!("an example")) else {
             continue;
         };
         // The strings that a mark rule rejects say enough.
@@ -20,7 +21,7 @@ pub(super) fn examples(reader: &mut Reader<'_>, node: &Node<'_>, section: Sectio
         let required = object
             .required()
             .filter(|name| !(drafts && *name == "expect"));
-        reader.require(fields, entry.place, required, "the example");
+        reader.require(fields, entry.place, required, &say!("the example"));
         let mut example = Example {
             place: entry.place,
             ..Example::default()
@@ -28,7 +29,7 @@ pub(super) fn examples(reader: &mut Reader<'_>, node: &Node<'_>, section: Sectio
         for (key, value) in fields {
             match key.text.as_ref() {
                 "text" => {
-                    example.text = reader.text(value, "a text").unwrap_or(Placed {
+                    example.text = reader.text(value, &say!("a text")).unwrap_or(Placed {
                         value: String::new(),
                         place: value.place,
                     })
@@ -38,12 +39,15 @@ pub(super) fn examples(reader: &mut Reader<'_>, node: &Node<'_>, section: Sectio
                     example.expect_place = Some(value.place);
                 }
                 "or" => {
-                    let readings = reader.sequence(value, "readings, each a list of statements");
+                    let readings =
+                        reader.sequence(value, &say!("readings, each a list of statements"));
                     example.or = readings.iter().map(|node| expected(reader, node)).collect();
                 }
-                "rejected" => example.rejected = reader.texts(value, "the words between two marks"),
+                "rejected" => {
+                    example.rejected = reader.texts(value, &say!("the words between two marks"))
+                }
                 "todo" => example.todo = reader.switch(value).unwrap_or_default(),
-                _ => reader.unknown_key(key, "an example", object),
+                _ => reader.unknown_key(key, &say!("an example"), object),
             }
         }
         examples.push(example);
@@ -53,15 +57,15 @@ pub(super) fn examples(reader: &mut Reader<'_>, node: &Node<'_>, section: Sectio
 
 fn expected(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Expected> {
     let mut all = Vec::new();
-    for entry in reader.sequence(node, "statements; `[]` where there is none") {
-        let Some(fields) = reader.mapping(entry, "a statement") else {
+    for entry in reader.sequence(node, &say!("statements; `[]` where there is none")) {
+        let Some(fields) = reader.mapping(entry, &say!("a statement")) else {
             continue;
         };
         reader.require(
             fields,
             entry.place,
             EXPECTED_STATEMENT.required(),
-            "the expected statement",
+            &say!("the expected statement"),
         );
         let mut expected = Expected {
             fields: Vec::with_capacity(fields.len()),
@@ -72,8 +76,8 @@ fn expected(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Expected> {
             match known.contains(&key.text.as_ref()) {
                 true => expected
                     .fields
-                    .push((key.placed(), reader.texts(value, "a text"))),
-                false => reader.unknown_key(key, "a statement", &EXPECTED_STATEMENT),
+                    .push((key.placed(), reader.texts(value, &say!("a text")))),
+                false => reader.unknown_key(key, &say!("a statement"), &EXPECTED_STATEMENT),
             }
         }
         all.push(expected);

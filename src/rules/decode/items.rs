@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::rules::diagnostic::{Code, Diagnostic};
 use crate::rules::language::{ITEM, MODIFIERS};
+use crate::rules::message::say;
 use crate::rules::model::{Item, Place, Placed, What};
 use crate::rules::node::{Key, Node, Value};
 use crate::rules::vocabulary::{MOST_REPEATS, is_arabic};
@@ -10,7 +11,7 @@ use crate::rules::vocabulary::{MOST_REPEATS, is_arabic};
 /// The items of a list.
 pub(super) fn items(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Item> {
     reader
-        .sequence(node, "items")
+        .sequence(node, &say!("items"))
         .iter()
         .filter_map(|node| item(reader, node))
         .collect()
@@ -20,11 +21,11 @@ pub(super) fn item(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Item> {
     match &node.value {
         Value::Mapping(fields) => described(reader, node, fields),
         Value::Sequence(_) => {
-            let found = Diagnostic::error(Code::WrongType, "expected an item, found a list")
-                .at(node.place, "an item is a name or a mapping");
-            reader.report(found.help(
-                "write `sequence: [...]` for one after the other, `any: [...]` for one of several",
-            ));
+            let found = Diagnostic::error(Code::WrongType, say!("expected an item, found a list"))
+                .at(node.place, say!("an item is a name or a mapping"));
+            reader.report(found.help(say!(
+                "write `sequence: [...]` for one after the other, `any: [...]` for one of several"
+            )));
             None
         }
         Value::Scalar { .. } => named(reader, node),
@@ -33,7 +34,7 @@ pub(super) fn item(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Item> {
 
 /// `name`, `name?` or a word.
 fn named(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Item> {
-    let name = reader.name(node, "an item")?;
+    let name = reader.name(node, &say!("an item"))?;
     let (text, repeat) = match name.value.strip_suffix('?') {
         Some(text) => (text, (0, 1)),
         None => (name.value.as_str(), (1, 1)),
@@ -51,10 +52,10 @@ fn what(reader: &mut Reader<'_>, text: &str, place: Place) -> Option<What> {
     if text.ends_with(['*', '+', '?']) {
         let found = Diagnostic::error(
             Code::Repeat,
-            format!("`{text}` has a quantifier that items do not have"),
+            say!("`{}` has a quantifier that items do not have", text),
         )
-        .at(place, "repeated here");
-        reader.report(found.help(format!(
+        .at(place, say!("repeated here"));
+        reader.report(found.help(say!(
             "write `{}: 0..5` with the bounds that are meant",
             text.trim_end_matches(['*', '+', '?'])
         )));
@@ -64,9 +65,11 @@ fn what(reader: &mut Reader<'_>, text: &str, place: Place) -> Option<What> {
         return Some(What::Name(text.to_owned()));
     }
     if text.contains(char::is_whitespace) {
-        let found = Diagnostic::error(Code::NotAWord, format!("`{text}` is more than one word"))
-            .at(place, "a literal is one word");
-        reader.report(found.help("write one word an item, or make the phrase a word of a list"));
+        let found = Diagnostic::error(Code::NotAWord, say!("`{}` is more than one word", text))
+            .at(place, say!("a literal is one word"));
+        reader.report(found.help(say!(
+            "write one word an item, or make the phrase a word of a list"
+        )));
         return None;
     }
     Some(What::Literal(text.to_owned()))
@@ -81,14 +84,18 @@ fn described(
         .iter()
         .filter(|(key, _)| !MODIFIERS.contains(&key.text.as_ref()));
     let Some((key, value)) = mains.next() else {
-        let found = Diagnostic::error(Code::MissingKey, "the item does not say what stands here")
-            .at(node.place, "only says how");
-        reader
-            .report(found.help("add `item: NAME`, `cue: NAME`, `any: [...]` or `sequence: [...]`"));
+        let found = Diagnostic::error(
+            Code::MissingKey,
+            say!("the item does not say what stands here"),
+        )
+        .at(node.place, say!("only says how"));
+        reader.report(found.help(say!(
+            "add `item: NAME`, `cue: NAME`, `any: [...]` or `sequence: [...]`"
+        )));
         return None;
     };
     for (extra, _) in mains {
-        reader.unknown_key(extra, "an item", &ITEM);
+        reader.unknown_key(extra, &say!("an item"), &ITEM);
     }
     let mut item = Item {
         repeat: (1, 1),
@@ -110,7 +117,7 @@ fn main(reader: &mut Reader<'_>, key: &Key<'_>, value: &Node<'_>, item: &mut Ite
         "cue" | "item" => {
             item.cue = key.text == "cue";
             item.place = value.place;
-            let Some(inner) = reader.name(value, "a name").and_then(|name| {
+            let Some(inner) = reader.name(value, &say!("a name")).and_then(|name| {
                 what(
                     reader,
                     name.value.strip_suffix('?').unwrap_or(&name.value),
@@ -140,7 +147,7 @@ fn modifier(reader: &mut Reader<'_>, key: &Key<'_>, value: &Node<'_>, item: &mut
         "repeat" => item.repeat = repeat(reader, value).unwrap_or(item.repeat),
         "optional" => item.repeat.0 *= u8::from(reader.switch(value) != Some(true)),
         "lazy" => item.lazy = reader.switch(value).unwrap_or_default(),
-        "as" => item.capture = reader.name(value, "a name"),
+        "as" => item.capture = reader.name(value, &say!("a name")),
         "with" => item.with = kinds(reader, value),
         "without" => item.without = kinds(reader, value),
         _ => {}
@@ -148,26 +155,28 @@ fn modifier(reader: &mut Reader<'_>, key: &Key<'_>, value: &Node<'_>, item: &mut
 }
 
 fn kinds(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Placed<String>> {
-    reader.names(node, "a kind, a list or a word")
+    reader.names(node, &say!("a kind, a list or a word"))
 }
 
 /// `m..n`, or `n` for exactly that many.
 fn repeat(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<(u8, u8)> {
-    let text = reader.text(node, "a repetition like 0..5")?;
+    let text = reader.text(node, &say!("a repetition like 0..5"))?;
     let (least, most) = text
         .value
         .split_once("..")
         .unwrap_or((&text.value, &text.value));
+    let said = &text.value;
     let wrong = match (least.trim().parse::<u32>(), most.trim().parse::<u32>()) {
-        (Ok(_), Err(_)) if most.trim().is_empty() => "has no upper bound",
-        (Ok(_), Ok(most)) if most > u32::from(MOST_REPEATS) => "goes too far",
-        (Ok(least), Ok(most)) if least > most => "has its bounds the wrong way round",
-        (Ok(_), Ok(0)) => "never stands there",
+        (Ok(_), Err(_)) if most.trim().is_empty() => say!("`{}` has no upper bound", said),
+        (Ok(_), Ok(most)) if most > u32::from(MOST_REPEATS) => say!("`{}` goes too far", said),
+        (Ok(least), Ok(most)) if least > most => {
+            say!("`{}` has its bounds the wrong way round", said)
+        }
+        (Ok(_), Ok(0)) => say!("`{}` never stands there", said),
         (Ok(least), Ok(most)) => return Some((least as u8, most as u8)),
-        _ => "is no repetition",
+        _ => say!("`{}` is no repetition", said),
     };
-    let found = Diagnostic::error(Code::Repeat, format!("`{}` {wrong}", text.value))
-        .at(node.place, "repeated here");
-    reader.report(found.help(format!("write it like 0..5, with at most {MOST_REPEATS}")));
+    let found = Diagnostic::error(Code::Repeat, wrong).at(node.place, say!("repeated here"));
+    reader.report(found.help(say!("write it like 0..5, with at most {}", MOST_REPEATS)));
     None
 }

@@ -13,6 +13,7 @@ use super::diagnostic::{Code, Diagnostic};
 use super::language::FILE;
 use super::model::{RuleSet, Section};
 use super::node::{Key, Node};
+use crate::rules::message::say;
 pub(super) use values::{Reader, unknown_value};
 
 /// The newest file format this version reads.
@@ -26,18 +27,19 @@ pub(super) fn file(
     text: &str,
     root: &Node<'_>,
 ) {
-    let Some(entries) = reader.mapping(root, "a rule file") else {
+    let Some(entries) = reader.mapping(root, &say!("a rule file")) else {
         return;
     };
     if !schema(reader, root, entries) {
         return;
     }
-    reader.require(entries, root.place, ["pack"], "the file");
+    reader.require(entries, root.place, ["pack"], &say!("the file"));
     for (key, value) in entries {
         match key.text.as_ref() {
             "schema" => {}
             "pack" => {
-                set.files[index as usize].pack = reader.name(value, "a name").unwrap_or_default()
+                set.files[index as usize].pack =
+                    reader.name(value, &say!("a name")).unwrap_or_default()
             }
             "version" => overlay::version(reader, value, set),
             "stances" => words::stances(reader, value, &mut set.stances),
@@ -63,34 +65,32 @@ pub(super) fn file(
             "replaces" => overlay::sections(reader, value, &mut set.replaced_sections),
             "allow" => overlay::allow(reader, value, &mut set.allow),
             "disable" => overlay::disable(reader, value, &mut set.disable),
-            _ => reader.unknown_key(key, "a rule file", &FILE),
+            _ => reader.unknown_key(key, &say!("a rule file"), &FILE),
         }
     }
 }
 
 /// Whether the file can be read on.
 fn schema(reader: &mut Reader<'_>, root: &Node<'_>, entries: &[(Key<'_>, Node<'_>)]) -> bool {
-    reader.require(entries, root.place, ["schema"], "the file");
+    reader.require(entries, root.place, ["schema"], &say!("the file"));
     let Some((_, value)) = entries.iter().find(|(key, _)| key.text == "schema") else {
         return true;
     };
-    let Some(text) = reader.text(value, "the schema number") else {
+    let Some(text) = reader.text(value, &say!("the schema number")) else {
         return true;
     };
     match text.value.parse::<u32>() {
         Ok(SCHEMA) => true,
         Ok(number) => {
-            let found = Diagnostic::error(Code::Schema, format!("schema {number} is not known"));
+            let found = Diagnostic::error(Code::Schema, say!("schema {} is not known", number));
             reader.report(if number > SCHEMA {
                 found
-                    .at(value.place, "this file was written for a newer isnad")
-                    .help(format!(
-                        "this one reads schema {SCHEMA}: use a newer isnad, or write `schema: {SCHEMA}` and see what `isnad rules check` says"
-                    ))
+                    .at(value.place, say!("this file was written for a newer isnad"))
+                    .help(say!("this one reads schema {}: use a newer isnad, or write `schema: {}` and see what `isnad rules check` says", SCHEMA, SCHEMA))
             } else {
                 found
-                    .at(value.place, "formats are counted from 1")
-                    .help(format!("write `schema: {SCHEMA}`"))
+                    .at(value.place, say!("formats are counted from 1"))
+                    .help(say!("write `schema: {}`", SCHEMA))
             });
             false
         }
@@ -98,9 +98,9 @@ fn schema(reader: &mut Reader<'_>, root: &Node<'_>, entries: &[(Key<'_>, Node<'_
             reader.report(
                 Diagnostic::error(
                     Code::WrongType,
-                    format!("`{}` is no schema number", text.value),
+                    say!("`{}` is no schema number", text.value),
                 )
-                .at(value.place, "a whole number belongs here"),
+                .at(value.place, say!("a whole number belongs here")),
             );
             true
         }
@@ -133,10 +133,10 @@ fn raw(
         Some(_) => reader.report(
             Diagnostic::error(
                 Code::Duplicate,
-                format!("the section `{}` is there already", key.text),
+                say!("the section `{}` is there already", key.text),
             )
-            .at(key.place, "again here")
-            .help("a pack has one of these"),
+            .at(key.place, say!("again here"))
+            .help(say!("a pack has one of these")),
         ),
     }
 }

@@ -4,6 +4,7 @@ use super::values::span;
 use super::{Reader, examples, items, yields};
 use crate::rules::diagnostic::{Code, Diagnostic};
 use crate::rules::language::{ELEMENT, EXCLUSION, MARK_RULE, Object, PATTERN, STANCE_RULE};
+use crate::rules::message::say;
 use crate::rules::model::{Condition, Element, Item, Pattern, Placed, Section};
 use crate::rules::node::{Node, Value};
 
@@ -11,8 +12,12 @@ pub(super) fn elements(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<
     if node.is_null() {
         return;
     }
-    for (key, entry) in reader.mapping(node, "the elements").unwrap_or_default() {
-        let (Some(name), Some(fields)) = (reader.key(key), reader.mapping(entry, "an element"))
+    for (key, entry) in reader
+        .mapping(node, &say!("the elements"))
+        .unwrap_or_default()
+    {
+        let (Some(name), Some(fields)) =
+            (reader.key(key), reader.mapping(entry, &say!("an element")))
         else {
             continue;
         };
@@ -20,7 +25,7 @@ pub(super) fn elements(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<
             fields,
             key.place,
             ELEMENT.required(),
-            &format!("the element `{}`", name.value),
+            &say!("the element `{}`", name.value),
         );
         let mut element = Element {
             entry: span(name.place, entry.place),
@@ -33,13 +38,13 @@ pub(super) fn elements(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<
                 "transparent" => element.transparent = reader.switch(value).unwrap_or_default(),
                 "any" => {
                     element.any = reader
-                        .sequence(value, "alternatives")
+                        .sequence(value, &say!("alternatives"))
                         .iter()
                         .map(|node| alternative(reader, node))
                         .collect()
                 }
                 "replaces" => element.replaces = reader.flag(key, value),
-                _ => reader.unknown_key(key, "an element", &ELEMENT),
+                _ => reader.unknown_key(key, &say!("an element"), &ELEMENT),
             }
         }
         into.push(element);
@@ -61,16 +66,16 @@ pub(super) fn patterns(
     into: &mut Vec<Pattern>,
 ) {
     let (what, known): (_, &Object) = match section {
-        Section::Pattern => ("the pattern", &PATTERN),
-        Section::Exclusion => ("the exclusion", &EXCLUSION),
-        Section::Mark => ("the mark rule", &MARK_RULE),
-        Section::StanceRule => ("the stance rule", &STANCE_RULE),
+        Section::Pattern => (say!("the pattern"), &PATTERN),
+        Section::Exclusion => (say!("the exclusion"), &EXCLUSION),
+        Section::Mark => (say!("the mark rule"), &MARK_RULE),
+        Section::StanceRule => (say!("the stance rule"), &STANCE_RULE),
     };
-    for entry in reader.sequence(node, "rules") {
-        let Some(fields) = reader.mapping(entry, what) else {
+    for entry in reader.sequence(node, &say!("rules")) {
+        let Some(fields) = reader.mapping(entry, &what) else {
             continue;
         };
-        reader.require(fields, entry.place, known.required(), what);
+        reader.require(fields, entry.place, known.required(), &what);
         let mut pattern = Pattern {
             section,
             entry: entry.place,
@@ -81,7 +86,7 @@ pub(super) fn patterns(
         for (key, value) in fields {
             match key.text.as_ref() {
                 "id" => {
-                    pattern.id = reader.name(value, "an id").unwrap_or(Placed {
+                    pattern.id = reader.name(value, &say!("an id")).unwrap_or(Placed {
                         value: String::new(),
                         place: value.place,
                     })
@@ -96,13 +101,13 @@ pub(super) fn patterns(
                 "yields" if matches!(section, Section::Pattern | Section::StanceRule) => {
                     pattern.yields = yields::yields(reader, value, section)
                 }
-                "overrides" => pattern.overrides = reader.names(value, "an id"),
+                "overrides" => pattern.overrides = reader.names(value, &say!("an id")),
                 "replaces" => pattern.replaces = reader.flag(key, value),
                 "applies_to" if section == Section::Exclusion => {
                     pattern.applies_to = applies_to(reader, value)
                 }
                 "examples" => pattern.examples = examples::examples(reader, value, section),
-                _ => reader.unknown_key(key, what, known),
+                _ => reader.unknown_key(key, &what, known),
             }
         }
         into.push(pattern);
@@ -111,7 +116,7 @@ pub(super) fn patterns(
 
 /// Ids; `any` is the same as saying nothing.
 fn applies_to(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Placed<String>> {
-    let ids = reader.names(node, "an id");
+    let ids = reader.names(node, &say!("an id"));
     if ids.iter().any(|id| id.value == "any") {
         Vec::new()
     } else {
@@ -123,20 +128,23 @@ fn applies_to(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Placed<String>> {
 fn conditions(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Condition> {
     let mut conditions = Vec::new();
     for (key, value) in reader
-        .mapping(node, "a set of conditions")
+        .mapping(node, &say!("a set of conditions"))
         .unwrap_or_default()
     {
         let Some(name) = reader.key(key) else {
             continue;
         };
-        let values = reader.names(value, "a value");
+        let values = reader.names(value, &say!("a value"));
         let Some((capture, feature)) = name.value.split_once('.') else {
             let found = Diagnostic::error(
                 Code::UnknownFeature,
-                format!("`{}` does not say of what", name.value),
+                say!("`{}` does not say of what", name.value),
             )
-            .at(name.place, "a capture, a dot and a feature belong here");
-            reader.report(found.help(format!(
+            .at(
+                name.place,
+                say!("a capture, a dot and a feature belong here"),
+            );
+            reader.report(found.help(say!(
                 "write `cue.{}`, or the capture that is meant",
                 name.value
             )));

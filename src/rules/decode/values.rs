@@ -2,6 +2,7 @@
 
 use crate::rules::diagnostic::{Code, Diagnostic};
 use crate::rules::language::Object;
+use crate::rules::message::{Message, say};
 use crate::rules::model::{Place, Placed};
 use crate::rules::node::{Key, Node, Value};
 use crate::rules::suggest::nearest;
@@ -33,25 +34,23 @@ impl<'d> Reader<'d> {
     }
 
     /// The node should have been something else.
-    pub(super) fn wrong(&mut self, node: &Node<'_>, wanted: &str) {
-        let title = format!("expected {wanted}, found {}", node.describe());
+    pub(super) fn wrong(&mut self, node: &Node<'_>, wanted: &Message) {
+        let title = say!("expected {}, found {}", wanted, node.describe());
         self.report(
             Diagnostic::error(Code::WrongType, title)
-                .at(node.place, format!("{wanted} belongs here")),
+                .at(node.place, say!("{} belongs here", wanted)),
         );
     }
 
-    pub(super) fn unknown_key(&mut self, key: &Key<'_>, owner: &str, object: &Object) {
+    pub(super) fn unknown_key(&mut self, key: &Key<'_>, owner: &Message, object: &Object) {
         let known = object.names();
         if self.visible(&key.text, key.place) {
-            let title = format!("unknown key `{}`", key.text);
+            let title = say!("unknown key `{}`", key.text);
             let found = Diagnostic::error(Code::UnknownKey, title)
-                .at(key.place, format!("{owner} has no such key"));
+                .at(key.place, say!("{} has no such key", owner));
             self.report(match nearest(&key.text, known.iter().copied()) {
                 // More than a line of them is read by nobody.
-                None if known.len() <= 16 => {
-                    found.help(format!("the keys are: {}", known.join(", ")))
-                }
+                None if known.len() <= 16 => found.help(say!("the keys are: {}", known.join(", "))),
                 near => found.suggest(near),
             });
         }
@@ -63,7 +62,7 @@ impl<'d> Reader<'d> {
         entries: &[(Key<'_>, Node<'_>)],
         place: Place,
         keys: impl IntoIterator<Item = &'static str>,
-        owner: &str,
+        owner: &Message,
     ) {
         for wanted in keys {
             let there = entries.iter().any(|(key, _)| key.text == wanted);
@@ -75,8 +74,8 @@ impl<'d> Reader<'d> {
                 // The first key stands for the entry: a whole mapping underlined says nothing.
                 let place = entries.first().map_or(place, |(key, _)| key.place);
                 self.report(
-                    Diagnostic::error(Code::MissingKey, format!("{owner} has no `{wanted}`"))
-                        .at(place, format!("`{wanted}` must be given")),
+                    Diagnostic::error(Code::MissingKey, say!("{} has no `{}`", owner, wanted))
+                        .at(place, say!("`{}` must be given", wanted)),
                 );
             }
         }
@@ -85,31 +84,35 @@ impl<'d> Reader<'d> {
     pub(super) fn mapping<'n, 'a>(
         &mut self,
         node: &'n Node<'a>,
-        what: &str,
+        what: &Message,
     ) -> Option<&'n [(Key<'a>, Node<'a>)]> {
         match &node.value {
             Value::Mapping(entries) => Some(entries),
             _ => {
-                self.wrong(node, &format!("the keys of {what}"));
+                self.wrong(node, &say!("the keys of {}", what));
                 None
             }
         }
     }
 
     /// The items of a list; a section without entries is an empty one.
-    pub(super) fn sequence<'n, 'a>(&mut self, node: &'n Node<'a>, what: &str) -> &'n [Node<'a>] {
+    pub(super) fn sequence<'n, 'a>(
+        &mut self,
+        node: &'n Node<'a>,
+        what: &Message,
+    ) -> &'n [Node<'a>] {
         match &node.value {
             Value::Sequence(items) => items,
             _ if node.is_null() => &[],
             _ => {
-                self.wrong(node, &format!("a list of {what}"));
+                self.wrong(node, &say!("a list of {}", what));
                 &[]
             }
         }
     }
 
     /// Any text, as written.
-    pub(super) fn text(&mut self, node: &Node<'_>, what: &str) -> Option<Placed<String>> {
+    pub(super) fn text(&mut self, node: &Node<'_>, what: &Message) -> Option<Placed<String>> {
         match &node.value {
             Value::Scalar { text, .. } if !node.is_null() => Some(Placed {
                 value: text.trim_end_matches('\n').to_owned(),
@@ -124,13 +127,13 @@ impl<'d> Reader<'d> {
 
     /// Text for people; empty where there is none.
     pub(super) fn string(&mut self, node: &Node<'_>) -> String {
-        self.text(node, "a text")
+        self.text(node, &say!("a text"))
             .map(|text| text.value)
             .unwrap_or_default()
     }
 
     /// A name or word: text without invisible characters.
-    pub(super) fn name(&mut self, node: &Node<'_>, what: &str) -> Option<Placed<String>> {
+    pub(super) fn name(&mut self, node: &Node<'_>, what: &Message) -> Option<Placed<String>> {
         let name = self.text(node, what)?;
         self.visible(&name.value, name.place).then_some(name)
     }
@@ -141,7 +144,7 @@ impl<'d> Reader<'d> {
     }
 
     /// One name or a list of them.
-    pub(super) fn names(&mut self, node: &Node<'_>, what: &str) -> Vec<Placed<String>> {
+    pub(super) fn names(&mut self, node: &Node<'_>, what: &Message) -> Vec<Placed<String>> {
         match &node.value {
             Value::Sequence(items) => items
                 .iter()
@@ -152,7 +155,7 @@ impl<'d> Reader<'d> {
     }
 
     /// One text or a list of them, or nothing.
-    pub(super) fn texts(&mut self, node: &Node<'_>, what: &str) -> Vec<Placed<String>> {
+    pub(super) fn texts(&mut self, node: &Node<'_>, what: &Message) -> Vec<Placed<String>> {
         match &node.value {
             Value::Sequence(items) => items
                 .iter()
@@ -169,7 +172,7 @@ impl<'d> Reader<'d> {
             Value::Scalar { text, plain: true } if text == "true" => Some(true),
             Value::Scalar { text, plain: true } if text == "false" => Some(false),
             _ => {
-                self.wrong(node, "`true` or `false`");
+                self.wrong(node, &say!("`true` or `false`"));
                 None
             }
         }
@@ -181,7 +184,12 @@ impl<'d> Reader<'d> {
     }
 
     /// One of a closed set, by its position in it.
-    pub(super) fn one_of(&mut self, node: &Node<'_>, set: &[&str], what: &str) -> Option<usize> {
+    pub(super) fn one_of(
+        &mut self,
+        node: &Node<'_>,
+        set: &[&str],
+        what: &Message,
+    ) -> Option<usize> {
         let name = self.name(node, what)?;
         let position = set.iter().position(|known| *known == name.value);
         if position.is_none() {
@@ -198,10 +206,15 @@ impl<'d> Reader<'d> {
         self.report(
             Diagnostic::error(
                 Code::Invisible,
-                format!("`{plain}` holds {called} (U+{:04X})", c as u32),
+                say!(
+                    "`{}` holds {} (U+{})",
+                    plain,
+                    called,
+                    format!("{:04X}", c as u32)
+                ),
             )
-            .at(place, "written here")
-            .help(format!("write `{plain}`")),
+            .at(place, say!("written here"))
+            .help(say!("write `{}`", plain)),
         );
         false
     }
@@ -219,12 +232,9 @@ pub(super) fn span(from: Place, to: Place) -> Place {
 pub(in crate::rules) fn unknown_value(
     name: &Placed<String>,
     set: &[&str],
-    what: &str,
+    what: &Message,
 ) -> Diagnostic {
-    let found = Diagnostic::error(
-        Code::UnknownValue,
-        format!("`{}` is not {what}", name.value),
-    )
-    .at(name.place, format!("one of: {}", set.join(", ")));
+    let found = Diagnostic::error(Code::UnknownValue, say!("`{}` is not {}", name.value, what))
+        .at(name.place, say!("one of: {}", set.join(", ")));
     found.suggest(nearest(&name.value, set.iter().copied()))
 }

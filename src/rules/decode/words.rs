@@ -5,12 +5,13 @@ use super::values::span;
 use crate::lexicon::{Framing, Gender, Number, SpeakerKind};
 use crate::rules::diagnostic::{Code, Diagnostic};
 use crate::rules::language::{LIST, NAMED, Object, STANCE, WORD};
+use crate::rules::message::{Message, say};
 use crate::rules::model::{Frame, List, ListWord, Placed, Stance};
 use crate::rules::node::{Node, Value};
 use crate::rules::vocabulary::{COMMITMENTS, GENDERS, NUMBERS, POLARITIES, SPEAKER_KINDS};
 
 pub(super) fn stances(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Stance>) {
-    for named in named(reader, node, "a stance", &STANCE) {
+    for named in named(reader, node, &say!("a stance"), &STANCE) {
         into.push(Stance {
             name: named.name,
             describe: named.describe,
@@ -20,7 +21,7 @@ pub(super) fn stances(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<S
 }
 
 pub(super) fn frames(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Frame>) {
-    for named in named(reader, node, "a frame", &NAMED) {
+    for named in named(reader, node, &say!("a frame"), &NAMED) {
         into.push(Frame {
             name: named.name,
             describe: named.describe,
@@ -35,10 +36,10 @@ struct Named {
     framing: Framing,
 }
 
-fn named(reader: &mut Reader<'_>, node: &Node<'_>, what: &str, keys: &Object) -> Vec<Named> {
+fn named(reader: &mut Reader<'_>, node: &Node<'_>, what: &Message, keys: &Object) -> Vec<Named> {
     let known = keys.names();
     let mut all = Vec::new();
-    for entry in reader.sequence(node, "names with what they mean") {
+    for entry in reader.sequence(node, &say!("names with what they mean")) {
         let Some(fields) = reader.mapping(entry, what) else {
             continue;
         };
@@ -46,7 +47,7 @@ fn named(reader: &mut Reader<'_>, node: &Node<'_>, what: &str, keys: &Object) ->
         let (mut name, mut describe, mut framing) = (None, String::new(), Framing::default());
         for (key, value) in fields {
             match key.text.as_ref() {
-                "name" => name = reader.name(value, "a name"),
+                "name" => name = reader.name(value, &say!("a name")),
                 "describe" => describe = reader.string(value),
                 field if known.contains(&field) => frame(reader, field, value, &mut framing),
                 _ => reader.unknown_key(key, what, keys),
@@ -64,10 +65,10 @@ fn named(reader: &mut Reader<'_>, node: &Node<'_>, what: &str, keys: &Object) ->
 /// `polarity:` or `commitment:`.
 pub(super) fn frame(reader: &mut Reader<'_>, field: &str, node: &Node<'_>, into: &mut Framing) {
     let (known, what) = match field {
-        "polarity" => (POLARITIES, "a polarity"),
-        _ => (COMMITMENTS, "a commitment"),
+        "polarity" => (POLARITIES, say!("a polarity")),
+        _ => (COMMITMENTS, say!("a commitment")),
     };
-    if let Some(at) = reader.one_of(node, known, what) {
+    if let Some(at) = reader.one_of(node, known, &what) {
         into.set(field, known[at]);
     }
 }
@@ -76,8 +77,9 @@ pub(super) fn lists(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Lis
     if node.is_null() {
         return;
     }
-    for (key, entry) in reader.mapping(node, "the lists").unwrap_or_default() {
-        let (Some(name), Some(fields)) = (reader.key(key), reader.mapping(entry, "a list")) else {
+    for (key, entry) in reader.mapping(node, &say!("the lists")).unwrap_or_default() {
+        let (Some(name), Some(fields)) = (reader.key(key), reader.mapping(entry, &say!("a list")))
+        else {
             continue;
         };
         // One that only takes words out of a list of the pack below puts none in.
@@ -86,7 +88,7 @@ pub(super) fn lists(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Lis
                 fields,
                 key.place,
                 ["words"],
-                &format!("the list `{}`", name.value),
+                &say!("the list `{}`", name.value),
             );
         }
         let mut list = List {
@@ -105,14 +107,14 @@ pub(super) fn lists(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Lis
                 "proclitics" => list.proclitics = reader.switch(value).unwrap_or(true),
                 "words" => {
                     list.words = reader
-                        .sequence(value, "words")
+                        .sequence(value, &say!("words and phrases"))
                         .iter()
                         .filter_map(|node| word(reader, node))
                         .collect()
                 }
-                "remove" => list.remove = reader.names(value, "a word"),
+                "remove" => list.remove = reader.names(value, &say!("a word")),
                 "replaces" => list.replaces = reader.flag(key, value),
-                _ => reader.unknown_key(key, "a list", &LIST),
+                _ => reader.unknown_key(key, &say!("a list"), &LIST),
             }
         }
         into.push(list);
@@ -126,32 +128,37 @@ fn word(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ListWord> {
             ..ListWord::default()
         });
     };
-    reader.require(fields, node.place, WORD.required(), "a word with features");
+    reader.require(
+        fields,
+        node.place,
+        WORD.required(),
+        &say!("a word with features"),
+    );
     let mut word = ListWord::default();
     for (key, value) in fields {
         match key.text.as_ref() {
             "word" => word.word = surface(reader, value).unwrap_or_default(),
             "gender" => {
                 word.gender = reader
-                    .one_of(value, GENDERS, "a gender")
+                    .one_of(value, GENDERS, &say!("a gender"))
                     .map(|at| [Gender::Masculine, Gender::Feminine][at])
             }
             "number" => {
                 word.number = reader
-                    .one_of(value, NUMBERS, "a number")
+                    .one_of(value, NUMBERS, &say!("a number"))
                     .map(|at| [Number::Singular, Number::Dual, Number::Plural][at])
             }
             "kind" => {
                 word.kind = reader
-                    .one_of(value, SPEAKER_KINDS, "a kind of speaker")
+                    .one_of(value, SPEAKER_KINDS, &say!("a kind of speaker"))
                     .map(speaker_kind)
             }
-            "stance" => word.stance = reader.name(value, "a stance"),
+            "stance" => word.stance = reader.name(value, &say!("a stance")),
             field @ ("polarity" | "commitment") => frame(reader, field, value, &mut word.framing),
-            "role" => word.roles = reader.names(value, "a role"),
-            "governs" => word.governs = reader.names(value, "a frame"),
-            "lemma" => word.lemma = reader.name(value, "a word").map(|lemma| lemma.value),
-            _ => reader.unknown_key(key, "a word", &WORD),
+            "role" => word.roles = reader.names(value, &say!("a role")),
+            "governs" => word.governs = reader.names(value, &say!("a frame")),
+            "lemma" => word.lemma = reader.name(value, &say!("a word")).map(|lemma| lemma.value),
+            _ => reader.unknown_key(key, &say!("a word"), &WORD),
         }
     }
     (!word.word.value.is_empty()).then_some(word)
@@ -173,16 +180,18 @@ fn speaker_kind(at: usize) -> SpeakerKind {
 
 /// A word or phrase, its blanks made single. A comma in it means that two words were written on one line.
 fn surface(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Placed<String>> {
-    let mut word = reader.name(node, "a word")?;
+    let mut word = reader.name(node, &say!("a word"))?;
     if let Some(comma) = word
         .value
         .chars()
         .find(|c| matches!(c, ',' | '\u{60C}' | '\u{61B}' | ';'))
     {
         reader.report(
-            Diagnostic::error(Code::NotAWord, format!("`{}` holds `{comma}`", word.value))
-                .at(node.place, "one word or phrase belongs here")
-                .help("write one word a line, and Latin commas between the items of a flow list"),
+            Diagnostic::error(Code::NotAWord, say!("`{}` holds `{}`", word.value, comma))
+                .at(node.place, say!("one word or phrase belongs here"))
+                .help(say!(
+                    "write one word a line, and Latin commas between the items of a flow list"
+                )),
         );
         return None;
     }

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use crate::rules::language::{PATTERN_YIELDS, STANCE_YIELDS};
+use crate::rules::message::say;
 use crate::rules::model::{Place, Placed, Section};
 use crate::rules::node::{Key, Node, Value};
 
@@ -9,7 +10,7 @@ type Field = (Placed<String>, Vec<Placed<String>>);
 
 pub(super) fn yields(reader: &mut Reader<'_>, node: &Node<'_>, section: Section) -> Vec<Field> {
     let mut fields = Vec::new();
-    let Some(entries) = reader.mapping(node, "what a match yields") else {
+    let Some(entries) = reader.mapping(node, &say!("what a match yields")) else {
         return fields;
     };
     let object = match section {
@@ -24,16 +25,19 @@ pub(super) fn yields(reader: &mut Reader<'_>, node: &Node<'_>, section: Section)
             entries,
             node.place,
             ["becomes"],
-            "what the stance rule yields",
+            &say!("what the stance rule yields"),
         );
     }
     for (key, value) in entries {
         match key.text.as_ref() {
             name if !known.contains(&name) => {
-                reader.unknown_key(key, "what a match yields", object)
+                reader.unknown_key(key, &say!("what a match yields"), object)
             }
             "becomes" => fields.push((key.placed(), becomes(reader, value))),
-            _ => fields.push((key.placed(), reader.texts(value, "the name of a capture"))),
+            _ => fields.push((
+                key.placed(),
+                reader.texts(value, &say!("the name of a capture")),
+            )),
         }
     }
     fields
@@ -51,7 +55,7 @@ fn becomes(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Placed<String>> {
             })
             .collect(),
         _ => reader
-            .name(node, "a stance")
+            .name(node, &say!("a stance"))
             .map(|name| Placed {
                 value: name.value.replace(": ", ":"),
                 place: name.place,
@@ -64,7 +68,7 @@ fn becomes(reader: &mut Reader<'_>, node: &Node<'_>) -> Vec<Placed<String>> {
 fn pairs(reader: &mut Reader<'_>, entries: &[(Key<'_>, Node<'_>)]) -> Vec<Placed<String>> {
     let mut pairs = Vec::new();
     for (key, value) in entries {
-        if let (Some(from), Some(to)) = (reader.key(key), reader.name(value, "a stance")) {
+        if let (Some(from), Some(to)) = (reader.key(key), reader.name(value, &say!("a stance"))) {
             let place = Place {
                 end: to.place.end,
                 ..from.place

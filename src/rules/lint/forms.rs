@@ -3,6 +3,7 @@
 use super::{Finding, Tools};
 use crate::lexicon::{Features, FormClass, Person, VerbParts, inflect};
 use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::message::{Message, say};
 use crate::rules::model::{Placed, RuleSet, Verb};
 use std::collections::BTreeMap;
 use std::collections::HashMap;
@@ -57,22 +58,27 @@ fn shared(set: &RuleSet, forms: &[(usize, String, Features)], found: &mut Vec<Fi
             continue;
         }
         let (early, late) = (&early.lemma, &late.lemma);
-        let more = match texts.len() {
-            1 => String::new(),
-            number => format!(" and {} more", number - 1),
-        };
         let form = texts.first().copied().unwrap_or_default();
-        let warning = Diagnostic::warning(
-            Code::SharedForm,
-            format!(
-                "`{}` and `{}` have the form `{form}`{more} in common",
-                early.value, late.value
+        let (one, other) = (&early.value, &late.value);
+        let title = match texts.len() {
+            1 => say!(
+                "`{}` and `{}` have the form `{}` in common",
+                one,
+                other,
+                form
             ),
-        );
-        let warning = warning
-            .at(late.place, format!("`{form}` is a form of this verb"))
-            .at(early.place, "and of this one")
-            .help("where both are meant, say so with `allow:`; else mend the principal parts, or tell two senses of one verb apart by `lemma: word_sense`");
+            number => say!(
+                "`{}` and `{}` have the form `{}` and {} more in common",
+                one,
+                other,
+                form,
+                number - 1
+            ),
+        };
+        let warning = Diagnostic::warning(Code::SharedForm, title)
+            .at(late.place, say!("`{}` is a form of this verb", form))
+            .at(early.place, say!("and of this one"))
+            .help(say!("where both are meant, say so with `allow:`; else mend the principal parts, or tell two senses of one verb apart by `lemma: word_sense`"));
         found.push(Finding::new(
             warning,
             [early.value.clone(), late.value.clone()],
@@ -104,15 +110,17 @@ fn words(
             };
             let warning = Diagnostic::warning(
                 Code::WordIsForm,
-                format!(
+                say!(
                     "`{}` of the list `{}` is a form of the verb `{}` as well",
-                    word.word.value, list.name.value, verb.lemma.value
+                    word.word.value,
+                    list.name.value,
+                    verb.lemma.value
                 ),
             );
             let warning = warning
-                .at(word.word.place, "a word of the list")
-                .at(verb.lemma.place, "the verb")
-                .help("a pattern that asks for either finds both: where that is meant, say so with `allow:`");
+                .at(word.word.place, say!("a word of the list"))
+                .at(verb.lemma.place, say!("the verb"))
+                .help(say!("a pattern that asks for either finds both: where that is meant, say so with `allow:`"));
             found.push(Finding::new(
                 warning,
                 [
@@ -141,11 +149,12 @@ fn parts(verb: &Verb, tools: &Tools<'_>, found: &mut Vec<Finding>) {
         for spelling in spellings {
             let folded = fold(&spelling.value);
             if !weak.is_empty() && !holds(&folded, &strong) {
-                let title = format!(
+                let title = say!(
                     "`{}` does not hold the letters of the root `{}`",
-                    spelling.value, verb.root
+                    spelling.value,
+                    verb.root
                 );
-                found.push(odd(verb, spelling, title, "a slip in one of them?"));
+                found.push(odd(verb, spelling, title, say!("a slip in one of them?")));
             }
             let begins = check.beginnings.iter().find(|form| form.form == verb.form);
             if let Some(form) = begins.filter(|_| part.value == "past")
@@ -154,12 +163,13 @@ fn parts(verb: &Verb, tools: &Tools<'_>, found: &mut Vec<Finding>) {
                     .iter()
                     .any(|start| folded.starts_with(&fold(start)))
             {
-                let title = format!(
+                let title = say!(
                     "`{}` does not begin like a verb of form {}",
-                    spelling.value, verb.form
+                    spelling.value,
+                    verb.form
                 );
-                let label = format!("such verbs begin with {}", form.past.join(" or "));
-                found.push(odd(verb, spelling, title, &label));
+                let label = say!("such verbs begin with {}", form.past.join(", "));
+                found.push(odd(verb, spelling, title, label));
             }
         }
     }
@@ -178,9 +188,9 @@ fn holds(text: &str, letters: &[String]) -> bool {
         })
 }
 
-fn odd(verb: &Verb, spelling: &Placed<String>, title: String, label: &str) -> Finding {
+fn odd(verb: &Verb, spelling: &Placed<String>, title: Message, label: Message) -> Finding {
     let warning = Diagnostic::warning(Code::OddPart, title)
         .at(spelling.place, label)
-        .at(verb.lemma.place, "the verb");
+        .at(verb.lemma.place, say!("the verb"));
     Finding::new(warning, [verb.lemma.value.clone()])
 }

@@ -11,6 +11,7 @@ mod unused;
 use super::diagnostic::{Code, Diagnostic};
 use super::model::{Placed, RuleSet};
 use crate::lexicon::Morphology;
+use crate::rules::message::say;
 use crate::text::Folding;
 
 /// What is needed beside the set.
@@ -89,7 +90,8 @@ fn without_allowed(set: &RuleSet, mut found: Vec<Finding>) -> Vec<Diagnostic> {
 fn allows_nothing(code: &str, at: &Placed<String>) -> Diagnostic {
     let idle = Diagnostic::warning(
         Code::AllowsNothing,
-        format!("{code} is allowed here and is not found"),
+        say!("{} is allowed here and is not found", code),
     );
-    idle.at(at.place, "allows nothing").help("take it out")
+    idle.at(at.place, say!("allows nothing"))
+        .help(say!("take it out"))
 }

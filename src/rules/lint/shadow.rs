@@ -3,6 +3,7 @@
 use super::Finding;
 use super::sequence::Sequences;
 use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::message::say;
 use crate::rules::model::{Condition, Item, Pattern, Placed, RuleSet, Section, Verb, What};
 use Answer::{Maybe, Sure};
 use std::collections::HashMap;
@@ -23,15 +24,15 @@ pub(super) fn check(set: &RuleSet, order: &[usize], found: &mut Vec<Finding>) {
         let (late, early) = (&late.id, &early.id);
         let shadowed = Diagnostic::warning(
             Code::Shadowed,
-            format!("`{}` can never find anything", late.value),
+            say!("`{}` can never find anything", late.value),
         );
         let shadowed = shadowed
             .at(
                 late.place,
-                format!("all that it matches is taken by `{}`", early.value),
+                say!("all that it matches is taken by `{}`", early.value),
             )
-            .at(early.place, "this one is tried before it")
-            .help(format!(
+            .at(early.place, say!("this one is tried before it"))
+            .help(say!(
                 "write `overrides: [{}]`, let that one ask for more, or take one of them out",
                 early.value
             ));

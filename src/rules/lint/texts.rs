@@ -2,6 +2,7 @@
 
 use super::Finding;
 use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::message::say;
 use crate::rules::model::{Example, List, Place, Placed, RuleFile, RuleSet, Section};
 use crate::rules::vocabulary::{TATWEEL, direction_control};
 use crate::text::Folding;
@@ -49,15 +50,16 @@ fn examples(set: &RuleSet, found: &mut Vec<Finding>) {
                 Some((other, place)) if other.value != rule.id.value => {
                     let warning = Diagnostic::warning(
                         Code::SameExample,
-                        format!(
+                        say!(
                             "`{}` and `{}` show the same example",
-                            other.value, rule.id.value
+                            other.value,
+                            rule.id.value
                         ),
                     );
                     let warning = warning
-                        .at(text.place, "here again")
-                        .at(*place, "first here")
-                        .help("one statement is made by one rule: write another sentence, or `rule:` beside what is expected");
+                        .at(text.place, say!("here again"))
+                        .at(*place, say!("first here"))
+                        .help(say!("one statement is made by one rule: write another sentence, or `rule:` beside what is expected"));
                     found.push(Finding::new(
                         warning,
                         [other.value.clone(), rule.id.value.clone()],
@@ -86,15 +88,16 @@ fn twice(list: &List, found: &mut Vec<Finding>) {
         if let Some(other) = alike {
             let warning = Diagnostic::warning(
                 Code::WordTwice,
-                format!(
+                say!(
                     "`{}` is twice in the list `{}`",
-                    word.word.value, list.name.value
+                    word.word.value,
+                    list.name.value
                 ),
             );
             let warning = warning
-                .at(word.word.place, "again here")
-                .at(other.word.place, "first here")
-                .help("take one of them out");
+                .at(word.word.place, say!("again here"))
+                .at(other.word.place, say!("first here"))
+                .help(say!("take one of them out"));
             found.push(Finding::new(
                 warning,
                 [list.name.value.clone(), word.word.value.clone()],
@@ -113,11 +116,11 @@ fn normalised(list: &List, folding: &Folding, found: &mut Vec<Finding>) {
         if exact != written {
             let warning = Diagnostic::warning(
                 Code::Unnormalised,
-                format!("`{}` is kept as `{exact}`", word.word.value),
+                say!("`{}` is kept as `{}`", word.word.value, exact),
             );
             let warning = warning
-                .at(word.word.place, "signs that matching leaves out")
-                .help(format!("write `{exact}`"));
+                .at(word.word.place, say!("signs that matching leaves out"))
+                .help(say!("write `{}`", exact));
             found.push(Finding::new(
                 warning,
                 [list.name.value.clone(), word.word.value.clone()],
@@ -150,14 +153,14 @@ fn unseen(number: u32, file: &RuleFile, texts: &[Place], found: &mut Vec<Finding
             };
             let warning = Diagnostic::warning(
                 Code::DirectionControl,
-                format!(
-                    "there is a direction control (U+{:04X}) on this line",
-                    c as u32
+                say!(
+                    "there is a direction control (U+{}) on this line",
+                    format!("{:04X}", c as u32)
                 ),
             );
             let warning = warning
-                .at(place, "stands here")
-                .help("delete it: editors order Arabic by themselves");
+                .at(place, say!("stands here"))
+                .help(say!("delete it: editors order Arabic by themselves"));
             found.push(Finding::new(warning, [file.path.clone()]));
         }
         start += text.len() + 1;
@@ -179,27 +182,28 @@ fn itself(set: &RuleSet, found: &mut Vec<Finding>) {
             .map_or(Place::beginning(*first), |(_, file)| file.pack.place);
         let warning = Diagnostic::warning(
             Code::NoVersion,
-            format!("the pack `{}` states no version", pack.name),
+            say!("the pack `{}` states no version", pack.name),
         );
-        let warning = warning
-            .at(place, "the pack")
-            .help("write `version: 1.0.0` at the top of one of its files");
+        let warning = warning.at(place, say!("the pack")).help(say!(
+            "write `version: 1.0.0` at the top of one of its files"
+        ));
         found.push(Finding::new(warning, [pack.name.clone()]));
     }
     let odd = own.iter().find(|(_, file)| file.pack.value != pack.name);
     if let Some((_, file)) = odd {
         let warning = Diagnostic::warning(
             Code::TwoNames,
-            format!(
+            say!(
                 "files of one folder name two packs, `{}` and `{}`",
-                pack.name, file.pack.value
+                pack.name,
+                file.pack.value
             ),
         );
-        let mut warning = warning.at(file.pack.place, "another name than in the first file");
+        let mut warning = warning.at(file.pack.place, say!("another name than in the first file"));
         if let Some((_, first)) = own.first() {
-            warning = warning.at(first.pack.place, "the first file");
+            warning = warning.at(first.pack.place, say!("the first file"));
         }
-        let warning = warning.help("give all files of a folder the same `pack:`");
+        let warning = warning.help(say!("give all files of a folder the same `pack:`"));
         found.push(Finding::new(warning, [file.pack.value.clone()]));
     }
 }

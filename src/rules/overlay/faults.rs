@@ -2,6 +2,7 @@
 
 use super::Layer;
 use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::message::{Message, say};
 use crate::rules::model::{Change, Place, Placed, Thing};
 use crate::rules::suggest::nearest;
 use std::collections::HashMap;
@@ -10,7 +11,7 @@ impl Layer<'_> {
     /// Stances and frames are a closed vocabulary, to which names are added and in which none is replaced.
     pub(super) fn is_new(
         &mut self,
-        what: &str,
+        what: &Message,
         name: &Placed<String>,
         below: &HashMap<String, Place>,
     ) -> bool {
@@ -18,10 +19,10 @@ impl Layer<'_> {
             return true;
         };
         self.taken(
-            format!("the {what} `{}` is there in the pack below", name.value),
-            (name.place, "declared again here"),
+            say!("{} `{}` is there in the pack below", what, name.value),
+            (name.place, say!("declared again here")),
             *was,
-            "leave it out: what the pack below declares can be used",
+            say!("leave it out: what the pack below declares can be used"),
         );
         false
     }
@@ -30,25 +31,25 @@ impl Layer<'_> {
     pub(super) fn no_other(
         &mut self,
         name: &Placed<String>,
-        what: &str,
+        what: &Message,
         below: &HashMap<String, Place>,
     ) -> bool {
         let Some(was) = below.get(&name.value) else {
             return true;
         };
         self.taken(
-            format!("`{}` is the name of {what} in the pack below", name.value),
-            (name.place, "declared here"),
+            say!("`{}` is the name of {} in the pack below", name.value, what),
+            (name.place, say!("declared here")),
             *was,
-            "give it another name",
+            say!("give it another name"),
         );
         false
     }
 
     /// A name that the pack below has already.
-    fn taken(&mut self, title: String, here: (Place, &'static str), was: Place, help: &str) {
+    fn taken(&mut self, title: Message, here: (Place, Message), was: Place, help: Message) {
         let taken = Diagnostic::error(Code::Clash, title);
-        let taken = taken.at(here.0, here.1).at(was, "declared below");
+        let taken = taken.at(here.0, here.1).at(was, say!("declared below"));
         self.found.push(taken.help(help));
     }
 
@@ -71,25 +72,25 @@ impl Layer<'_> {
     }
 
     pub(super) fn clash(&mut self, thing: Thing, name: &Placed<String>, was: Place) {
-        let (what, name_of) = (thing.as_str(), &name.value);
+        let (what, name_of) = (the(thing), &name.value);
         self.taken(
-            format!("the {what} `{name_of}` is there in the pack below"),
-            (name.place, "declared again here"),
+            say!("{} `{}` is there in the pack below", what, name_of),
+            (name.place, say!("declared again here")),
             was,
-            "give it another name, or write `replaces: true` beside it to put it in the place of the other",
+            say!("give it another name, or write `replaces: true` beside it to put it in the place of the other"),
         );
     }
 
     /// Something of the pack itself cannot be switched off by it.
     pub(super) fn own(&mut self, thing: Thing, name: &Placed<String>) {
-        let (what, name_of) = (thing.as_str(), &name.value);
+        let (what, name_of) = (the(thing), &name.value);
         self.found.push(
             Diagnostic::error(
                 Code::NotBelow,
-                format!("the {what} `{name_of}` is this pack's own"),
+                say!("{} `{}` is this pack's own", what, name_of),
             )
-            .at(name.place, "only what lies below is switched off")
-            .help("take it out of its file"),
+            .at(name.place, say!("only what lies below is switched off"))
+            .help(say!("take it out of its file")),
         );
     }
 
@@ -99,20 +100,25 @@ impl Layer<'_> {
         name: &str,
         place: Place,
         known: impl IntoIterator<Item = &'n str>,
-        to: &str,
+        to: &Message,
     ) {
-        let what = thing.as_str();
+        let what = no(thing);
         let title = if self.alone {
-            format!("there is no pack below, and so no {what} `{name}` to {to}")
+            say!(
+                "there is no pack below, and so {} `{}` to {}",
+                what,
+                name,
+                to
+            )
         } else {
-            format!("the pack below has no {what} `{name}` to {to}")
+            say!("the pack below has {} `{}` to {}", what, name, to)
         };
         // Sorted, so that of two that are equally near the same is named every time.
         let mut known: Vec<&str> = known.into_iter().collect();
         known.sort_unstable();
-        let absent = Diagnostic::error(Code::NotBelow, title).at(place, "said here");
+        let absent = Diagnostic::error(Code::NotBelow, title).at(place, say!("said here"));
         self.found.push(if self.alone {
-            absent.help("lay the pack over another one, or take this out")
+            absent.help(say!("lay the pack over another one, or take this out"))
         } else {
             // A lemma may be several verbs, told apart by a sense behind an underscore.
             let sense = known.iter().copied().find(|known| {
@@ -122,5 +128,27 @@ impl Layer<'_> {
             });
             absent.suggest(sense.or_else(|| nearest(name, known)))
         });
+    }
+}
+
+fn the(thing: Thing) -> Message {
+    match thing {
+        Thing::Rule => say!("the rule"),
+        Thing::Verb => say!("the verb"),
+        Thing::List => say!("the list"),
+        Thing::Word => say!("the word"),
+        Thing::Element => say!("the element"),
+        Thing::Section => say!("the section"),
+    }
+}
+
+fn no(thing: Thing) -> Message {
+    match thing {
+        Thing::Rule => say!("no rule"),
+        Thing::Verb => say!("no verb"),
+        Thing::List => say!("no list"),
+        Thing::Word => say!("no word"),
+        Thing::Element => say!("no element"),
+        Thing::Section => say!("no section"),
     }
 }

@@ -3,6 +3,7 @@
 use super::Layer;
 use super::entry::Entry;
 use crate::rules::diagnostic::{Code, Diagnostic};
+use crate::rules::message::say;
 use crate::rules::model::{List, Place, Placed, Thing};
 use crate::rules::suggest::nearest;
 use std::collections::HashMap;
@@ -27,7 +28,13 @@ impl Layer<'_> {
             } else {
                 let known: Vec<String> = self.list_names();
                 let known = known.iter().map(String::as_str);
-                self.nothing_below(Thing::List, &name.value, name.place, known, "switch off");
+                self.nothing_below(
+                    Thing::List,
+                    &name.value,
+                    name.place,
+                    known,
+                    &say!("switch off"),
+                );
             }
         }
         let known = self.list_names();
@@ -48,10 +55,16 @@ impl Layer<'_> {
                 None => {
                     let name = &list.name.value;
                     if let Some(says) = list.replaces {
-                        self.nothing_below(Thing::List, name, says, known, "replace");
+                        self.nothing_below(Thing::List, name, says, known, &say!("replace"));
                     } else if let Some(word) = list.remove.first() {
                         let place = word.place;
-                        self.nothing_below(Thing::List, name, place, known, "take words out of");
+                        self.nothing_below(
+                            Thing::List,
+                            name,
+                            place,
+                            known,
+                            &say!("take words out of"),
+                        );
                     }
                     self.set.lists.push(list);
                 }
@@ -63,15 +76,15 @@ impl Layer<'_> {
     fn add_words(&mut self, place: usize, list: List) {
         let mut below = std::mem::take(&mut self.set.lists[place]);
         if let Some(settings) = list.settings {
-            let title = format!(
+            let title = say!(
                 "how the words of the list `{}` are written is settled below",
                 list.name.value
             );
             self.found.push(
                 Diagnostic::error(Code::Clash, title)
-                    .at(settings, "said again here")
-                    .at(below.name.place, "the list below")
-                    .help("leave it out to add words, or write `replaces: true` to put this list in the place of the other"),
+                    .at(settings, say!("said again here"))
+                    .at(below.name.place, say!("the list below"))
+                    .help(say!("leave it out to add words, or write `replaces: true` to put this list in the place of the other")),
             );
         }
         for word in &list.remove {
@@ -84,12 +97,13 @@ impl Layer<'_> {
                 let known = below.words.iter().map(|known| known.word.value.as_str());
                 let absent = Diagnostic::error(
                     Code::NotBelow,
-                    format!(
+                    say!(
                         "the list `{}` has no word `{}` to take out",
-                        list.name.value, word.value
+                        list.name.value,
+                        word.value
                     ),
                 );
-                let absent = absent.at(word.place, "not in the list below");
+                let absent = absent.at(word.place, say!("not in the list below"));
                 self.found.push(absent.suggest(nearest(&word.value, known)));
             }
             below.words.retain(|known| {
@@ -113,17 +127,18 @@ impl Layer<'_> {
             if let Some(was) = places.get(&word.word.value) {
                 let twice = Diagnostic::error(
                     Code::Clash,
-                    format!(
+                    say!(
                         "the list `{}` has the word `{}` already",
-                        list.name.value, word.word.value
+                        list.name.value,
+                        word.word.value
                     ),
                 );
                 self.found.push(
                     twice
-                        .at(word.word.place, "added again here")
-                        .at(*was, "in the list below")
+                        .at(word.word.place, say!("added again here"))
+                        .at(*was, say!("in the list below"))
                         .help(
-                            "leave it out; to give it other features, name it under `remove:` as well",
+                            say!("leave it out; to give it other features, name it under `remove:` as well"),
                         ),
                 );
             }

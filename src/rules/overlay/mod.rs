@@ -16,6 +16,7 @@ mod lists;
 
 use super::diagnostic::{Code, Diagnostic};
 use super::model::{Change, Element, List, Place, Placed, RuleSet, Thing};
+use crate::rules::message::say;
 use entry::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -37,11 +38,11 @@ pub(super) fn lay(base: Option<RuleSet>, over: RuleSet, found: &mut Vec<Diagnost
     );
     let below = names(layer.set.stances.iter().map(|stance| &stance.name));
     let mut stances = over.stances;
-    stances.retain(|stance| layer.is_new("stance", &stance.name, &below));
+    stances.retain(|stance| layer.is_new(&say!("the stance"), &stance.name, &below));
     layer.set.stances.extend(stances);
     let below = names(layer.set.frames.iter().map(|frame| &frame.name));
     let mut frames = over.frames;
-    frames.retain(|frame| layer.is_new("frame", &frame.name, &below));
+    frames.retain(|frame| layer.is_new(&say!("the frame"), &frame.name, &below));
     layer.set.frames.extend(frames);
     let (mut rules, verbs) = (over.patterns, over.verbs);
     let mut below = std::mem::take(&mut layer.set.patterns);
@@ -94,7 +95,7 @@ impl Layer<'_> {
                     &name.value,
                     says,
                     places.keys().map(String::as_str),
-                    "replace",
+                    &say!("replace"),
                 ),
                 (None, None) => {}
             }
@@ -136,7 +137,7 @@ impl Layer<'_> {
                         .iter()
                         .map(|entry| entry.name().value.as_str())
                         .collect();
-                    self.nothing_below(thing, &name.value, name.place, known, "switch off");
+                    self.nothing_below(thing, &name.value, name.place, known, &say!("switch off"));
                 }
             }
         }
@@ -149,9 +150,9 @@ impl Layer<'_> {
         mut lists: Vec<List>,
     ) -> (Vec<Element>, Vec<List>) {
         let below = names(self.set.lists.iter().map(|list| &list.name));
-        elements.retain(|element| self.no_other(&element.name, "a list", &below));
+        elements.retain(|element| self.no_other(&element.name, &say!("a list"), &below));
         let below = names(self.set.elements.iter().map(|element| &element.name));
-        lists.retain(|list| self.no_other(&list.name, "an element", &below));
+        lists.retain(|list| self.no_other(&list.name, &say!("an element"), &below));
         (elements, lists)
     }
 
@@ -183,14 +184,12 @@ impl Layer<'_> {
             (Some((file, _)), Some(_), None) => {
                 let clash = Diagnostic::error(
                     Code::Clash,
-                    format!("the section `{name}` is there in the pack below"),
+                    say!("the section `{}` is there in the pack below", name),
                 );
                 self.found.push(
                     clash
-                        .at(Place::beginning(*file), "this file has it again")
-                        .help(format!(
-                            "write `replaces: [{name}]` at the top of the file to put it in the place of the other, as a whole"
-                        )),
+                        .at(Place::beginning(*file), say!("this file has it again"))
+                        .help(say!("write `replaces: [{}]` at the top of the file to put it in the place of the other, as a whole", name)),
                 );
             }
             (Some(_), Some((file, _)), Some(says)) => self.changed(
@@ -201,17 +200,20 @@ impl Layer<'_> {
                 true,
             ),
             (_, None, Some(says)) => {
-                self.nothing_below(Thing::Section, name, says.place, [], "replace")
+                self.nothing_below(Thing::Section, name, says.place, [], &say!("replace"))
             }
             (None, Some(_), Some(says)) => {
                 let absent = Diagnostic::error(
                     Code::MissingKey,
-                    format!("the pack has no section `{name}` to put in the place of the other"),
+                    say!(
+                        "the pack has no section `{}` to put in the place of the other",
+                        name
+                    ),
                 );
                 self.found.push(
                     absent
-                        .at(says.place, "said here")
-                        .help(format!("add `{name}:` to the file, or leave this out")),
+                        .at(says.place, say!("said here"))
+                        .help(say!("add `{}:` to the file, or leave this out", name)),
                 );
             }
             _ => {}
