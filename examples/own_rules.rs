@@ -15,10 +15,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let rules = match Rules::load(folder) {
         Ok(rules) => rules,
         Err(RulesError::Faulty(faults)) => {
-            let plain = Style {
-                color: false,
-                isolate: false,
-            };
+            let plain = Style::default();
             eprint!("{}", diagnostics(&faults, plain));
             return Ok(ExitCode::FAILURE);
         }
