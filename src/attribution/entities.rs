@@ -177,7 +177,7 @@ impl<'a> Registry<'a> {
         let description = mention
             .name
             .filter(|(first, _)| *first > mention.nodes.0)
-            .map(|(first, _)| self.written(stream, (mention.nodes.0, first)));
+            .map(|(first, _)| self.name_of(stream, (mention.nodes.0, first)));
         let roles: Vec<String> = title.iter().chain(&full_title).cloned().collect();
         let kind = mention.kind.unwrap_or(SpeakerKind::Person);
         let head = roles.first().cloned().or_else(|| {

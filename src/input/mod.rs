@@ -17,8 +17,10 @@ mod nesting;
 mod options;
 mod pdf;
 mod read;
+mod reading_order;
 mod record;
 mod source;
+mod turned;
 mod walk;
 #[cfg(feature = "warc")]
 mod warc;

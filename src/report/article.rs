@@ -15,6 +15,9 @@ pub struct Article<'a> {
 /// A headline is not longer than this many code points; a longer first line is the beginning of the article.
 const LONGEST_HEADLINE: usize = 200;
 
+/// How many of its first words stand for an article without a title.
+const FIRST_WORDS: usize = 10;
+
 /// How much of the shorter of two statements must stand in the other for both to be one claim.
 const SAME_CLAIM: f64 = 0.6;
 
@@ -27,6 +30,14 @@ impl Article<'_> {
         title
             .or_else(|| self.headline().map(|end| self.first_line(end)))
             .unwrap_or(&self.analysis.document.id)
+    }
+
+    /// The first words of the text, for an article that has nothing better than an id to be called by.
+    #[must_use]
+    pub fn beginning(&self) -> Option<String> {
+        let words: Vec<&str> = self.text.split_whitespace().take(FIRST_WORDS).collect();
+        let unnamed = self.title() == self.analysis.document.id && !words.is_empty();
+        unnamed.then(|| format!("{} \u{2026}", words.join(" ")))
     }
 
     fn first_line(&self, end: usize) -> &str {

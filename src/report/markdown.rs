@@ -73,12 +73,15 @@ fn statement(one: &Attribution, locale: &Locale) -> String {
         .map(|piece| plain(piece))
         .collect();
     let mut out = format!(
-        "- \u{AB}{}\u{BB} \u{2014} {}, {}, {}, `{}`",
+        "- \u{AB}{}\u{BB} \u{2014} {}",
         words.join(" [\u{2026}] "),
-        plain(&one.cue.text),
-        locale.stance(&one.stance),
-        named(&locale.kinds, describe::kind(one.kind)),
-        one.key
+        [
+            plain(&one.cue.text).as_str(),
+            locale.stance(&one.stance),
+            named(&locale.kinds, describe::kind(one.kind)),
+            &format!("`{}`", one.key),
+        ]
+        .join(locale.word("and_then")),
     );
     for (_, framing) in describe::framing(one) {
         let _ = write!(out, " \u{B7} {}", named(&locale.framings, framing));

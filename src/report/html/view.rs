@@ -331,7 +331,11 @@ pub(super) fn overview(
     let lines = views.iter().zip(articles).map(|(view, article)| Line {
         name: view.title.clone(),
         target: view.id.clone(),
-        note: article.analysis.document.site.clone().unwrap_or_default(),
+        note: [article.analysis.document.site.clone(), article.beginning()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" \u{B7} "),
         articles: 1,
         count: view.count,
         stances: stances(&mut std::iter::once(view)),
