@@ -23,6 +23,7 @@ impl Analyzer<'_> {
             true => mentions.own_beginning(nodes)?,
             false => nodes,
         };
+        let nodes = behind_own_verb(&mentions, found, nodes);
         let mention = mentions.read(nodes)?;
         let start = mention.nodes.0;
         // What the last preposition of a channel governs belongs to the channel.
@@ -36,6 +37,7 @@ impl Analyzer<'_> {
             && mentions.kinds(start).meets(&self.words.demonstrative);
         if governed
             || pointing
+            || is_aside(&mentions, &mention)
             || is_of_other(&mentions, found, &mention)
             || is_oblique(&mentions, found, start)
             || is_deed(&mentions, found, &mention)
@@ -96,6 +98,29 @@ impl Analyzer<'_> {
         let whole = (before.nodes.1..start - 1).all(title);
         (before.name.is_some() && whole).then_some(before)
     }
+}
+
+/// The phrase before a cue without the verb with which the sentence opens, whose subject it is although the verb is spelled like a noun: رفع النشطاء شعارات قالوا
+fn behind_own_verb(
+    mentions: &Mentions,
+    found: &Match,
+    (start, end): (usize, usize),
+) -> (usize, usize) {
+    let words = mentions.words;
+    let (first, next) = (mentions.kinds(start), mentions.kinds(start + 1));
+    let opens = start == 0 || mentions.kinds(start - 1).meets(&words.sentence_end);
+    let verb = first.meets(&words.verb_homograph)
+        && !first.meets(&words.article)
+        && !first.meets(&words.head)
+        && !first.meets(&words.given_name);
+    let people = next.meets(&words.article)
+        && (next.meets(&words.acting) || next.meets(&words.title) || next.meets(&words.anonymous))
+        && !next.meets(&words.oblique)
+        && !next.meets(&words.preposition_clitic)
+        && !next.meets(&words.conjunction_clitic);
+    let named = || mentions.begins_name(start + 1, start + 1) && mentions.clear(start + 1);
+    let subject = end <= found.cue && start + 1 < end && opens && verb && (people || named());
+    (start + usize::from(subject), end)
 }
 
 /// The relative between a phrase and its verb, if one stands there.
@@ -176,13 +201,31 @@ fn is_cut(mentions: &Mentions, found: &Match, start: usize) -> bool {
 fn is_deed(mentions: &Mentions, found: &Match, mention: &Mention) -> bool {
     let start = mention.nodes.0;
     let kinds = mentions.kinds(start);
-    // Given names are spelled like deeds.
+    // Given names are spelled like deeds; that somebody says directly behind one shows that it is one.
+    let named = mention.nodes.1 == start + 1
+        && kinds.meets(&mentions.words.given_name)
+        && mentions
+            .kinds(start + 1)
+            .meets(&mentions.words.complementizer);
     start > found.cue
+        && !named
         && !mentions.begins_name(start, start)
         && kinds.meets(&mentions.words.deed)
         && !kinds.meets(&mentions.words.article)
         && !kinds.meets(&mentions.words.head)
 }
+
+/// Whether a phrase is nothing but an aside in brackets, longer than the name of a medium is: وقالوا (على لسان أحدهم) إن
+fn is_aside(mentions: &Mentions, mention: &Mention) -> bool {
+    let (start, end) = mention.nodes;
+    let node = mentions.stream.nodes.get(start);
+    end == start + 1
+        && mentions.kinds(start).has(Builtin::Parenthesis.kind())
+        && node.is_some_and(|node| node.last - node.first > BRACKETED)
+}
+
+/// Most tokens of a name in brackets, the brackets among them.
+const BRACKETED: u32 = 4;
 
 /// Whether the noun directly behind an active verb has the ending of objects, so that it is whom the verb concerns: دعا المواطنين إلى ...
 fn is_oblique(mentions: &Mentions, found: &Match, start: usize) -> bool {

@@ -45,6 +45,8 @@ pub(crate) struct Registry<'a> {
     /// The byte at which each of them stands first.
     pub(super) names_at: Vec<u32>,
     pub(super) known_names: HashSet<Name, RandomState>,
+    /// How often a name stands in the document, by its words.
+    pub(super) times: HashMap<Vec<String>, usize, RandomState>,
     /// Nationalities in the titles so far, folded, without the article.
     pub(super) nationalities: HashSet<String, RandomState>,
     /// Numbers of the names that hold a word, and of those whose title begins with it.
@@ -100,6 +102,7 @@ impl<'a> Registry<'a> {
             names: Vec::new(),
             names_at: Vec::new(),
             known_names: HashSet::default(),
+            times: HashMap::default(),
             nationalities: HashSet::default(),
             names_with: Index::default(),
             names_under: Index::default(),
@@ -113,6 +116,7 @@ impl<'a> Registry<'a> {
     /// The speaker of a mention, found or added; and whether the name beside the cue is a short one or a role.
     pub fn resolve(&mut self, mentions: &Mentions, mention: &Mention) -> (usize, bool) {
         let stream = mentions.stream;
+        let mention = &self.without_run_on(mentions, mention);
         let written = self.called(mentions, mention);
         let words = self.name_words(mentions, mention);
         let title = mention

@@ -274,7 +274,10 @@ impl Extents<'_> {
     fn is_sibling(&self, found: &Match) -> bool {
         let pattern = &self.rules.patterns[found.pattern];
         if self.content_before(found) {
-            return self.ends(found.to) || self.kinds(found.to).meets(&self.words.edge);
+            // A match can have taken the stop at its end with it.
+            return self.ends(found.to)
+                || self.kinds(found.to).meets(&self.words.edge)
+                || found.to.checked_sub(1).is_some_and(|last| self.ends(last));
         }
         // As the cue was read: a verb whose own first letter is spelled like a conjunction is not joined by one.
         let joined = found.reading.map_or_else(
@@ -315,7 +318,7 @@ impl Extents<'_> {
         at >= self.stream.nodes.len() || self.kinds(at).meets(&self.words.sentence_end)
     }
 
-    /// A piece without commas at its edges and without a conjunction, or وذلك, left alone at its end; `None` when nothing is left.
+    /// A piece without commas at its edges and without a conjunction, وذلك or what introduces a source (وفق ما), left alone at its end; `None` when nothing is left.
     fn trimmed(&self, (mut start, mut end): (usize, usize)) -> Option<(usize, usize)> {
         while start < end && self.kinds(start).meets(&self.words.edge) {
             start += 1;
@@ -323,6 +326,7 @@ impl Extents<'_> {
         while start < end
             && (self.kinds(end - 1).meets(&self.words.edge)
                 || self.kinds(end - 1).meets(&self.words.conjunction)
+                || self.kinds(end - 1).meets(&self.words.source_conjunction)
                 || self.kinds(end - 1).meets(&self.words.clause_turn))
         {
             end -= 1;

@@ -137,11 +137,31 @@ impl Mentions<'_> {
         })
     }
 
-    /// Whether the first word is a title that is a body or a nameless source too, and somebody's name stands behind it: اللواء سامح نجيب, خبير المياه الدكتور سامح نجيب.
+    /// Whether the first word is a title that is a body, a document or a nameless source too, and somebody's name stands behind it: اللواء سامح نجيب, خبير المياه
+    /// الدكتور سامح نجيب, الحكم الإنجليزي السابق مارك سالم.
     fn is_titled_name(&self, (start, end): (usize, usize)) -> bool {
         let first = self.kinds(start);
         if !first.meets(&self.words.title) || start + 1 >= end {
             return false;
+        }
+        // What the title says of its bearer stands before the name.
+        let describes = |node: &usize| {
+            let kinds = self.kinds(*node);
+            kinds.meets(&self.words.article)
+                && (kinds.meets(&self.words.nationality)
+                    || kinds.meets(&self.words.office_adjective)
+                    || kinds.meets(&self.words.name_closer))
+        };
+        let behind = (start + 1..end).find(|node| !describes(node));
+        let described = first.meets(&self.words.article)
+            && behind.is_some_and(|name| {
+                name > start + 1
+                    && self.begins_name(name, start)
+                    && self.clear(name)
+                    && self.name_end(name, end) > name + 1
+            });
+        if described {
+            return true;
         }
         let next = self.kinds(start + 1);
         let ranked = first.meets(&self.words.article)

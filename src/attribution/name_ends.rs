@@ -83,8 +83,8 @@ impl Mentions<'_> {
         if !kinds.has(Builtin::Word.kind()) || (closed && !event) || joined {
             return false;
         }
-        // What opens the clause behind a source is spelled like a particle of names.
-        if kinds.meets(&self.words.clause_opener) {
+        // What opens the clause behind a source is spelled like a particle of names, and some names like a pronoun.
+        if kinds.meets(&self.words.clause_opener) || kinds.meets(&self.words.pronoun) {
             return false;
         }
         // A day behind a whole name is when it was said.
@@ -108,8 +108,11 @@ impl Mentions<'_> {
             return false;
         }
         // Family names are spelled like nationalities and trades, with the article. Without it a nationality describes no name.
-        let early = at == node + 1 && definite;
-        let nationality = kinds.meets(&self.words.nationality) && (definite || at > node + 2);
+        let early = at == node + 1 && definite && !self.is_merged(at);
+        // Unless the phrase ends behind it.
+        let last = !next.has(Builtin::Word.kind()) || next.meets(&self.words.complementizer);
+        let nationality =
+            kinds.meets(&self.words.nationality) && (definite || (at > node + 2 && !last));
         // A family can be called like a city, directly behind the given name.
         let called = at == node + 1 && self.clear(node);
         let place = kinds.meets(&self.words.place) && !definite && !called;

@@ -122,6 +122,9 @@ impl Mentions<'_> {
 
     /// A name directly behind a title that stands before names: words that no list knows (الدكتور خيبر خيشكي), or one word with the article (الدكتور العمري).
     fn run_behind_title(&self, node: usize, phrase: usize, end: usize) -> Option<(usize, usize)> {
+        if self.is_name_in_marks(node, phrase) {
+            return Some((node, node + 1));
+        }
         let behind_title = node > phrase && self.stands_before_names(node - 1);
         if !behind_title {
             return None;
@@ -155,6 +158,36 @@ impl Mentions<'_> {
         family.then_some((node, node + 1))
     }
 
+    /// Whether marks directly behind a title, or its nationality, hold a personal name and nothing else: الأستاذ "حاتم سالم", وزير الخارجية اليمني "رياض سالم".
+    pub(super) fn is_name_in_marks(&self, node: usize, phrase: usize) -> bool {
+        if node <= phrase || !self.kinds(node).has(Builtin::ShortQuotation.kind()) {
+            return false;
+        }
+        let Some(stream) = self.stream.inside_of(node) else {
+            return false;
+        };
+        let inside = Mentions {
+            rules: self.rules,
+            words: self.words,
+            stream,
+        };
+        let end = stream.nodes.len();
+        let before = self.kinds(node - 1);
+        let office = self.kinds(phrase);
+        let of_office = office.meets(&self.words.title)
+            && !office.meets(&self.words.collective)
+            && before.meets(&self.words.nationality)
+            && before.meets(&self.words.article);
+        let titled = self.stands_before_names(node - 1) && before.meets(&self.words.article);
+        // A single word in marks behind a title can say what its bearer is said to be.
+        let alone = end == 1
+            && titled
+            && (inside.kinds(0).meets(&self.words.given_name)
+                || inside.kinds(0).meets(&self.words.family_name));
+        let whole = end > 1 && inside.begins_name(0, 0) && inside.name_end(0, end) == end;
+        (titled || of_office) && (alone || whole)
+    }
+
     /// Whether a word is a title behind which the name itself stands: الدكتور, العقيد, معالي.
     pub(super) fn stands_before_names(&self, node: usize) -> bool {
         self.kinds(node).meets(&self.words.name_title) || self.is_personal(node)
@@ -174,7 +207,9 @@ impl Mentions<'_> {
         // A word can be a city and a kinship.
         let title = |node: usize| {
             let kinds = self.kinds(node);
-            kinds.meets(&self.words.title) && !kinds.meets(&self.words.place)
+            kinds.meets(&self.words.title)
+                && !kinds.meets(&self.words.place)
+                && !kinds.meets(&self.words.bears_name)
         };
         while before > phrase && title(before - 1) {
             before -= 1;
@@ -198,8 +233,8 @@ impl Mentions<'_> {
             return false;
         }
         let kinds = self.kinds(before - 1);
-        // A ministry with what it governs is one node, and bears no name.
-        let whole = self.stream.nodes[before - 1].last - self.stream.nodes[before - 1].first > 1;
+        // A ministry with what it governs is one node, and bears no name; the head of a school does.
+        let whole = self.is_merged(before - 1) && !kinds.meets(&self.words.bears_name);
         kinds.meets(&self.words.named_after)
             && !kinds.meets(&self.words.article)
             && !kinds.has(Builtin::ShortQuotation.kind())

@@ -7,6 +7,7 @@ use super::analyzer::Reading;
 use super::confidence::Evidence;
 use super::document::Document;
 use super::entities::Registry;
+use super::mention::Mentions;
 use super::review;
 use super::statement::Statement;
 use super::stream::SENTENCE;
@@ -252,7 +253,12 @@ impl Writer<'_> {
     fn relay(&self, reading: &Reading, nodes: (usize, usize)) -> Relay {
         let span = self.span(reading.stream.span(self.parts.text, nodes.0, nodes.1));
         let registry = self.parts.registry;
-        let name = registry.relay_name(reading.stream, self.parts.words, nodes);
+        let mentions = Mentions {
+            rules: self.parts.rules,
+            words: self.parts.words,
+            stream: reading.stream,
+        };
+        let name = registry.relay_name(&mentions, nodes);
         Relay {
             text: span.text,
             start: span.start,

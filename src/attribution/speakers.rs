@@ -26,9 +26,7 @@ impl Analyzer<'_> {
         if statements.is_empty() {
             return;
         }
-        for reading in readings {
-            registry.collect(&self.mentions(reading));
-        }
+        registry.collect(readings.iter().map(|reading| self.mentions(reading)));
         let mut discourses: Vec<Discourse> =
             readings.iter().map(|_| Discourse::default()).collect();
         let mut claims: HashMap<u32, usize> = HashMap::new();

@@ -35,8 +35,6 @@ pub(crate) struct Vocabulary {
     pub in_name_of: KindSet,
     /// Words of quantity before a noun (كل, مختلف).
     pub quantity: KindSet,
-    /// Nouns with a preposition that are nothing without what it governs (مجموعة من).
-    pub open_noun: KindSet,
     /// What opens a list of those who speak (كل من فلان وفلان).
     pub each: KindSet,
     /// Words for a spokesman who is not named himself (متحدث باسم).
@@ -57,6 +55,8 @@ pub(crate) struct Vocabulary {
     pub his_saying: KindSet,
     /// Prepositions that name a source (بحسب).
     pub source: KindSet,
+    /// What introduces the clause of a source (وفق ما).
+    pub source_conjunction: KindSet,
     /// Names of actions.
     pub action: KindSet,
     /// Names of actions and of stances.
@@ -93,6 +93,10 @@ pub(crate) struct Vocabulary {
     pub name_closer: KindSet,
     /// Nouns of what bears a person's name: bodies, streets, prizes.
     pub named_after: KindSet,
+    /// Those that are listed for that alone.
+    pub bears_name: KindSet,
+    /// Spellings that are a frequent verb and as often a noun (رفع).
+    pub verb_homograph: KindSet,
     /// Verbs that report nothing.
     pub common_verb: KindSet,
     /// Events and channels.
@@ -213,7 +217,6 @@ impl Vocabulary {
             epithet: set(&["epithet"]),
             in_name_of: set(&["in-name-of"]),
             quantity: set(&["quantity"]),
-            open_noun: set(&["open-noun"]),
             each: set(&["each"]),
             spokesman: set(&["unnamed-spokesman"]),
             utterance: set(&["utterance"]),
@@ -224,6 +227,7 @@ impl Vocabulary {
             document: set(&["document-noun"]),
             his_saying: set(&["his-saying"]),
             source: set(&["source-preposition"]),
+            source_conjunction: set(&["source-conjunction"]),
             action: set(&["action-noun"]),
             oblique: set(&["oblique"]),
             deed: set(&["action-noun", "stance-noun"]),
@@ -242,6 +246,8 @@ impl Vocabulary {
             name_title: set(&["name-title"]),
             name_closer: set(&["name-closer"]),
             named_after: set(&["body-noun", "named-after"]),
+            bears_name: set(&["named-after"]),
+            verb_homograph: set(&["common-verb-homograph"]),
             common_verb: set(&["common-verb"]),
             event: set(&["channel-noun", "occasion-noun"]),
             time: set(&["time-word", "weekday", "month"]),

@@ -3,36 +3,60 @@
 use super::entities::Registry;
 use super::mention::{Mention, Mentions};
 use super::stream::Stream;
-use super::vocabulary::Vocabulary;
 use crate::lexicon::{Proclitics, Reading, SpeakerKind};
 use crate::pattern::Builtin;
 
-/// The name in marks directly or one word behind the noun with which a phrase begins (صحيفة "السفح").
+/// The name in marks directly or one word behind the noun with which a phrase begins (صحيفة "السفح"), or in brackets directly behind it (مجلة (السفح)).
 fn marked_name(stream: &Stream, (start, end): (usize, usize)) -> Option<usize> {
+    let marks = |node: usize| stream.kinds_at(node).has(Builtin::ShortQuotation.kind());
+    let brackets = |node: usize| stream.kinds_at(node).has(Builtin::Parenthesis.kind());
     (start + 1..end.min(start + 3))
-        .find(|node| stream.kinds_at(*node).has(Builtin::ShortQuotation.kind()))
+        .find(|node| marks(*node) || (*node == start + 1 && brackets(*node)))
+}
+
+/// The gap behind the name of a known medium, without where it comes from and whose it is: وكالة شينخوا الصينية شبه الرسمية.
+fn medium_end(mentions: &Mentions, (first, end): (usize, usize)) -> usize {
+    let words = mentions.words;
+    if !mentions.kinds(first).meets(&words.outlet) {
+        return end;
+    }
+    let comes_from = |node: &usize| {
+        let kinds = mentions.kinds(*node);
+        kinds.meets(&words.article)
+            && !kinds.meets(&words.outlet)
+            && !kinds.meets(&words.preposition_clitic)
+            && (kinds.meets(&words.nationality) || kinds.meets(&words.office_adjective))
+    };
+    let behind = (first + 1..end).find(comes_from);
+    // A bare word before such an adjective belongs to it.
+    behind.map_or(end, |node| {
+        let bare = node > first + 1 && !mentions.kinds(node - 1).meets(&words.article);
+        node - usize::from(bare)
+    })
 }
 
 impl Registry<'_> {
     /// The shortest noun phrase that identifies a speaker without a proper name: signs and what follows a relative clause left out.
     pub(super) fn plain_name(&self, mentions: &Mentions, mention: &Mention) -> String {
-        self.name_of(mentions.stream, self.plain_nodes(mentions, mention))
+        let (first, end) = self.plain_nodes(mentions, mention);
+        let end = match first > mention.nodes.0 && mention.kind == Some(SpeakerKind::Media) {
+            true => medium_end(mentions, (first, end)),
+            false => end,
+        };
+        self.name_of(mentions.stream, (first, end))
     }
 
     /// The nodes of [`Registry::plain_name`].
     pub(super) fn plain_nodes(&self, mentions: &Mentions, mention: &Mention) -> (usize, usize) {
         let (start, end) = mention.nodes;
         let stream = mentions.stream;
-        // What the preposition of the noun governs belongs to it: مصدر من داخل النادي.
-        let open = stream.kinds_at(start).meets(&mentions.words.open_noun);
-        let behind = start + 1 + usize::from(open);
-        let cut = (behind..end).find(|node| self.closes(mentions, (start, *node)));
+        let cut = (start + 1..end).find(|node| self.closes(mentions, (start, *node)));
         let media_noun = stream.kinds_at(start).meets(&mentions.words.media_noun)
             && mention.kind == Some(SpeakerKind::Media);
         // The name of a medium stands in marks behind its noun.
         let marked = marked_name(stream, (start, end));
         if let Some(marked) = marked.filter(|_| media_noun)
-            && cut.is_none_or(|cut| cut > marked)
+            && (cut.is_none_or(|cut| cut > marked) || marked == start + 1)
         {
             return (marked, marked + 1);
         }
@@ -71,20 +95,11 @@ impl Registry<'_> {
         (first, cut.unwrap_or(end))
     }
 
-    /// How a relay is called: what stands in marks behind its noun, or without that noun; the media of a country have no name but that.
-    pub fn relay_name(&self, stream: &Stream, words: &Vocabulary, nodes: (usize, usize)) -> String {
-        let (start, end) = nodes;
-        let named = end > start + 1
-            && stream.kinds_at(start).meets(&words.media_noun)
-            && !stream.kinds_at(start + 1).meets(&words.nationality);
-        if !named {
-            return self.written(stream, nodes);
-        }
-        let marked = marked_name(stream, nodes);
-        self.written(
-            stream,
-            marked.map_or((start + 1, end), |marked| (marked, marked + 1)),
-        )
+    /// How a relay is called: as a speaker would be; the media of a country have no name but that.
+    pub fn relay_name(&self, mentions: &Mentions, nodes: (usize, usize)) -> String {
+        let written = || self.written(mentions.stream, nodes);
+        let mention = mentions.read(nodes);
+        mention.map_or_else(written, |mention| self.called(mentions, &mention))
     }
 
     /// The nodes by whose words a speaker without a proper name is found again: those of the shortest phrase, with the noun before the name of a medium.
@@ -139,7 +154,16 @@ impl Registry<'_> {
                 .readings_of(node)
                 .iter()
                 .any(|reading| reading.proclitics.0 == 0);
+        // What a preposition that is written onto it governs, behind a single word that heads nothing: a name or a participle.
+        let first = kinds(start);
+        let governed = node == start + 1
+            && first.meets(&words.article)
+            && !first.meets(&words.head)
+            && !first.meets(&words.given_name)
+            && !first.has(Builtin::Participle.kind())
+            && mentions.is_written_onto(node);
         sign || adverbial
+            || governed
             || emphasis
             || date
             || hour
@@ -241,10 +265,24 @@ impl Registry<'_> {
         match self.prefixes(stream, nodes.0) {
             Some(prefixes) => {
                 let (word, rest) = written.split_at(written.find(' ').unwrap_or(written.len()));
-                self.lexicon().without_prefixes(word, prefixes) + rest
+                self.unprefixed(stream, nodes.0, word, prefixes) + rest
             }
             None => written,
         }
+    }
+
+    /// The first word of a name without what is written onto it. A preposition swallows a letter of the article with which a word or phrase is listed.
+    fn unprefixed(&self, stream: &Stream, node: usize, word: &str, prefixes: Proclitics) -> String {
+        let lexicon = self.lexicon();
+        let listed = stream.readings_of(node).first().is_some_and(|reading| {
+            lexicon.begins_with_article(self.rules.entries.lemma(reading.entry))
+        });
+        let with = listed.then(|| {
+            let with = lexicon.with_article(prefixes);
+            lexicon.without_prefixes(word, with)
+        });
+        with.filter(|with| with != word)
+            .unwrap_or_else(|| lexicon.without_prefixes(word, prefixes))
     }
 
     /// What is written onto a node's word before it, if every reading finds a conjunction or a preposition there.
@@ -279,7 +317,22 @@ impl Registry<'_> {
             .iter()
             .filter(|token| token.shape == crate::text::Shape::Open)
             .count();
-        while last > start && is_mark(last - 1) && opens == 0 {
+        let bracket = |token: usize, shape: crate::text::Shape| tokens[token].shape == shape;
+        if last > start + 1
+            && bracket(start, crate::text::Shape::OpenBracket)
+            && bracket(last - 1, crate::text::Shape::CloseBracket)
+        {
+            (start, last) = (start + 1, last - 1);
+        }
+        // A sign before the closing mark is none of the name.
+        let is_sign = |token: usize| {
+            matches!(
+                tokens[token].shape,
+                crate::text::Shape::Stop | crate::text::Shape::Comma
+            )
+        };
+        while last > start && opens == 0 && (is_mark(last - 1) || (last < end && is_sign(last - 1)))
+        {
             last -= 1;
         }
         if start >= last {

@@ -23,6 +23,20 @@ impl Lexicon {
         self.clitics.has(proclitics, ProcliticRole::Preposition)
     }
 
+    /// Whether a word begins with the letters of the article.
+    pub fn begins_with_article(&self, word: &str) -> bool {
+        let roles = self.clitics.roles.iter().zip(&self.clitics.names);
+        let mut articles = roles.filter(|(role, _)| **role == ProcliticRole::Article);
+        articles.any(|(_, name)| word.starts_with(name.as_str()))
+    }
+
+    /// The set with the article in it.
+    pub fn with_article(&self, proclitics: Proclitics) -> Proclitics {
+        let roles = self.clitics.roles.iter().enumerate();
+        let article = roles.filter(|(_, role)| **role == ProcliticRole::Article);
+        Proclitics(article.fold(proclitics.0, |set, (place, _)| set | 1 << place))
+    }
+
     /// The proclitics that an unknown word most likely carries: the longest run that ends with the article, or a lone conjunction. A preposition without the
     /// article cannot be told from the first letter of the word.
     pub fn guess_proclitics(&self, exact: &str) -> Proclitics {
@@ -52,6 +66,7 @@ impl Lexicon {
             .iter()
             .rev()
             .filter(|run| run.proclitics == proclitics);
+        let runs = runs.filter(|run| strips(word, &run.written.exact, &run.before));
         let stems = runs.filter_map(|run| word.strip_prefix(run.written.exact.as_str()));
         let Some(stem) = stems
             .filter(|stem| stem.chars().count() >= LEAST_LETTERS)
