@@ -404,12 +404,18 @@ impl Subjects<'_> {
         // A definite noun behind a nationality is no part of the phrase.
         let object = self.kinds(node - 1).meets(&self.words.nationality)
             && kinds.meets(&self.words.article)
+            && !kinds.meets(&self.words.preposition_clitic)
             && !kinds.meets(&self.words.nationality)
             && !named
             && !kinds.meets(&self.words.family_name);
-        // What was done stands behind a preposition that is written onto it.
-        let deed =
-            kinds.meets(&self.words.preposition_clitic) && kinds.meets(&self.words.common_noun);
+        // What was done stands behind a preposition that is written onto it, but a body is named by what it is for: الجامعة الوطنية للنقل.
+        let definite = |node: usize| self.kinds(node).meets(&self.words.article);
+        let body = |node: usize| self.kinds(node).meets(&self.words.collective);
+        let named_for =
+            definite(node) && definite(node - 1) && node.checked_sub(2).is_some_and(body);
+        let deed = kinds.meets(&self.words.preposition_clitic)
+            && kinds.meets(&self.words.common_noun)
+            && !named_for;
         if object || deed || self.mentions.is_object(node) {
             return false;
         }

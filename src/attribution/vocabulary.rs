@@ -35,6 +35,8 @@ pub(crate) struct Vocabulary {
     pub in_name_of: KindSet,
     /// Words of quantity before a noun (كل, مختلف).
     pub quantity: KindSet,
+    /// Nouns with a preposition that are nothing without what it governs (مجموعة من).
+    pub open_noun: KindSet,
     /// What opens a list of those who speak (كل من فلان وفلان).
     pub each: KindSet,
     /// Words for a spokesman who is not named himself (متحدث باسم).
@@ -217,6 +219,7 @@ impl Vocabulary {
             epithet: set(&["epithet"]),
             in_name_of: set(&["in-name-of"]),
             quantity: set(&["quantity"]),
+            open_noun: set(&["open-noun"]),
             each: set(&["each"]),
             spokesman: set(&["unnamed-spokesman"]),
             utterance: set(&["utterance"]),

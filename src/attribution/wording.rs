@@ -50,7 +50,10 @@ impl Registry<'_> {
     pub(super) fn plain_nodes(&self, mentions: &Mentions, mention: &Mention) -> (usize, usize) {
         let (start, end) = mention.nodes;
         let stream = mentions.stream;
-        let cut = (start + 1..end).find(|node| self.closes(mentions, (start, *node)));
+        // What the preposition of the noun governs belongs to it: مصدر من داخل النادي.
+        let open = stream.kinds_at(start).meets(&mentions.words.open_noun);
+        let behind = start + 1 + usize::from(open);
+        let cut = (behind..end).find(|node| self.closes(mentions, (start, *node)));
         let media_noun = stream.kinds_at(start).meets(&mentions.words.media_noun)
             && mention.kind == Some(SpeakerKind::Media);
         // The name of a medium stands in marks behind its noun.

@@ -94,6 +94,7 @@ pub const ENGINE_LISTS: &[&str] = &[
     "negation",
     "number-word",
     "oblique",
+    "open-noun",
     "occasion-noun",
     "office-adjective",
     "outlet",
