@@ -187,6 +187,15 @@ fn several_articles_have_an_overview_with_each_speaker_once() {
         "{names:?}"
     );
     assert_well_formed(&html);
+    // An article of one line has no headline to be called by; a role is told without what joins it to the sentence before.
+    let third = "جاء المدير، والنائب السابق سالم الحداد قال إن الموسم جيد في كل القرى هذا العام.";
+    let html = page(&[third, second]);
+    for said in [
+        "جاء المدير، والنائب السابق سالم الحداد قال إن الموسم جيد \u{2026}",
+        ">النائب السابق<",
+    ] {
+        assert!(html.html().contains(said), "{said}");
+    }
 }
 
 #[test]
