@@ -263,14 +263,14 @@ fn a_file_is_read_whatever_it_is_written_in() {
         json!({"text": "قال الوزير إن الموسم جيد.", "about": {"id": "1", "title": null, "site": null, "date": null, "url": null, "encoding": null}, "more": true})
     );
     for (ending, bytes, why) in [
-        ("txt", &b"\xFF\xFF\x00"[..], "article.txt: not valid UTF-8"),
-        ("docx", b"x", "article.docx: no Word document"),
+        ("txt", &b"\xFF\xFF\x00"[..], "not valid UTF-8"),
+        ("docx", b"x", "no Word document"),
         ("jsonl", b"", "no article in this file"),
-        ("../../etc/passwd", b"\xFF\x00", "article: not valid UTF-8"),
+        ("../../etc/passwd", b"\xFF\x00", "not valid UTF-8"),
     ] {
         let (status, body) = read(ending, bytes);
         assert!(
-            status == 422 && body.contains(why),
+            status == 422 && body.contains(why) && !body.contains("article."),
             "{ending}: {status} {body}"
         );
     }
@@ -342,9 +342,9 @@ fn what_a_file_says_of_its_article_is_in_what_is_saved() {
 fn the_page_speaks_arabic_where_something_goes_wrong_as_well() {
     let bytes = "Content-Type: application/octet-stream\r\n";
     let (status, _, said) = post("/read?ending=pdf&lang=ar", bytes, "no pdf");
-    assert_eq!((status, said.trim()), (422, "article.pdf: ليس ملف PDF"));
+    assert_eq!((status, said.trim()), (422, "ليس ملف PDF"));
     let (_, _, english) = post("/read?ending=pdf&lang=en", bytes, "no pdf");
-    assert_eq!(english.trim(), "article.pdf: no PDF file");
+    assert_eq!(english.trim(), "no PDF file");
     let host = HOST.as_str();
     let (status, _, said) = send(&format!(
         "GET /nothing HTTP/1.0\r\nHost: {host}\r\nAccept-Language: ar-EG,en\r\n\r\n"

@@ -53,7 +53,7 @@ fn read(text: &str) -> Result<Option<Node<'_>>, FormatError> {
         Ok(tree) if found.is_empty() => Ok(tree),
         Ok(_) => Err(FormatError::Faulty(found)),
         Err(error) => {
-            found.push(error);
+            found.push(*error);
             Err(FormatError::Faulty(found))
         }
     }

@@ -164,7 +164,7 @@ fn read_dir(root: &Path, limits: Limits) -> (Vec<(String, String)>, Vec<Diagnost
 type Parsed<'t> = (
     u32,
     &'t str,
-    Result<Option<Node<'t>>, Diagnostic>,
+    Result<Option<Node<'t>>, Box<Diagnostic>>,
     Vec<Diagnostic>,
 );
 
@@ -244,7 +244,7 @@ fn load(
                 );
             }
             Err(error) => {
-                found.push(error);
+                found.push(*error);
                 broken.push(index);
             }
         }

@@ -22,7 +22,7 @@ pub(super) fn parse<'a>(
     file: u32,
     text: &'a str,
     found: &mut Vec<Diagnostic>,
-) -> Result<Option<Node<'a>>, Diagnostic> {
+) -> Result<Option<Node<'a>>, Box<Diagnostic>> {
     let mut limits = options! { flow_nesting_limit: NESTING, block_nesting_limit: NESTING, emit_anchor_events: true };
     limits.set_emit_comments(false);
     let mut builder = Builder {
@@ -72,7 +72,7 @@ struct Builder<'a, 'd> {
 }
 
 impl<'a> Builder<'a, '_> {
-    fn take(&mut self, event: Event<'a>, span: Span) -> Result<(), Diagnostic> {
+    fn take(&mut self, event: Event<'a>, span: Span) -> Result<(), Box<Diagnostic>> {
         let place = self.place(&span);
         match event {
             Event::Scalar(text, style, _, tag) => {
@@ -96,7 +96,7 @@ impl<'a> Builder<'a, '_> {
                 Ok(())
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(place),
-            Event::Alias(_) | Event::Anchor(..) => Err(refused(place)),
+            Event::Alias(_) | Event::Anchor(..) => Err(refused(place).into()),
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 {
@@ -105,7 +105,8 @@ impl<'a> Builder<'a, '_> {
                         say!("a second document in one file"),
                     )
                     .at(place, say!("starts here"))
-                    .help(say!("put it into a file of its own")));
+                    .help(say!("put it into a file of its own"))
+                    .into());
                 }
                 Ok(())
             }
@@ -113,9 +114,9 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn no_tag(&self, tagged: bool, span: &Span) -> Result<(), Diagnostic> {
+    fn no_tag(&self, tagged: bool, span: &Span) -> Result<(), Box<Diagnostic>> {
         if tagged {
-            Err(refused(self.place(&span.tag_span().unwrap_or(*span))))
+            Err(refused(self.place(&span.tag_span().unwrap_or(*span))).into())
         } else {
             Ok(())
         }
@@ -132,7 +133,7 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn close(&mut self, end: Place) -> Result<(), Diagnostic> {
+    fn close(&mut self, end: Place) -> Result<(), Box<Diagnostic>> {
         // The bracket that closes a flow collection belongs to it; a block collection ends where its last value does.
         let bracket = if end.end > end.start { end.end } else { 0 };
         let node = match self.open.pop() {
@@ -157,7 +158,7 @@ impl<'a> Builder<'a, '_> {
         self.add(node)
     }
 
-    fn add(&mut self, node: Node<'a>) -> Result<(), Diagnostic> {
+    fn add(&mut self, node: Node<'a>) -> Result<(), Box<Diagnostic>> {
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some(Open::Sequence(_, items)) => items.push(node),
@@ -203,7 +204,7 @@ impl<'a> Builder<'a, '_> {
     }
 }
 
-fn as_key(node: Node<'_>) -> Result<Key<'_>, Diagnostic> {
+fn as_key(node: Node<'_>) -> Result<Key<'_>, Box<Diagnostic>> {
     match node.value {
         Value::Scalar { text, .. } => Ok(Key {
             text,
@@ -211,7 +212,8 @@ fn as_key(node: Node<'_>) -> Result<Key<'_>, Diagnostic> {
         }),
         _ => Err(
             Diagnostic::error(Code::Syntax, say!("a key must be a single value"))
-                .at(node.place, say!("this is not")),
+                .at(node.place, say!("this is not"))
+                .into(),
         ),
     }
 }

@@ -240,7 +240,12 @@ impl Site {
                 text: document.text,
                 more: documents.next().is_some(),
             }),
-            Some(Err(error)) => Answer::refuse(422, &said(&error.to_string(), language)),
+            Some(Err(error)) => {
+                let error = error.to_string();
+                // The name is one of ours; whoever chose the file knows it by another.
+                let why = error.strip_prefix(&format!("{name}: ")).unwrap_or(&error);
+                Answer::refuse(422, &said(why, language))
+            }
             None => Answer::refuse(422, &said("there is no article in this file", language)),
         }
     }
