@@ -19,6 +19,8 @@ pub(crate) struct Evidence {
     pub resolution: Resolution,
     /// What the speaker is; `None` where nobody was found.
     pub speaker: Option<SpeakerKind>,
+    /// Whether the speaker is a person who is called only by what he is.
+    pub nameless: bool,
     /// Whether a speaker was looked for and not found.
     pub unknown: bool,
     /// Whether the verb disagrees with the speaker that was taken for want of a better one.
@@ -78,6 +80,22 @@ const FACTORS: &[Factor] = &[
         0.8,
     ),
     (
+        "marks are given to a body or a document, which is seldom quoted",
+        |evidence| {
+            !evidence.indirect()
+                && matches!(
+                    evidence.speaker,
+                    Some(SpeakerKind::Organization | SpeakerKind::Document)
+                )
+        },
+        0.85,
+    ),
+    (
+        "the speaker is called by what he is, and may be named elsewhere",
+        |evidence| evidence.nameless,
+        0.88,
+    ),
+    (
         "the verb disagrees with the speaker",
         |evidence| evidence.disagrees,
         0.6,
@@ -99,6 +117,10 @@ impl Evidence {
             speaker: statement
                 .speaker
                 .map(|person| parts.registry.people[person].kind),
+            nameless: statement.speaker.is_some_and(|person| {
+                let person = &parts.registry.people[person];
+                person.kind == SpeakerKind::Person && !person.named
+            }),
             unknown: review::unknown(parts, number),
             disagrees: review::reasons(parts, number).contains(&review::DISAGREES),
             within,

@@ -15,6 +15,8 @@ pub(crate) struct Person {
     pub name: String,
     /// Words of the name, folded, without the article.
     pub(super) words: Vec<String>,
+    /// Whether that is a name, not only what somebody is (المصرح, رئيس المنتدى).
+    pub named: bool,
     /// What it is.
     pub kind: SpeakerKind,
     /// Other names.
@@ -137,6 +139,7 @@ impl<'a> Registry<'a> {
         ) {
             self.enrich(known, &written, &words, title, mention);
             self.people[known].origins.extend(origins);
+            self.people[known].named |= mention.name.is_some();
             let alias = self.people[known].name != written;
             return (known, alias);
         }
@@ -161,6 +164,7 @@ impl<'a> Registry<'a> {
         } else {
             None
         };
+        let named = mention.name.is_some() || fullest.is_some();
         let (name, full_words, full_title) =
             fullest.unwrap_or_else(|| (written.clone(), words.clone(), Vec::new()));
         if mention.kind.is_none_or(|kind| kind == SpeakerKind::Person)
@@ -193,6 +197,7 @@ impl<'a> Registry<'a> {
         self.people.push(Person {
             aliases: if alias { vec![written] } else { Vec::new() },
             name,
+            named,
             words: full_words,
             kind,
             description,
