@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::iter::successors;
 
-/// Words of a [`KindSet`]. The built-in pack has some five hundred kinds; a third is left for packs that are laid over it.
-const WORDS: usize = 12;
+/// Words of a [`KindSet`]. The built-in pack has some seven hundred and forty kinds; more than a quarter is left for packs that are laid over it.
+const WORDS: usize = 16;
 
 /// How many kinds a pack can have: built-in ones, lists, clitics and literals of patterns together.
 pub const MAX_KINDS: usize = WORDS * 64;
