@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::outcome::{complain, said, system};
 use super::output::Output;
-use crate::input::read_error;
+use crate::input::{entries, read_error};
 use crate::rules::Limits;
 use crate::rules::format::{FormatError, format as laid_out};
 use std::fmt::Write as _;
@@ -23,13 +23,8 @@ pub(super) struct Args {
 
 /// Lays out every *.yaml file. What cannot be laid out stays as it is, and is said.
 pub(super) fn run(args: &Args) -> Outcome {
-    let walk = ignore::WalkBuilder::new(&args.dir)
-        .standard_filters(false)
-        .hidden(true)
-        .sort_by_file_name(|a, b| a.cmp(b))
-        .build();
     let (mut text, mut files, mut others, mut failed) = (String::new(), 0, 0, false);
-    for entry in walk {
+    for entry in entries(&args.dir, false) {
         let path = match entry {
             Ok(entry) if is_rule_file(entry.path()) => entry.into_path(),
             Ok(_) => continue,

@@ -10,7 +10,7 @@ use crate::attribution::{Analyzer, Document};
 use crate::eval::diff::{Tally, compare};
 use crate::eval::expected::{ENDING, Expected, beside, text_hash};
 use crate::eval::stored::{StoredAnalysis, StoredStatement};
-use crate::input;
+use crate::input::{self, entries};
 use crate::pattern::Rules;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -106,12 +106,7 @@ impl Test<'_> {
 
     /// Stored results whose article is gone would seem to be tested for ever.
     fn stale(&mut self) {
-        let walk = ignore::WalkBuilder::new(&self.args.path)
-            .standard_filters(false)
-            .hidden(true)
-            .sort_by_file_name(|a, b| a.cmp(b))
-            .build();
-        for entry in walk.flatten() {
+        for entry in entries(&self.args.path, false).flatten() {
             let stored = entry.file_name().to_string_lossy().ends_with(ENDING);
             if stored && !self.known.contains(entry.path()) {
                 self.failed(format_args!(

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant, SystemTime};
+use walkdir::WalkDir;
 
 /// Editors write a file in several steps; what comes within this time is one change.
 const SETTLED: Duration = Duration::from_millis(200);
@@ -70,14 +71,9 @@ fn place(path: &Path) -> (PathBuf, RecursiveMode) {
 type Stamps = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 
 fn stamps(paths: &[PathBuf], written: Option<&Path>) -> Stamps {
-    let files = paths.iter().flat_map(|path| {
-        let walk = ignore::WalkBuilder::new(path)
-            .standard_filters(false)
-            .build();
-        walk.flatten()
-    });
+    let files = paths.iter().flat_map(WalkDir::new).flatten();
     let files = files.filter(|entry| matters(entry.path(), paths, written));
-    let stamp = |entry: ignore::DirEntry| {
+    let stamp = |entry: walkdir::DirEntry| {
         let known = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
         Some((entry.into_path(), (known.modified().ok(), known.len())))
     };

@@ -39,7 +39,7 @@ use source::Source;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use walk::Walk;
-pub(crate) use walk::read_error;
+pub(crate) use walk::{entries, read_error};
 
 /// The documents of `paths` in the order given, folders walked in order of their names; `-` is standard input. A path that
 /// is named twice is read twice.

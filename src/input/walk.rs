@@ -2,14 +2,30 @@
 
 use super::InputError;
 use super::options::Format;
-use ignore::WalkBuilder;
 use std::io;
 use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// What lies under `root`, `root` first, in order of the names; hidden files and folders under it are left out. Links are followed where `links` says so.
+pub(crate) fn entries(
+    root: &Path,
+    links: bool,
+) -> impl Iterator<Item = walkdir::Result<DirEntry>> + use<> {
+    WalkDir::new(root)
+        .follow_links(links)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
 
 /// The articles of one folder.
 pub(super) struct Walk {
     root: PathBuf,
-    inner: ignore::Walk,
+    inner: Box<dyn Iterator<Item = walkdir::Result<DirEntry>> + Send>,
     found: bool,
 }
 
@@ -17,15 +33,9 @@ impl Walk {
     /// Walks `root`. Ignore files are not obeyed (an article that version control leaves out is an article all the same);
     /// hidden files and folders are left out, links are followed.
     pub(super) fn new(root: PathBuf) -> Walk {
-        let inner = WalkBuilder::new(&root)
-            .standard_filters(false)
-            .hidden(true)
-            .follow_links(true)
-            .sort_by_file_name(|a, b| a.cmp(b))
-            .build();
         Walk {
+            inner: Box::new(entries(&root, true)),
             root,
-            inner,
             found: false,
         }
     }
@@ -58,39 +68,12 @@ impl Iterator for Walk {
 }
 
 /// The walker's error as ours, with the path it happened at.
-pub(crate) fn read_error(error: ignore::Error, root: &Path) -> InputError {
-    let mut path = root.to_owned();
-    let mut inner = &error;
-    loop {
-        match inner {
-            ignore::Error::WithPath { path: at, err } => {
-                path.clone_from(at);
-                inner = err;
-            }
-            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
-                inner = err
-            }
-            ignore::Error::Loop { child, .. } => {
-                path.clone_from(child);
-                break;
-            }
-            _ => break,
-        }
-    }
-    let message = inner.to_string();
-    let source = error.into_io_error().map(system_error);
+pub(crate) fn read_error(error: walkdir::Error, root: &Path) -> InputError {
+    let path = error.path().unwrap_or(root).to_owned();
+    let message = error.to_string();
+    let source = error.into_io_error();
     InputError::Read {
         path,
         source: source.unwrap_or_else(|| io::Error::other(message)),
-    }
-}
-
-/// The system's own error, where the walker has wrapped it in words that name the path once more.
-fn system_error(error: io::Error) -> io::Error {
-    let wrapped = error.get_ref().and_then(|walker| walker.source());
-    let own = wrapped.and_then(|own| own.downcast_ref::<io::Error>());
-    match own.and_then(io::Error::raw_os_error) {
-        Some(number) => io::Error::from_raw_os_error(number),
-        None => error,
     }
 }
