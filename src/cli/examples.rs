@@ -100,7 +100,9 @@ fn store(set: &RuleSet, update: &Update) -> Result<(), String> {
         ..Limits::default()
     };
     for (number, text) in &update.texts {
-        let file = &set.files[*number];
+        let Some(file) = set.files.get(*number) else {
+            continue;
+        };
         let read = |error: &io::Error| format!("{}: {}", file.path, system(error));
         let there = fs::read_to_string(&file.path).map_err(|error| read(&error))?;
         let bare = there.strip_prefix('\u{FEFF}');

@@ -72,18 +72,17 @@ impl At {
         let lines: Vec<&str> = text.split('\n').collect();
         // What follows the last line end is no line.
         let count = lines.len() - usize::from(text.ends_with('\n'));
-        if self.line > count {
+        let line = lines.iter().take(count).nth(self.line - 1);
+        let Some(line) = line else {
             return Err(format!(
                 "line {}: the text ends with line {count}",
                 self.line
             ));
-        }
+        };
         let length = |line: &str| line.chars().count();
-        let before: usize = lines[..self.line - 1]
-            .iter()
-            .map(|line| length(line) + 1)
-            .sum();
-        let line = length(lines[self.line - 1].trim_end_matches('\r'));
+        let above = lines.iter().take(self.line - 1);
+        let before: usize = above.map(|line| length(line) + 1).sum();
+        let line = length(line.trim_end_matches('\r'));
         match self.column {
             None => Ok(before..before + line),
             Some(column) if column <= line => Ok(before + column - 1..before + column),

@@ -164,7 +164,8 @@ fn marked_words(expected: &str, found: &str) -> (String, String) {
     let mut marked = (Vec::new(), Vec::new());
     let bracket = |words: &[&str]| format!("[{}]", words.join(" "));
     for operation in &operations {
-        let (from, to) = (&old[operation.old_range()], &new[operation.new_range()]);
+        let from = old.get(operation.old_range()).unwrap_or_default();
+        let to = new.get(operation.new_range()).unwrap_or_default();
         if matches!(operation, DiffOp::Equal { .. }) {
             marked.0.push(from.join(" "));
             marked.1.push(to.join(" "));

@@ -1,4 +1,5 @@
 //! The command line: one file a subcommand. It reads arguments, calls the library and says how that ended.
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
 mod analyze;
 mod check;

@@ -16,7 +16,7 @@ pub(super) fn tell(error: &clap::Error) {
     let said = error.to_string();
     let lines = said.lines().map(|line| {
         let words = line.trim_start();
-        let indent = &line[..line.len() - words.len()];
+        let indent = line.strip_suffix(words).unwrap_or_default();
         format!("{indent}{}\n", spoken(words.to_owned()))
     });
     let _ = write!(std::io::stderr(), "{}", lines.collect::<String>());

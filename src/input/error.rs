@@ -196,8 +196,8 @@ impl InputError {
 /// The system's words about an error, without the number that Rust adds to them.
 pub(crate) fn system(error: &std::io::Error) -> String {
     let text = error.to_string();
-    match text.find(" (os error") {
-        Some(end) => text[..end].to_owned(),
+    match text.split_once(" (os error") {
+        Some((words, _)) => words.to_owned(),
         None => text,
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! What cannot be read is an item of its own, a typed error that names its place; whatever comes after it is still read. Nothing that a file says about itself is
 //! believed where memory or time depend on it: [`Limits`] hold for what really comes out.
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
 mod csv;
 #[cfg(feature = "docx")]

@@ -81,18 +81,19 @@ impl Article<'_> {
             return vec![None; all.len()];
         };
         let words: Vec<HashSet<String>> = all.iter().map(words).collect();
+        let worded = || all.iter().zip(&words);
         let mut taken = HashSet::new();
-        all.iter()
-            .enumerate()
-            .map(|(number, one)| {
+        worded()
+            .map(|(one, said)| {
                 if one.cue.start >= end {
                     return None;
                 }
-                let (other, share) = all
-                    .iter()
+                let (other, share) = worded()
                     .enumerate()
-                    .filter(|(_, other)| other.cue.start >= end && entity(other) == entity(one))
-                    .map(|(other, _)| (other, share(&words[number], &words[other])))
+                    .filter(|(_, (other, _))| {
+                        other.cue.start >= end && entity(other) == entity(one)
+                    })
+                    .map(|(number, (_, other))| (number, share(said, other)))
                     .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))?;
                 (share >= SAME_CLAIM && taken.insert(other)).then_some(other)
             })

@@ -114,7 +114,8 @@ pub fn json(error: &LoadError) -> Value {
 fn label_json(label: &Label, files: &[RuleFile]) -> Value {
     let file = files.get(label.place.file as usize);
     let length = file.map_or(0, |file| {
-        file.text[underlined(label, &file.text)].chars().count()
+        let underlined = file.text.get(underlined(label, &file.text));
+        underlined.map_or(0, |text| text.chars().count())
     });
     json!({
         "file": file.map(|file| file.path.as_str()),
@@ -197,12 +198,11 @@ fn snippet<'d>(
         .collect();
     let first = ranges.iter().map(|range| range.start).min()?;
     let last = ranges.iter().map(|range| range.end).max()?;
-    let start = source.text[..first].rfind('\n').map_or(0, |at| at + 1);
-    let end = source.text[last..]
-        .find('\n')
-        .map_or(source.text.len(), |at| last + at);
+    let (above, below) = (source.text.get(..first)?, source.text.get(last..)?);
+    let start = above.rfind('\n').map_or(0, |at| at + 1);
+    let end = below.find('\n').map_or(source.text.len(), |at| last + at);
     let line = labels.iter().map(|label| label.place.line).min()?;
-    let mut snippet = Snippet::source(&source.text[start..end])
+    let mut snippet = Snippet::source(source.text.get(start..end)?)
         .line_start(line as usize)
         .path(source.path.as_str());
     for (label, range) in labels.iter().zip(ranges) {
@@ -233,7 +233,7 @@ fn underlined(label: &Label, text: &str) -> Range<usize> {
             .unwrap_or(0)
     };
     let start = inside(label.place.start);
-    let value = &text[start..inside(label.place.end).max(start)];
+    let value = text.get(start..inside(label.place.end)).unwrap_or_default();
     let first = value.split('\n').next().unwrap_or_default().trim_end();
     start..start + first.len()
 }
@@ -260,8 +260,9 @@ fn sentence_start(line: &str) -> Option<usize> {
     let mut rest = line;
     loop {
         rest = after_escapes(rest);
-        match rest.chars().next()? {
-            ' ' | '|' | '^' | '-' | '=' | '_' | '.' | '+' => rest = &rest[1..],
+        let mut letters = rest.chars();
+        match letters.next()? {
+            ' ' | '|' | '^' | '-' | '=' | '_' | '.' | '+' => rest = letters.as_str(),
             // An arrow leads to a path.
             '>' | ':' => return None,
             _ => return Some(line.len() - rest.len()),
@@ -273,17 +274,17 @@ fn sentence_start(line: &str) -> Option<usize> {
 fn source_start(line: &str) -> Option<usize> {
     let mut numbered = false;
     let mut rest = line;
-    loop {
-        rest = after_escapes(rest);
-        match rest.chars().next()? {
+    let source = loop {
+        let mut letters = after_escapes(rest).chars();
+        match letters.next()? {
             ' ' => {}
             '0'..='9' => numbered = true,
-            '|' if numbered => break,
+            '|' if numbered => break letters.as_str(),
             _ => return None,
         }
-        rest = &rest[1..];
-    }
-    let source = after_escapes(&rest[1..]);
+        rest = letters.as_str();
+    };
+    let source = after_escapes(source);
     let source = source.strip_prefix(' ').unwrap_or(source);
     (!source.is_empty()).then(|| line.len() - source.len())
 }

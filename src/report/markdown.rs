@@ -33,8 +33,14 @@ pub(super) fn article(article: &Article, locale: &Locale) -> String {
         return out;
     }
     let repeated = article.repeated();
-    let all: Vec<(usize, &Attribution)> =
-        article.analysis.attributions.iter().enumerate().collect();
+    let shown: Vec<(usize, &Attribution)> = article
+        .analysis
+        .attributions
+        .iter()
+        .enumerate()
+        .zip(&repeated)
+        .filter_map(|(one, repeats)| repeats.is_none().then_some(one))
+        .collect();
     let speakers = article.analysis.entities.iter().map(|entity| {
         let kind = named(&locale.speaker_kinds, describe::speaker_kind(entity.kind));
         (
@@ -50,10 +56,7 @@ pub(super) fn article(article: &Article, locale: &Locale) -> String {
                 == id
         };
         let mut heading = Some(name);
-        for (place, one) in all
-            .iter()
-            .filter(|(place, one)| of(one) && repeated[*place].is_none())
-        {
+        for (place, one) in shown.iter().filter(|(_, one)| of(one)) {
             if let Some(name) = heading.take() {
                 let _ = writeln!(out, "\n### {name}\n");
             }

@@ -2,6 +2,7 @@
 //!
 //! Machine formats are exactly the contract. The table and the records are for eyes: long text is wrapped, never cut, and
 //! Arabic stays in its column in terminals that reorder it (see [`Bidi`]).
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
 pub mod article;
 pub(crate) mod bidi;

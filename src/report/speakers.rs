@@ -69,8 +69,9 @@ impl Voices {
                     voices.all.push(Voice::new(name(entity), entity));
                     voices.all.len() - 1
                 });
-                let voice = &mut voices.all[place];
-                voice.learn(entity);
+                if let Some(voice) = voices.all.get_mut(place) {
+                    voice.learn(entity);
+                }
                 voices.places.insert((number, entity.id.clone()), place);
             }
             for (attribution, repeats) in article.analysis.attributions.iter().zip(repeated) {
@@ -79,7 +80,9 @@ impl Voices {
                 let Some(place) = place.filter(|_| repeats.is_none()) else {
                     continue;
                 };
-                let voice = &mut voices.all[place];
+                let Some(voice) = voices.all.get_mut(place) else {
+                    continue;
+                };
                 voice.statements += 1;
                 *voice.stances.entry(attribution.stance.clone()).or_default() += 1;
                 if !spoken.contains(&place) {
@@ -99,18 +102,15 @@ impl Voices {
     }
 
     fn sort(&mut self) {
-        let mut order: Vec<usize> = (0..self.all.len()).collect();
-        order.sort_by(|one, other| {
-            let (one, other) = (&self.all[*one], &self.all[*other]);
+        let mut order: Vec<(usize, Voice)> = self.all.drain(..).enumerate().collect();
+        order.sort_by(|(_, one), (_, other)| {
             (other.statements.cmp(&one.statements)).then_with(|| one.name.cmp(&other.name))
         });
-        let mut new = vec![0; order.len()];
-        for (place, old) in order.iter().enumerate() {
-            new[*old] = place;
-        }
-        self.all = order.iter().map(|old| self.all[*old].clone()).collect();
+        let old = order.iter().map(|(old, _)| *old);
+        let new: HashMap<usize, usize> = old.zip(0..).collect();
+        self.all.extend(order.into_iter().map(|(_, voice)| voice));
         for place in self.places.values_mut() {
-            *place = new[*place];
+            *place = new.get(place).copied().unwrap_or_default();
         }
     }
 }

@@ -56,10 +56,12 @@ fn statements(analysis: &Analysis, layout: &Layout, translation: &Translation) -
         Direction::LeftToRight
     };
     let mut directions = vec![[own; 6]];
-    directions
-        .extend(rows.iter().map(|cells| {
-            std::array::from_fn(|i| direction(translation.column(i), &cells[i], own))
-        }));
+    directions.extend(rows.iter().map(|cells| {
+        let mut columns = (0..).map(|column| translation.column(column));
+        cells
+            .each_ref()
+            .map(|cell| direction(columns.next().unwrap_or_default(), cell, own))
+    }));
 
     let width = layout.width.max(NARROWEST);
     let mut table = Table::new();

@@ -3,6 +3,7 @@
 //! It listens on the loopback address only, answers nobody who calls it by another name (a hostile site can point a name of its own at
 //! 127.0.0.1), takes nothing from another page, reads no file after its start, and forbids its page every foreign content. Whoever opens a connection and then
 //! says nothing, or does not listen to the answer, is in nobody's way and is sent away after a while.
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
 mod answer;
 mod changes;

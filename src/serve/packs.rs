@@ -51,7 +51,9 @@ impl Pack {
             if layers.len() <= layer {
                 layers.resize_with(layer + 1, Vec::new);
             }
-            layers[layer].push((file.path, file.text));
+            if let Some(layer) = layers.get_mut(layer) {
+                layer.push((file.path, file.text));
+            }
         }
         Pack {
             name,

@@ -1,4 +1,5 @@
 //! A string in; tokens, sentences, paragraphs and paired quotation marks out, all with a map back to the original. Knows no rule and no Arabic word.
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
 mod check;
 mod folding;

@@ -31,7 +31,8 @@ impl Collection {
         for annotation in annotations(article) {
             self.begin(out)?;
             self.count += 1;
-            let id = annotation["id"].as_str().unwrap_or_default();
+            let id = annotation.get("id").and_then(Value::as_str);
+            let id = id.unwrap_or_default();
             self.name = iri::of_parts(&[&self.name, id]);
             json::write(out, &annotation)?;
         }

@@ -122,16 +122,16 @@ impl Page<'_> {
 
     /// The beginning and the end of a text in one line.
     fn span(&self, span: &TextSpan) -> String {
-        let letters: Vec<char> = span.text.chars().collect();
-        if letters.len() <= LONGEST {
+        let letters = || span.text.chars();
+        let length = letters().count();
+        if length <= LONGEST {
             return self.text(&span.text);
         }
         let half = LONGEST / 2;
-        let end = letters.len() - half;
-        let text: String = letters[..half]
-            .iter()
-            .chain(&[' ', '\u{2026}', ' '])
-            .chain(&letters[end..])
+        let text: String = letters()
+            .take(half)
+            .chain(" \u{2026} ".chars())
+            .chain(letters().skip(length - half))
             .collect();
         self.text(&text)
     }

@@ -92,7 +92,7 @@ impl Page<'_> {
     /// A choice of values, a long one told by its beginning.
     fn few(&self, values: &str) -> String {
         let all: Vec<&str> = values.split(" | ").collect();
-        let mut text = all[..all.len().min(FEW)].join(" | ");
+        let mut text = all.get(..FEW).unwrap_or(&all).join(" | ");
         if all.len() > FEW {
             let _ = write!(text, " | {} more", all.len() - FEW);
             if values.ends_with(']') {

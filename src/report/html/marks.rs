@@ -35,58 +35,56 @@ pub(super) fn marked(article: &Article, prefix: &str, locale: &Locale) -> String
     marks.retain(|mark| mark.start < mark.end);
     marks.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end), mark.role));
     let mut out = String::with_capacity(article.text.len() * 2);
-    let mut stack: Vec<usize> = Vec::new();
-    let mut next = 0;
+    let mut stack: Vec<&Mark> = Vec::new();
+    let mut marks = marks.iter().peekable();
     for (at, c) in article.text.chars().enumerate() {
-        close(&marks, &mut stack, at, &mut out);
-        while marks.get(next).is_some_and(|mark| mark.start == at) {
-            open(&marks, &stack, next, true, &mut out);
-            stack.push(next);
-            next += 1;
+        close(&mut stack, at, &mut out);
+        while let Some(mark) = marks.next_if(|mark| mark.start == at) {
+            open(mark, &stack, true, &mut out);
+            stack.push(mark);
         }
         character(c, &mut out);
     }
-    close(&marks, &mut stack, usize::MAX, &mut out);
+    close(&mut stack, usize::MAX, &mut out);
     out
 }
 
 /// Opens a mark; a link inside a link becomes plain.
-fn open(marks: &[Mark], stack: &[usize], number: usize, first: bool, out: &mut String) {
-    let mark = &marks[number];
+fn open(mark: &Mark, stack: &[&Mark], first: bool, out: &mut String) {
     let first = if first { " first" } else { "" };
     // Writing to a string cannot fail.
     let opening = mark.opening.replacen('\u{0}', first, 1);
     let _ = match &mark.link {
-        Some(target) if linked(marks, stack, number) => {
+        Some(target) if linked(mark, stack) => {
             write!(out, "<a href=\"#{target}\"{opening}>")
         }
         _ => write!(out, "<span{opening}>"),
     };
 }
 
-fn linked(marks: &[Mark], stack: &[usize], number: usize) -> bool {
-    marks[number].link.is_some() && !stack.iter().any(|outer| marks[*outer].link.is_some())
+fn linked(mark: &Mark, stack: &[&Mark]) -> bool {
+    mark.link.is_some() && !stack.iter().any(|outer| outer.link.is_some())
 }
 
 /// Closes what ends at `at`, and what stands inside it; the latter is opened again.
-fn close(marks: &[Mark], stack: &mut Vec<usize>, at: usize, out: &mut String) {
-    let Some(lowest) = stack.iter().position(|mark| marks[*mark].end <= at) else {
+fn close<'m>(stack: &mut Vec<&'m Mark>, at: usize, out: &mut String) {
+    let Some(lowest) = stack.iter().position(|mark| mark.end <= at) else {
         return;
     };
-    let inner = stack.split_off(lowest);
-    for (depth, number) in inner.iter().enumerate().rev() {
-        let outer: Vec<usize> = stack.iter().chain(&inner[..depth]).copied().collect();
-        out.push_str(if linked(marks, &outer, *number) {
+    let mut inner = Vec::new();
+    while stack.len() > lowest
+        && let Some(mark) = stack.pop()
+    {
+        out.push_str(if linked(mark, stack) {
             "</a>"
         } else {
             "</span>"
         });
+        inner.push(mark);
     }
-    for number in inner {
-        if marks[number].end > at {
-            open(marks, stack, number, false, out);
-            stack.push(number);
-        }
+    for mark in inner.into_iter().rev().filter(|mark| mark.end > at) {
+        open(mark, stack, false, out);
+        stack.push(mark);
     }
 }
 

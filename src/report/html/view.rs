@@ -122,21 +122,23 @@ pub(super) fn article(
         statements: Vec::new(),
     };
     let mut headlines: BTreeMap<usize, StatementView> = BTreeMap::new();
-    for (place, repeats) in repeated.iter().enumerate() {
+    for (place, (one, repeats)) in analysis.attributions.iter().zip(&repeated).enumerate() {
         if let Some(body) = repeats {
-            headlines.insert(*body, statement(article, place, &id, locale));
+            headlines.insert(*body, statement(article, (place, one), &id, locale));
         }
     }
-    for (place, one) in analysis.attributions.iter().enumerate() {
-        if repeated[place].is_some() {
+    for (place, (one, repeats)) in analysis.attributions.iter().zip(&repeated).enumerate() {
+        if repeats.is_some() {
             continue;
         }
-        let mut view = statement(article, place, &id, locale);
+        let mut view = statement(article, (place, one), &id, locale);
         view.headline = headlines.remove(&place).map(Box::new);
         let entity = one.speaker.as_ref().and_then(|s| s.entity.as_ref());
-        let card = entity.and_then(|entity| analysis.entities.iter().position(|e| e.id == *entity));
+        let place =
+            entity.and_then(|entity| analysis.entities.iter().position(|e| e.id == *entity));
+        let card = place.and_then(|place| cards.get_mut(place));
         match card {
-            Some(card) => cards[card].statements.push(view),
+            Some(card) => card.statements.push(view),
             None => nobody.statements.push(view),
         }
     }
@@ -224,8 +226,12 @@ pub(super) fn stance(name: &str, count: usize, locale: &Locale) -> StanceCount {
     }
 }
 
-fn statement(article: &Article, place: usize, prefix: &str, locale: &Locale) -> StatementView {
-    let one = &article.analysis.attributions[place];
+fn statement(
+    article: &Article,
+    (place, one): (usize, &Attribution),
+    prefix: &str,
+    locale: &Locale,
+) -> StatementView {
     StatementView {
         id: format!("{prefix}-{}", one.id),
         number: place + 1,
