@@ -9,7 +9,7 @@ pub struct Message {
     /// The English wording, with `{}` for what is filled in. Other languages are found by it.
     pub template: &'static str,
     /// What is filled in, in the order of the gaps.
-    pub parts: Vec<Part>,
+    pub parts: Box<[Part]>,
 }
 
 /// What stands in a gap.
@@ -26,8 +26,11 @@ pub enum Part {
 impl Message {
     /// A sentence made of a template, whose gaps are as many as the parts. Written as `say!`, which counts them.
     #[must_use]
-    pub fn new(template: &'static str, parts: Vec<Part>) -> Message {
-        Message { template, parts }
+    pub fn new(template: &'static str, parts: impl Into<Box<[Part]>>) -> Message {
+        Message {
+            template,
+            parts: parts.into(),
+        }
     }
 
     /// Whether there is nothing to say.
@@ -44,7 +47,7 @@ macro_rules! say {
         let _ = format_args!($template $(, stringify!($part))*);
         $crate::rules::message::Message::new(
             $template,
-            vec![$($crate::rules::message::Fills::part(&$part)),*],
+            [$($crate::rules::message::Fills::part(&$part)),*],
         )
     }};
 }

@@ -67,7 +67,7 @@ fn linked(mark: &Mark, stack: &[&Mark]) -> bool {
 }
 
 /// Closes what ends at `at`, and what stands inside it; the latter is opened again.
-fn close<'m>(stack: &mut Vec<&'m Mark>, at: usize, out: &mut String) {
+fn close(stack: &mut Vec<&Mark>, at: usize, out: &mut String) {
     let Some(lowest) = stack.iter().position(|mark| mark.end <= at) else {
         return;
     };
