@@ -12,6 +12,8 @@ mod pattern;
 mod rules;
 #[path = "src/text/mod.rs"]
 mod text;
+#[path = "src/yaml.rs"]
+mod yaml;
 
 use std::error::Error;
 use std::path::Path;
@@ -35,6 +37,7 @@ fn build() -> Result<(), Box<dyn Error>> {
         "src/pattern",
         "src/rules",
         "src/text",
+        "src/yaml.rs",
     ] {
         println!("cargo:rerun-if-changed={path}");
     }

@@ -49,6 +49,7 @@ pub mod report;
 pub mod rules;
 pub mod serve;
 pub mod text;
+mod yaml;
 
 pub use attribution::{Analyzer, Document};
 pub use builtin::RulesError;

@@ -10,7 +10,7 @@
 use super::Outcome;
 use super::outcome::{complain, said};
 use crate::report::locale::Language;
-use crate::rules::read_yaml;
+use crate::yaml::read_yaml;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, Command, ValueEnum};
 use serde::de::{self, Deserialize, Deserializer};

@@ -3,7 +3,7 @@
 //! The program writes what runs from right to left between signs of its direction, in the order in which it is read. Whatever stands between, a comma with its blank, a number, a foreign
 //! name, it writes between other signs, in the order in which it stands on the page from the left.
 
-use crate::report::bidi::Direction;
+use crate::text::Direction;
 use std::collections::VecDeque;
 
 /// How many lines on each side show how wide the lines of a place are.

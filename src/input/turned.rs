@@ -1,6 +1,6 @@
 //! Letters that come out of a PDF in the wrong order: noticed, and set right where it can be told what they were.
 
-use crate::rules::read_yaml;
+use crate::yaml::read_yaml;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 

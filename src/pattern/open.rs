@@ -6,9 +6,9 @@ use crate::lexicon::Morphology;
 use crate::rules::lint::{Tools, lint};
 use crate::rules::message::{Part, say};
 use crate::rules::model::{Place, RuleSet};
-use crate::rules::read_yaml;
 use crate::rules::{Code, Diagnostic, LoadError};
 use crate::text::{SpecFault, TextSpec};
+use crate::yaml::read_yaml;
 use serde::de::DeserializeOwned;
 
 /// Compiles a checked pack.

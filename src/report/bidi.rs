@@ -3,6 +3,7 @@
 //! A terminal that reorders Arabic does so over the whole line, borders included, and so swaps the columns of a table.
 //! An isolate round every cell keeps the reordering inside it. Where no terminal reads the output none are written.
 
+use crate::text::{Direction, is_right_to_left};
 use clap::ValueEnum;
 
 /// When to write directional isolates.
@@ -30,58 +31,19 @@ impl Bidi {
     }
 }
 
-/// The direction of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Direction {
-    LeftToRight,
-    RightToLeft,
-}
-
-impl Direction {
-    /// The direction of the first character that has one.
-    pub(super) fn of(text: &str) -> Direction {
-        match text.chars().find(|c| c.is_alphabetic()) {
-            Some(c) if is_right_to_left(c) => Direction::RightToLeft,
-            _ => Direction::LeftToRight,
-        }
-    }
-
-    /// The direction of prose, in which words of another language may come first: that of most of its letters.
-    pub(crate) fn of_prose(text: &str) -> Direction {
-        let letters = text.chars().filter(|c| c.is_alphabetic());
-        let balance = letters.fold(0i64, |balance, letter| match is_right_to_left(letter) {
-            true => balance + 1,
-            false => balance - 1,
-        });
-        if balance > 0 {
-            Direction::RightToLeft
-        } else {
-            Direction::LeftToRight
-        }
-    }
-
-    /// The value of the attribute `dir` of HTML.
-    pub(crate) fn attribute(self) -> &'static str {
-        match self {
-            Direction::LeftToRight => "ltr",
-            Direction::RightToLeft => "rtl",
-        }
-    }
-
-    /// `text` inside an isolate of this direction.
-    pub(super) fn isolate(self, text: &str) -> String {
-        let open = match self {
-            Direction::LeftToRight => '\u{2066}',
-            Direction::RightToLeft => '\u{2067}',
-        };
-        format!("{open}{text}\u{2069}")
-    }
+/// `text` inside an isolate of a direction.
+pub(super) fn isolated(text: &str, direction: Direction) -> String {
+    let open = match direction {
+        Direction::LeftToRight => '\u{2066}',
+        Direction::RightToLeft => '\u{2067}',
+    };
+    format!("{open}{text}\u{2069}")
 }
 
 /// `text`, isolated by its own direction if that is asked for.
 pub(super) fn isolate_if(text: &str, isolate: bool) -> String {
     if isolate && !text.is_empty() {
-        Direction::of(text).isolate(text)
+        isolated(text, Direction::of(text))
     } else {
         text.to_owned()
     }
@@ -153,12 +115,6 @@ pub(crate) fn shown(text: &str, isolate: bool) -> String {
     isolate_if(&printable(text), isolate)
 }
 
-/// Letters of the scripts that are written from the right.
-fn is_right_to_left(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}'
-        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
-}
-
 /// `text` as it may stand on one line of a terminal: white space of any kind is one space, what steers a terminal or its
 /// reordering is left out or shown as a replacement character, and so is what this room uses inside a table.
 pub(super) fn printable(text: &str) -> String {
@@ -219,20 +175,6 @@ mod tests {
         );
         assert_eq!(source_line("- قال", false), "- قال");
         assert_eq!(in_place("plain"), "plain");
-    }
-
-    #[test]
-    fn the_first_letter_decides() {
-        assert_eq!(Direction::of("12: «قال CNN»"), Direction::RightToLeft);
-        assert_eq!(Direction::of("CNN قالت"), Direction::LeftToRight);
-        assert_eq!(Direction::of("12"), Direction::LeftToRight);
-    }
-
-    #[test]
-    fn most_letters_decide_in_prose() {
-        let english = "قال and its kin at the start of a line";
-        assert_eq!(Direction::of_prose(english).attribute(), "ltr");
-        assert_eq!(Direction::of_prose("CNN قالت إن").attribute(), "rtl");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The words of reports and of the page in the reader's language: data under `locales/`, compiled in.
 
 use super::template::{fill, gaps};
-use crate::rules::read_yaml;
+use crate::yaml::read_yaml;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

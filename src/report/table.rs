@@ -1,10 +1,11 @@
 //! The table: one row a statement, long text wrapped, every column in its place.
 
-use super::bidi::Direction;
+use super::bidi::isolated;
 use super::cells::{ARABIC, HEADER, row};
 use super::translation::Translation;
 use super::{Layout, describe, lamalef};
 use crate::attribution::analysis::Analysis;
+use crate::text::Direction;
 use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, ContentLineStyle, Table, Width,
     presets::UTF8_FULL,
@@ -150,7 +151,7 @@ fn finish(table: &str, directions: &[[Direction; 6]], isolate: bool) -> String {
                     let before = text.len() - text.trim_start_matches(' ').len();
                     let after = text.len() - text.trim_end_matches(' ').len();
                     out.extend(std::iter::repeat_n(' ', before));
-                    out.push_str(&direction.isolate(words));
+                    out.push_str(&isolated(words, *direction));
                     out.extend(std::iter::repeat_n(' ', after));
                 }
                 _ => out.push_str(&text),

@@ -21,7 +21,6 @@ mod suggest;
 mod tests;
 mod uses;
 pub mod vocabulary;
-mod yaml;
 
 pub use diagnostic::{Code, Diagnostic, Label, Severity};
 pub use load::{
@@ -31,4 +30,3 @@ pub use load::{
 pub use message::Message;
 pub use model::RuleSet;
 pub(crate) use suggest::nearest;
-pub(crate) use yaml::read_yaml;

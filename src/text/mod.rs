@@ -2,6 +2,7 @@
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
 mod check;
+mod direction;
 mod folding;
 mod layout;
 mod marks;
@@ -13,6 +14,7 @@ mod spec;
 mod types;
 
 pub use check::SpecFault;
+pub(crate) use direction::{Direction, is_right_to_left};
 pub use folding::Folding;
 pub use offsets::Offsets;
 pub use reader::Reader;

@@ -5,8 +5,8 @@ mod view;
 
 use super::examples::{Tally, run, tally};
 use crate::pattern::{Rules, trial_order};
-use crate::report::bidi::Direction;
 use crate::rules::RuleSet;
+use crate::text::Direction;
 use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
 

@@ -1,6 +1,6 @@
 //! Words as the figures compare them: without vowel signs and invisible characters, letters that are often confused made one.
 
-use crate::rules::read_yaml;
+use crate::yaml::read_yaml;
 use regex::Regex;
 use serde::Deserialize;
 use std::collections::HashMap;
