@@ -8,13 +8,14 @@ use unicode_normalization::UnicodeNormalization;
 const KNOWN: &str = include_str!("../../locales/turned.yaml");
 
 /// How many words there are at most to each one that cannot be, for a text that is called turned round: fewer than that are slips of somebody's pen.
-const WORDS: usize = 200;
+const WORDS: usize = 150;
 
 /// What is known of letters that are drawn together.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Turned {
     never_together: Vec<char>,
+    before: char,
     beginning: String,
     signs: Vec<Sign>,
 }
@@ -43,15 +44,21 @@ impl Turned {
         let (mut words, mut wrong) = (0, 0);
         let (mut begin, mut end) = (0, 0);
         for word in words_of(text) {
-            let together = |(one, next): (char, char)| {
-                self.never_together.contains(&one) && self.never_together.contains(&next)
+            let letters: Vec<char> = word.chars().collect();
+            let together = |three: &[char]| match three {
+                [one, next, last] => {
+                    self.never_together.contains(one)
+                        && self.never_together.contains(next)
+                        && *last == self.before
+                }
+                _ => false,
             };
-            words += usize::from(word.chars().nth(1).is_some());
-            wrong += usize::from(word.chars().zip(word.chars().skip(1)).any(together));
+            words += usize::from(letters.len() > 1);
+            wrong += usize::from(letters.windows(3).any(together));
             begin += usize::from(word.starts_with(&self.beginning));
             end += usize::from(word.ends_with(&ending));
         }
-        wrong >= 2 && wrong * WORDS >= words || end > 2 && end > begin
+        wrong > 0 && wrong * WORDS >= words || end > 2 && end > 2 * begin
     }
 
     /// The text in plain letters, the signs that are known to be turned set right.
@@ -108,6 +115,9 @@ mod tests {
             turned.is_garbled("وال يعتقد الوزير أن األسعار سترتفع، وقال إن االتحاد سيجتمع غدا.")
         );
         assert!(!turned.is_garbled("ولا يعتقد الوزير أن الأسعار سترتفع، وقال إن الاتحاد سيجتمع غدا."));
+        // A negation written onto what it negates.
+        let joined = "ندد الوزير بالأعمال اللاإنسانية وقال إن السياسات اللاأخلاقية ستنتهي.";
+        assert!(!turned.is_garbled(joined));
         let line = "قال الوزير إن الموسم جيد في المناطق الشمالية والأسعار معقولة والمعاصر جاهزة";
         assert!(!turned.is_garbled(line));
         assert!(turned.is_garbled(&line.chars().rev().collect::<String>()));
