@@ -160,7 +160,9 @@ impl<'a> Registry<'a> {
         }
         let fullest = if by_name {
             let byte = stream.span(self.text, mention.nodes.0, mention.nodes.1).end;
-            self.fullest(&words, mention.name.is_none().then_some(&role[..]), byte)
+            let family = self.is_of_family(mentions, mention);
+            let role = mention.name.is_none().then_some(&role[..]);
+            self.fullest(&words, role, family, byte)
         } else {
             None
         };

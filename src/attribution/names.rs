@@ -248,6 +248,10 @@ impl Mentions<'_> {
         if !named {
             return false;
         }
+        // A pronoun with its conjunction is none.
+        if kinds.meets(&self.words.pronoun) && kinds.meets(&self.words.conjunction_clitic) {
+            return false;
+        }
         // What ties a spokesman to his body does so before it is a name.
         if node > phrase && kinds.meets(&self.words.in_name_of) {
             return false;

@@ -87,11 +87,13 @@ impl Registry<'_> {
     }
 
     /// The fullest name in the document that ends with, or holds, the words of a short one; for a role, the name that bears all of its words as title.
-    /// By the given name alone only those are called who stand in full before the byte of the short one.
+    /// By the given name alone only those are called who stand in full before the byte of the short one; by the end of a longer name whoever is called by a `family`
+    /// of several words.
     pub(super) fn fullest(
         &self,
         words: &[String],
         role: Option<&[String]>,
+        family: bool,
         byte: u32,
     ) -> Option<(String, Vec<String>, Vec<String>)> {
         let last = words.last()?;
@@ -103,7 +105,9 @@ impl Registry<'_> {
             if short {
                 other.last() == Some(last)
             } else {
-                words.iter().all(|word| other.contains(word)) && other.first() == words.first()
+                let begins = other.first() == words.first();
+                (begins && words.iter().all(|word| other.contains(word)))
+                    || (family && other.ends_with(words))
             }
         });
         // Called by the given name alone.
@@ -130,6 +134,16 @@ impl Registry<'_> {
             .map(|(words, written, title)| (written.clone(), words.clone(), title.clone()))
     }
 
+    /// Whether the name in a phrase is a family's that is written in several words: أبو الغيط, بن رمضان, نصر الله.
+    pub(super) fn is_of_family(&self, mentions: &Mentions, mention: &Mention) -> bool {
+        mention.name.is_some_and(|(first, end)| {
+            let kinds = mentions.kinds(first);
+            let particle =
+                kinds.meets(&mentions.words.name_particle) && !kinds.meets(&mentions.words.title);
+            particle || (end == first + 1 && mentions.is_merged(first))
+        })
+    }
+
     /// Whether somebody's titles hold all words of a phrase that names only a role.
     pub(super) fn bears_role(&self, mentions: &Mentions, mention: &Mention, known: usize) -> bool {
         let words = self.role_words(mentions.stream, self.plain_words(mentions, mention));
@@ -144,7 +158,7 @@ impl Registry<'_> {
         self.same_person(&words, mention.polite, mention.kind)
             .is_some()
             || self.by_role(&role, mention.gender).is_some()
-            || self.fullest(&words, Some(&role), u32::MAX).is_some()
+            || self.fullest(&words, Some(&role), false, u32::MAX).is_some()
     }
 
     /// Whether a phrase names a nationality and somebody is known to have another one.
