@@ -408,7 +408,7 @@ impl Subjects<'_> {
             && !kinds.meets(&self.words.nationality)
             && !named
             && !kinds.meets(&self.words.family_name);
-        // What was done stands behind a preposition that is written onto it, but a body is named by what it is for: الجامعة الوطنية للنقل.
+        // What was done stands behind a preposition that is written onto it, but a body is named by what it is for.
         let definite = |node: usize| self.kinds(node).meets(&self.words.article);
         let body = |node: usize| self.kinds(node).meets(&self.words.collective);
         let named_for =

@@ -50,7 +50,7 @@ impl Registry<'_> {
     pub(super) fn plain_nodes(&self, mentions: &Mentions, mention: &Mention) -> (usize, usize) {
         let (start, end) = mention.nodes;
         let stream = mentions.stream;
-        // What the preposition of the noun governs belongs to it: مصدر من داخل النادي.
+        // What the preposition of the noun governs belongs to it.
         let open = stream.kinds_at(start).meets(&mentions.words.open_noun);
         let behind = start + 1 + usize::from(open);
         let cut = (behind..end).find(|node| self.closes(mentions, (start, *node)));
