@@ -125,7 +125,8 @@ fn the_folder_of_rules_gives_what_the_program_gives_without_it() {
 
 #[test]
 fn statements_of_little_confidence_can_be_left_out() {
-    let article = "قال الوزير سالم الحداد: \"الخطة جاهزة تماما\". ثم أرسل وفدا يدعو إلى وقف القتال.";
+    let article =
+        "قال الوزير سالم الحداد: \"الخطة جاهزة تماما\". ثم أرسل وفدا يدعو إلى وقف القتال.";
     let folder = folder(&[("a.txt", article.as_bytes())]);
     let run = |least: &str| {
         let arguments = ["--format", "jsonl", "--min-confidence", least, "a.txt"];
