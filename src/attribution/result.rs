@@ -51,7 +51,7 @@ pub(crate) fn analysis(parts: &Parts) -> Analysis {
             .map(|(place, one)| (*one, place))
             .collect(),
         used,
-        pieces: pieces(parts.statements),
+        outer: outer(parts.statements),
         names,
     };
     let mut analysis = Analysis::empty(parts.document);
@@ -95,40 +95,40 @@ struct Writer<'a> {
     used: Vec<usize>,
     /// Place of each speaker in `used`.
     places: HashMap<usize, usize>,
-    /// Pieces of all contents, in order of their beginnings.
-    pieces: Vec<Piece>,
+    /// For each statement, the one inside whose content it stands.
+    outer: Vec<Option<usize>>,
     /// Pattern that found a quotation to be a name.
     names: HashMap<u32, usize>,
 }
 
-/// A piece of a content.
-struct Piece {
-    start: u32,
-    end: u32,
-    /// The furthest end of this piece and all before it.
-    furthest: u32,
-    statement: usize,
-}
-
-fn pieces(statements: &[Statement]) -> Vec<Piece> {
+/// For each statement, the one inside whose content it stands: the shortest that holds its cue. Walks through the text once with what is open there, since a content can be as long as
+/// the document and hold all other statements.
+fn outer(statements: &[Statement]) -> Vec<Option<usize>> {
     let all = statements.iter().enumerate();
-    let mut pieces: Vec<Piece> = all
-        .flat_map(|(statement, one)| {
-            one.content.iter().map(move |piece| Piece {
-                start: piece.start,
-                end: piece.end,
-                furthest: 0,
-                statement,
-            })
-        })
-        .collect();
-    pieces.sort_by_key(|piece| piece.start);
-    let mut furthest = 0;
-    for piece in &mut pieces {
-        furthest = piece.end.max(furthest);
-        piece.furthest = furthest;
+    let pieces =
+        all.flat_map(|(number, one)| one.content.iter().map(move |piece| (*piece, number)));
+    let mut pieces: Vec<(Span, usize)> = pieces.collect();
+    pieces.sort_by_key(|(piece, _)| piece.start);
+    let mut pieces = pieces.into_iter().peekable();
+    let mut cues: Vec<(Span, usize)> = statements.iter().map(|one| one.cue).zip(0..).collect();
+    cues.sort_by_key(|(cue, _)| cue.start);
+    let length = |other: &usize| {
+        let reach = statements[*other].reach;
+        (reach.end - reach.start, *other)
+    };
+    let mut outer = vec![None; statements.len()];
+    let mut open: Vec<(Span, usize)> = Vec::new();
+    for (cue, number) in cues {
+        while let Some(piece) = pieces.next_if(|(piece, _)| piece.start <= cue.start) {
+            open.push(piece);
+        }
+        open.retain(|(piece, _)| piece.end > cue.start);
+        let holding = open
+            .iter()
+            .filter(|(piece, other)| piece.end >= cue.end && *other != number);
+        outer[number] = holding.map(|(_, other)| *other).min_by_key(length);
     }
-    pieces
+    outer
 }
 
 impl Writer<'_> {
@@ -180,7 +180,7 @@ impl Writer<'_> {
             .chain(statement.relays.iter().copied())
             .map(|nodes| self.relay(reading, nodes))
             .collect();
-        let within = self.within(number, statement);
+        let within = self.outer[number].map(|other| format!("a{}", other + 1));
         let review = review::reasons(parts, number);
         Attribution {
             id: format!("a{}", number + 1),
@@ -265,27 +265,6 @@ impl Writer<'_> {
             end: span.end,
             name,
         }
-    }
-
-    /// The statement inside whose content this one stands: the smallest that holds its cue.
-    fn within(&self, number: usize, statement: &Statement) -> Option<String> {
-        let cue = statement.cue;
-        let before = self
-            .pieces
-            .partition_point(|piece| piece.start <= cue.start);
-        let outer = self.pieces[..before]
-            .iter()
-            .rev()
-            .take_while(|piece| piece.furthest >= cue.end)
-            .filter(|piece| piece.end >= cue.end && piece.statement != number)
-            .map(|piece| piece.statement);
-        let length = |other: &usize| {
-            let reach = self.parts.statements[*other].reach;
-            (reach.end - reach.start, *other)
-        };
-        outer
-            .min_by_key(length)
-            .map(|other| format!("a{}", other + 1))
     }
 
     /// From the beginning of the first sentence that the statement touches to the end of the last, as far as [`SENTENCE`] tokens beyond the statement.
