@@ -11,6 +11,7 @@ use super::matching::{Match, Matcher};
 use super::namesakes;
 use super::relayed;
 use super::result::{self, Parts};
+use super::review::Mended;
 use super::statement::Statement;
 use super::stream::{self, Stream};
 use super::vocabulary::Vocabulary;
@@ -152,6 +153,7 @@ impl<'r> Analyzer<'r> {
             statements: &statements,
             registry: &registry,
             terms: &terms,
+            mended: &Mended::new(&text.repairs),
         });
         // Only now, when no stream refers to it any more: what others refer to is copied before it grows.
         drop(readings);

@@ -27,6 +27,8 @@ pub(crate) struct Parts<'a> {
     pub registry: &'a Registry<'a>,
     /// Quotations inside reports that are the narrator's terms.
     pub terms: &'a HashSet<u32>,
+    /// Where the text was mended.
+    pub mended: &'a review::Mended,
 }
 
 /// Rule that rejects a quotation which no report claims.
