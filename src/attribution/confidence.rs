@@ -108,8 +108,8 @@ const FACTORS: &[Factor] = &[
 ];
 
 impl Evidence {
-    /// What is known of a statement that stands inside another one or not.
-    pub fn of(parts: &Parts, number: usize, within: bool) -> Evidence {
+    /// What is known of a statement that stands inside another one or not, and that there are such reasons to look at.
+    pub fn of(parts: &Parts, number: usize, reasons: &[&str], within: bool) -> Evidence {
         let statement = &parts.statements[number];
         Evidence {
             kind: statement.kind,
@@ -122,7 +122,7 @@ impl Evidence {
                 person.kind == SpeakerKind::Person && !person.named
             }),
             unknown: review::unknown(parts, number),
-            disagrees: review::reasons(parts, number).contains(&review::DISAGREES),
+            disagrees: reasons.contains(&review::DISAGREES),
             within,
         }
     }

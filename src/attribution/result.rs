@@ -208,7 +208,7 @@ impl Writer<'_> {
             polarity: statement.framing.polarity.unwrap_or_default(),
             commitment: statement.framing.commitment.unwrap_or_default(),
             rule: pattern.id.clone(),
-            confidence: Evidence::of(parts, number, within.is_some())
+            confidence: Evidence::of(parts, number, &review, within.is_some())
                 .confidence(statement.confidence),
             within,
             addressee: behind_subject(pattern.yields.addressee)

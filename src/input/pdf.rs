@@ -32,7 +32,7 @@ pub(super) fn document(source: Source, options: &Options) -> Result<Document, In
     }
     let text = extracted(&path, &bytes, limits.document)?
         .ok_or_else(|| InputError::too_large(&path, Place::Whole, limits))?;
-    let turned = Turned::new().map_err(|why| InputError::bad(&path, Place::Whole, why))?;
+    let turned = Turned::known().map_err(|why| InputError::bad(&path, Place::Whole, why))?;
     let text = turned.mended(&paragraphs(&text));
     let document = Document::new(stem(&path), text);
     if document.is_blank() {

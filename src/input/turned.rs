@@ -2,6 +2,7 @@
 
 use crate::yaml::read_yaml;
 use serde::Deserialize;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// What is known of letters, as data.
@@ -30,12 +31,14 @@ struct Sign {
 }
 
 impl Turned {
-    /// What the program knows.
+    /// What the program knows, read once for all files.
     ///
     /// # Errors
     /// Only if the program itself is damaged.
-    pub(super) fn new() -> Result<Turned, String> {
-        read_yaml(KNOWN).map_err(|error| error.to_string())
+    pub(super) fn known() -> Result<&'static Turned, String> {
+        static TURNED: LazyLock<Result<Turned, String>> =
+            LazyLock::new(|| read_yaml(KNOWN).map_err(|error| error.to_string()));
+        TURNED.as_ref().map_err(String::clone)
     }
 
     /// Whether letters of a text are turned round, those of some signs or all of them.
@@ -110,7 +113,7 @@ mod tests {
 
     #[test]
     fn letters_that_were_turned_round_are_noticed() {
-        let turned = Turned::new().unwrap();
+        let turned = Turned::known().unwrap();
         assert!(
             turned.is_garbled("وال يعتقد الوزير أن األسعار سترتفع، وقال إن االتحاد سيجتمع غدا.")
         );
@@ -127,7 +130,7 @@ mod tests {
 
     #[test]
     fn a_sign_is_set_right_where_it_is_known_to_be_turned() {
-        let turned = Turned::new().unwrap();
+        let turned = Turned::known().unwrap();
         let mended = |text: &str| turned.mended(text);
         assert_eq!(
             mended("قال عبد اهلل: الحمد هلل، وباهلل نستعين."),

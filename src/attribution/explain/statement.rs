@@ -4,6 +4,7 @@ use super::{
     Explainer, Factor, NEAREST, Outcome, StanceExplanation, StatementExplanation, Trial, names,
 };
 use crate::attribution::confidence::Evidence;
+use crate::attribution::review;
 use crate::attribution::statement::Statement;
 use crate::lexicon::Reading;
 use crate::pattern::{Machine, PatternSection, StanceFrom};
@@ -109,7 +110,8 @@ impl Explainer<'_> {
         let found = &self.parts.readings[statement.stream].matches[statement.number];
         let pattern = &self.parts.rules.patterns[found.pattern];
         let within = self.analysis.attributions[number].within.is_some();
-        let evidence = Evidence::of(self.parts, number, within);
+        let reasons = review::reasons(self.parts, number);
+        let evidence = Evidence::of(self.parts, number, &reasons, within);
         let mut factors = vec![Factor {
             what: format!("the pattern {}", pattern.id),
             factor: rounded(statement.confidence),
