@@ -197,7 +197,7 @@ impl<'a> LexiconBuilder<'a> {
         let phrases = Phrases::new(self.phrases, &mut arena, fold);
         Lexicon {
             clitics: Clitics::new(self.morphology, fold),
-            arena: Bytes(arena.bytes),
+            arena: arena.bytes.into(),
             keys,
             postings,
             index: Index::build(&hashes),

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// All surface forms, words and phrases. Built by [`LexiconBuilder`](super::LexiconBuilder), stored and opened with serde.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Lexicon {
     pub(super) clitics: Clitics,
     /// Spellings, folded and exact.

@@ -13,6 +13,7 @@ const EDGE: usize = 16;
 
 /// All phrases. Node 0 is the root; edge n leads to node n + 1.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Phrases {
     edges: Bytes,
     postings: Bytes,

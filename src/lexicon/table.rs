@@ -1,16 +1,23 @@
 //! The flat memory of the lexicon: byte arrays with fixed-size records, an open-addressing index, and packed features.
 //!
-//! Everything is stored as bytes so that opening a lexicon copies a few blocks and builds nothing.
+//! Everything is stored as bytes so that opening a lexicon of the program itself copies nothing and builds nothing.
 
 use super::features::{Attachment, Case, Features, FormClass, Gender, Number, Person, Tense};
 use super::morphology::Host;
 use serde::de::{Deserializer, Error, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 
-/// Bytes that are serialised as one block.
+/// Bytes that are serialised as one block: read where they lie in the program, or built.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Bytes(pub(super) Vec<u8>);
+pub(crate) struct Bytes(Cow<'static, [u8]>);
+
+impl From<Vec<u8>> for Bytes {
+    fn from(bytes: Vec<u8>) -> Bytes {
+        Bytes(Cow::Owned(bytes))
+    }
+}
 
 impl Serialize for Bytes {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -18,22 +25,20 @@ impl Serialize for Bytes {
     }
 }
 
-impl<'de> Deserialize<'de> for Bytes {
+/// Only from what lives as long as the program. What holds such bytes says so to serde by `bound`.
+impl<'de: 'static> Deserialize<'de> for Bytes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Bytes, D::Error> {
         struct Block;
-        impl Visitor<'_> for Block {
+        impl<'de: 'static> Visitor<'de> for Block {
             type Value = Bytes;
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
                 f.write_str("a block of bytes")
             }
-            fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Bytes, E> {
-                Ok(Bytes(bytes.to_vec()))
-            }
-            fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<Bytes, E> {
-                Ok(Bytes(bytes))
+            fn visit_borrowed_bytes<E: Error>(self, bytes: &'de [u8]) -> Result<Bytes, E> {
+                Ok(Bytes(Cow::Borrowed(bytes)))
             }
         }
-        deserializer.deserialize_byte_buf(Block)
+        deserializer.deserialize_bytes(Block)
     }
 }
 
@@ -63,12 +68,12 @@ impl Bytes {
 
     /// Writes bytes behind.
     pub fn extend(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
+        self.0.to_mut().extend_from_slice(bytes);
     }
 
     /// Writes a number behind.
     pub fn push(&mut self, number: u32) {
-        self.0.extend_from_slice(&number.to_le_bytes());
+        self.0.to_mut().extend_from_slice(&number.to_le_bytes());
     }
 
     /// The bytes of a range; none past the end.
@@ -99,6 +104,7 @@ pub(super) fn hash(seed: u32, bytes: &[u8]) -> u64 {
 
 /// An open-addressing index over numbered keys: every slot holds a key's number + 1 in its low bits and some bits of its hash above.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Index {
     slots: Bytes,
     mask: u32,
@@ -118,10 +124,9 @@ impl Index {
             }
             table[slot] = tag(hash, number_bits) | number;
         }
-        let mut bytes = Bytes(Vec::with_capacity(slots * 4));
-        table.into_iter().for_each(|slot| bytes.push(slot));
+        let bytes: Vec<u8> = table.into_iter().flat_map(u32::to_le_bytes).collect();
         Index {
-            slots: bytes,
+            slots: Bytes::from(bytes),
             mask: slots as u32 - 1,
             number_bits,
         }

@@ -192,6 +192,7 @@ impl From<Section> for PatternSection {
 
 /// A compiled pack.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rules {
     /// Reads text.
     pub(crate) reader: Reader,

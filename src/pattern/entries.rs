@@ -41,6 +41,7 @@ impl EntryInfo {
 
 /// All entries.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Entries {
     /// What entries have in common.
     infos: Vec<EntryInfo>,
