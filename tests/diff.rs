@@ -189,7 +189,7 @@ fn differences_for_eyes() {
             "gone",
             "  only in the old run",
             "",
-            "2 documents compared, 1 differ; 1 only in the old run",
+            "2 documents compared, 1 differs; 1 only in the old run",
             "statements: 1 with another stance, 1 with another rule",
             "by rule (before > now):",
             "     1  said > denied",
@@ -297,7 +297,7 @@ fn two_sets_of_rules_over_the_same_articles() {
     };
     let (code, out, err) = run("neutral", "deny");
     assert_eq!((code, err.as_str()), (1, ""));
-    assert!(out.ends_with("2 documents compared, 1 differ\nstatements: 2 with another stance, 2 with another rule\nby rule (before > now):\n     2  said > told\n"), "{out}");
+    assert!(out.ends_with("2 documents compared, 1 differs\nstatements: 2 with another stance, 2 with another rule\nby rule (before > now):\n     2  said > told\n"), "{out}");
     assert_eq!(run("neutral", "neutral").0, 0);
 }
 

@@ -1,7 +1,7 @@
 //! `isnad rules check` and `isnad rules code`: everything that is wrong with a pack, and what the codes mean.
 
 use super::Outcome;
-use super::language::told;
+use super::language::{language, told};
 use super::outcome::{complain, said, style, system};
 use super::pack::{Pack, PackDir};
 use super::print::Format;
@@ -9,7 +9,7 @@ use crate::builtin::RulesError;
 use crate::pattern::warnings;
 use crate::report::codes;
 use crate::report::diagnostic::{diagnostics, json};
-use crate::rules::message::say;
+use crate::rules::message::{count, say};
 use crate::rules::model::RuleSet;
 use crate::rules::{Code, LoadError};
 use serde_json::json;
@@ -86,10 +86,10 @@ fn found(error: &LoadError, format: Format, outcome: Outcome) -> Outcome {
 fn nothing(set: &RuleSet) -> String {
     let (rules, verbs, files) = (set.patterns.len(), set.verbs.len(), set.files.len());
     let all = say!(
-        "{} rules and {} verbs in {} files: nothing wrong",
-        rules,
-        verbs,
-        files
+        "{} and {} {}: nothing wrong",
+        count!(rules, "{} rule", "{} rules"),
+        count!(verbs, "{} verb", "{} verbs"),
+        count!(files, "in {} file", "in {} files")
     );
     format!("{}\n", told(&all))
 }
@@ -110,7 +110,7 @@ pub(super) fn code(args: &Explain) -> Outcome {
         |one: codes::Explanation| json!({"code": one.code, "title": one.title, "text": one.text});
     let Some(code) = &args.code else {
         return match args.format {
-            Format::Text => said(&codes::list(), Outcome::Done),
+            Format::Text => said(&codes::list(language()), Outcome::Done),
             Format::Json => {
                 let all: Vec<_> = codes::explanations().map(value).collect();
                 said(&format!("{:#}\n", json!(all)), Outcome::Done)
@@ -128,8 +128,8 @@ pub(super) fn code(args: &Explain) -> Outcome {
     };
     match args.format {
         Format::Text => {
-            let isolate = style(io::stdout().is_terminal()).isolate;
-            said(&codes::text(&one, isolate), Outcome::Done)
+            let style = style(io::stdout().is_terminal());
+            said(&codes::text(&one, style), Outcome::Done)
         }
         Format::Json => said(&format!("{:#}\n", value(one)), Outcome::Done),
     }

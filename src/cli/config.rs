@@ -8,8 +8,10 @@
 //! ```
 
 use super::Outcome;
+use super::language::told;
 use super::outcome::{complain, said};
 use crate::report::locale::Language;
+use crate::rules::message::say;
 use crate::yaml::read_yaml;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, Command, ValueEnum};
@@ -288,7 +290,7 @@ impl Config {
         };
         let mut out = match &self.path {
             Some(path) => format!("# {}\n", path.display()),
-            None => format!("# no {NAME} here or above\n"),
+            None => format!("# {}\n", told(&say!("no {} here or above", NAME))),
         };
         let all = root
             .get_arguments()
@@ -326,8 +328,8 @@ fn default(arg: &Arg) -> (String, String) {
             .map(|name| name.get_name().to_owned())
             .unwrap_or_default();
         return match set.next() {
-            Some(variable) => (name, format!("the environment: {variable}")),
-            None => (name, "default".to_owned()),
+            Some(variable) => (name, told(&say!("the environment: {}", variable))),
+            None => (name, told(&say!("default"))),
         };
     }
     let values = arg.get_default_values().iter();
@@ -339,8 +341,8 @@ fn default(arg: &Arg) -> (String, String) {
         _ => values.join(" "),
     };
     match value.is_empty() {
-        true => ("~".to_owned(), "not set".to_owned()),
-        false => (value, "default".to_owned()),
+        true => ("~".to_owned(), told(&say!("not set"))),
+        false => (value, told(&say!("default"))),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::differences::{Differences, summary};
+use super::language::told;
 use super::outcome::{complain, style, system};
 use super::pack::Pack;
 use crate::attribution::{Analyzer, Document};
@@ -9,6 +10,7 @@ use crate::eval::diff::{Comparison, Field, FieldChange, Joined, Tally, compare, 
 use crate::eval::stored::{Lines, StoredAnalysis, StoredStatement};
 use crate::input;
 use crate::pattern::Rules;
+use crate::rules::message::{Message, say};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -118,11 +120,13 @@ impl Run {
             Joined::Both(old, new) => self.both(&old, &new),
             Joined::Old(old) => {
                 self.tally.documents_lost += 1;
-                self.page.single(&old.document.id, "only in the old run")
+                self.page
+                    .single(&old.document.id, &say!("only in the old run"))
             }
             Joined::New(new) => {
                 self.tally.documents_gained += 1;
-                self.page.single(&new.document.id, "only in the new run")
+                self.page
+                    .single(&new.document.id, &say!("only in the new run"))
             }
         });
         self.incomplete |= failed.get();
@@ -236,10 +240,10 @@ impl Page {
         }))
     }
 
-    fn single(&mut self, id: &str, what: &str) -> io::Result<()> {
+    fn single(&mut self, id: &str, what: &Message) -> io::Result<()> {
         match self.format {
-            Format::Text => writeln!(self.out, "{id}\n  {what}\n"),
-            Format::Json => self.json(&serde_json::json!({"id": id, "missing": what})),
+            Format::Text => writeln!(self.out, "{id}\n  {}\n", told(what)),
+            Format::Json => self.json(&serde_json::json!({"id": id, "missing": what.to_string()})),
         }
     }
 

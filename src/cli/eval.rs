@@ -1,6 +1,7 @@
 //! `isnad eval`: how well the rules do, measured against articles annotated by hand.
 
 use super::Outcome;
+use super::language::{spoken, told, value};
 use super::outcome::{complain, style, system};
 use super::output::Output;
 use super::pack::Pack;
@@ -10,7 +11,8 @@ use crate::eval::score::{
 };
 use crate::eval::stored::{Lines, StoredAnalysis, holds_analyses};
 use crate::input;
-use crate::report::shown;
+use crate::report::{in_column, shown};
+use crate::rules::message::{Message, count, say};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
@@ -245,15 +247,22 @@ fn text(result: &Score<'_>, most: usize) -> String {
             Figure::Share(share) => writeln!(out, "{name:22} {share:.3}"),
         };
     }
-    reliability(result, &mut out);
+    reliability(result, style(io::stdout().is_terminal()).isolate, &mut out);
     let errors = result.errors();
-    let _ = writeln!(out, "\n{} errors", errors.len());
+    let isolate = style(io::stdout().is_terminal()).isolate;
+    let number = count!(errors.len(), "{} error", "{} errors");
+    let _ = writeln!(out, "\n{}", told(&number));
     let groups = grouped(&errors);
     if !groups.is_empty() {
+        let head = |name: Message, wide: usize| in_column(&told(&name), wide, false, isolate);
         let _ = writeln!(
             out,
-            "{:>5}  {:17} {:9} {:22} rule",
-            "count", "cause", "kind", "cue family"
+            "{}  {} {} {} {}",
+            in_column(&told(&say!("count")), 5, true, isolate),
+            head(say!("cause"), 17),
+            head(say!("kind"), 9),
+            head(say!("cue family"), 22),
+            head(say!("rule"), 4),
         );
     }
     for group in groups {
@@ -262,29 +271,38 @@ fn text(result: &Score<'_>, most: usize) -> String {
         } else {
             &group.rule
         };
-        let cause = group.cause.name();
+        let cause = in_column(&spoken(group.cause.name().to_owned()), 17, false, isolate);
         let _ = writeln!(
             out,
-            "{:5}  {cause:17} {:9} {:22} {rule}",
-            group.count, group.kind, group.family
+            "{:5}  {cause} {} {:22} {rule}",
+            group.count,
+            in_column(&value("kind", &group.kind), 9, false, isolate),
+            group.family
         );
     }
-    let isolate = style(io::stdout().is_terminal()).isolate;
     for error in errors.iter().take(most) {
         single(error, isolate, &mut out);
     }
     out
 }
 
-fn reliability(result: &Score<'_>, out: &mut String) {
+fn reliability(result: &Score<'_>, isolate: bool, out: &mut String) {
     let bins = result.reliability.bins();
     if bins.is_empty() {
         return;
     }
     let apart = result.reliability.calibration_error();
+    let head = |name: Message, wide: usize| in_column(&told(&name), wide, true, isolate);
+    let apart = say!("(apart in the mean: {})", format!("{apart:.3}"));
     let _ = writeln!(
         out,
-        "\nconfidence    count   mean  found  right   (apart in the mean: {apart:.3})"
+        "\n{} {}  {}  {}  {}   {}",
+        in_column(&told(&say!("confidence")), 11, false, isolate),
+        head(say!("count"), 8),
+        head(say!("mean"), 5),
+        head(say!("found"), 5),
+        head(say!("right"), 5),
+        shown(&told(&apart), isolate)
     );
     for bin in bins {
         let _ = writeln!(
@@ -296,29 +314,26 @@ fn reliability(result: &Score<'_>, out: &mut String) {
 }
 
 fn single(error: &ScoredError, isolate: bool, out: &mut String) {
-    let _ = writeln!(
-        out,
-        "\n{}: {} at {}",
-        error.article,
-        error.cause.name(),
-        error.at
-    );
+    let cause = spoken(error.cause.name().to_owned());
+    let place = say!("{} at {}", cause, error.at);
+    let _ = writeln!(out, "\n{}: {}", error.article, told(&place));
     let alike = error
         .alike
         .map(|alike| format!("{alike:.2}"))
         .unwrap_or_default();
     let fields = [
-        ("rule", &error.rule),
-        ("kind", &error.kind),
-        ("cue", &error.cue),
-        ("expected", &error.expected),
-        ("found", &error.found),
-        ("words", &error.words),
-        ("alike", &alike),
+        (say!("rule"), &error.rule),
+        (say!("kind"), &error.kind),
+        (say!("cue"), &error.cue),
+        (say!("expected"), &error.expected),
+        (say!("found"), &error.found),
+        (say!("words"), &error.words),
+        (say!("alike"), &alike),
     ];
     for (name, value) in fields {
         if !value.is_empty() {
-            let _ = writeln!(out, "  {name:<9} {}", shown(value, isolate));
+            let name = in_column(&told(&name), 9, false, isolate);
+            let _ = writeln!(out, "  {name} {}", shown(value, isolate));
         }
     }
 }

@@ -2,11 +2,13 @@
 
 use super::Outcome;
 use super::failures::Page;
+use super::language::{spoken, told};
 use super::outcome::{complain, said, style, system};
 use super::output::Output;
 use super::pack::Pack;
 use crate::eval::examples::{run, tally};
 use crate::eval::update::{Update, update};
+use crate::rules::message::{count, say};
 use crate::rules::model::{Pattern, RuleSet};
 use crate::rules::{Code, Limits, load_files_within, nearest};
 use std::fmt::Write as _;
@@ -59,11 +61,13 @@ pub(super) fn test(pack: &Pack, all: bool, filter: Option<&str>, write: bool) ->
         }
     }
     let counts = tally(&results);
-    let _ = writeln!(
-        text,
+    let all = say!(
         "{} passed, {} failed, {} todo",
-        counts.passed, counts.failed, counts.todo
+        counts.passed,
+        counts.failed,
+        counts.todo
     );
+    let _ = writeln!(text, "{}", told(&all));
     let mut outcome = match counts.failed {
         0 => Outcome::Done,
         _ => Outcome::Findings,
@@ -80,14 +84,16 @@ pub(super) fn test(pack: &Pack, all: bool, filter: Option<&str>, write: bool) ->
         };
         if outcome != Outcome::Incomplete {
             for (place, why) in &update.left {
-                let _ = writeln!(text, "{}: left as it is: {why}", page.place(*place));
+                let left = spoken(format!("left as it is: {why}"));
+                let _ = writeln!(text, "{}: {left}", page.place(*place));
             }
-            let _ = writeln!(
-                text,
-                "{} examples written, to be read before they are kept; {} left as they are",
-                update.written.len(),
-                counts.failed - update.written.len()
+            let (written, left) = (update.written.len(), counts.failed - update.written.len());
+            let all = say!(
+                "{}, to be read before they are kept; {} left as they are",
+                count!(written, "{} example written", "{} examples written"),
+                left
             );
+            let _ = writeln!(text, "{}", told(&all));
         }
     }
     said(&text, outcome)

@@ -1,6 +1,7 @@
 //! `isnad explain`: why the statements of an article are as they are, and why there is none where one was expected.
 
 use super::Outcome;
+use super::language::language;
 use super::outcome::{complain, said};
 use super::pack::Pack;
 use super::print::Format;
@@ -155,7 +156,7 @@ fn answers(
         isolate: args
             .bidi
             .resolve(io::stdout().is_terminal(), term.as_deref()),
-        ..Layout::default()
+        language: language(),
     };
     let analyzer = Analyzer::new(rules);
     let mut texts = Vec::new();

@@ -1,7 +1,9 @@
 //! Failed examples for eyes: what was expected and what was found one under the other, the words that differ in brackets, and how near the rule came.
 
+use super::language::{language, spoken, told};
 use crate::eval::examples::{Difference, ExampleResult, Verdict};
-use crate::report::{Layout, near_miss, shown};
+use crate::report::{Layout, in_column, near_miss, shown};
+use crate::rules::message::say;
 use crate::rules::model::{Place, RuleSet};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::fmt::Write as _;
@@ -19,20 +21,19 @@ impl Page<'_> {
         let differences = match &example.verdict {
             Verdict::Passed => return String::new(),
             Verdict::NoLongerTodo => {
-                return format!(
-                    "{place}: {id}: no longer todo: it passes, so `todo: true` must go\n\n"
-                );
+                let why = told(&say!("no longer todo: it passes, so `todo: true` must go"));
+                return format!("{place}: {id}: {why}\n\n");
             }
             Verdict::Todo(_) => {
                 let text = self.text(&example.text);
-                return format!("{place}: {id}: todo\n  text: {text}\n\n");
+                let (todo, head) = (told(&say!("todo")), told(&say!("text")));
+                return format!("{place}: {id}: {todo}\n  {head}: {text}\n\n");
             }
             Verdict::Failed(differences) => differences,
         };
-        let mut out = format!(
-            "{place}: {id}: failed\n  text: {}\n",
-            self.text(&example.text)
-        );
+        let (failed, head) = (told(&say!("failed")), told(&say!("text")));
+        let text = self.text(&example.text);
+        let mut out = format!("{place}: {id}: {failed}\n  {head}: {text}\n");
         let mut last = 0;
         for difference in differences {
             self.difference(id, difference, &mut last, &mut out);
@@ -40,6 +41,7 @@ impl Page<'_> {
         if let Some(trial) = &example.nearest {
             let layout = Layout {
                 isolate: self.isolate,
+                language: language(),
                 ..Layout::default()
             };
             out.push_str(&near_miss(trial, &example.text, self.set, &layout));
@@ -61,18 +63,22 @@ impl Page<'_> {
             } => {
                 if *last != *statement {
                     *last = *statement;
-                    let _ = writeln!(out, "  statement {statement}, made by `{rule}`");
+                    let made = say!("statement {}, made by `{}`", *statement, rule);
+                    let _ = writeln!(out, "  {}", told(&made));
                 }
                 let (expected, found) = marked(expected, found);
                 let (expected, found) = (self.values(&expected), self.values(&found));
+                let field = self.column(field, 12);
+                let wanted = self.column(&told(&say!("expected")), 9);
+                let there = self.column(&told(&say!("found")), 9);
                 writeln!(
                     out,
-                    "    {field:<12} expected  {expected}\n    {:<12} found     {found}",
+                    "    {field} {wanted} {expected}\n    {:<12} {there} {found}",
                     ""
                 )
             }
             Difference::Missing { expected, .. } => {
-                let _ = writeln!(out, "  expected and not found");
+                let _ = writeln!(out, "  {}", told(&say!("expected and not found")));
                 self.fields(expected, out)
             }
             Difference::Surplus {
@@ -80,45 +86,49 @@ impl Page<'_> {
                 rule,
                 found,
             } => {
-                let _ = writeln!(
-                    out,
-                    "  statement {statement}, made by `{rule}`: not expected"
-                );
+                let made = say!("statement {}, made by `{}`: not expected", *statement, rule);
+                let _ = writeln!(out, "  {}", told(&made));
                 self.fields(found, out)
             }
             Difference::OtherRules { rules } => {
                 let rules: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
-                writeln!(
-                    out,
-                    "  no statement made by `{id}`, but by {}",
-                    rules.join(", ")
-                )
+                let rules = rules.join(", ");
+                let made = say!("no statement made by `{}`, but by {}", id, rules);
+                writeln!(out, "  {}", told(&made))
             }
             Difference::NotRejected { text, rule, .. } => {
                 let text = self.text(text);
-                match rule {
-                    Some(rule) => writeln!(out, "  rejected by `{rule}` instead: {text}"),
-                    None => writeln!(out, "  not rejected: {text}"),
-                }
+                let what = match rule {
+                    Some(rule) => say!("rejected by `{}` instead", rule),
+                    None => say!("not rejected"),
+                };
+                writeln!(out, "  {}: {text}", told(&what))
             }
             Difference::Rejected { text } => {
-                writeln!(out, "  rejected by `{id}`: {}", self.text(text))
+                let what = told(&say!("rejected by `{}`", id));
+                writeln!(out, "  {what}: {}", self.text(text))
             }
-            Difference::Unwritten => writeln!(out, "  `expect:` is not written yet"),
-            Difference::Unreadable(error) => writeln!(out, "  cannot be read: {error}"),
+            Difference::Unwritten => {
+                writeln!(out, "  {}", told(&say!("`expect:` is not written yet")))
+            }
+            Difference::Unreadable(error) => {
+                let error = spoken(error.clone());
+                writeln!(out, "  {}: {error}", told(&say!("cannot be read")))
+            }
         };
     }
 
     fn fields(&self, fields: &[(String, Vec<String>)], out: &mut String) -> std::fmt::Result {
         for (field, values) in fields {
-            writeln!(out, "    {field:<12} {}", self.values(values))?;
+            let field = self.column(field, 12);
+            writeln!(out, "    {field} {}", self.values(values))?;
         }
         Ok(())
     }
 
     fn values(&self, values: &[String]) -> String {
         if values.is_empty() {
-            return "(nothing)".to_owned();
+            return told(&say!("(nothing)"));
         }
         let shown: Vec<String> = values.iter().map(|value| self.text(value)).collect();
         shown.join(" | ")
@@ -126,6 +136,10 @@ impl Page<'_> {
 
     fn text(&self, text: &str) -> String {
         shown(text, self.isolate)
+    }
+
+    fn column(&self, text: &str, wide: usize) -> String {
+        in_column(text, wide, false, self.isolate)
     }
 
     pub fn place(&self, place: Place) -> String {

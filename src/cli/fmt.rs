@@ -1,11 +1,13 @@
 //! `isnad rules fmt`: rule files in their usual layout.
 
 use super::Outcome;
+use super::language::told;
 use super::outcome::{complain, said, system};
 use super::output::Output;
 use crate::input::{entries, read_error};
 use crate::rules::Limits;
 use crate::rules::format::{FormatError, format as laid_out};
+use crate::rules::message::{Part, count};
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -23,7 +25,8 @@ pub(super) struct Args {
 
 /// Lays out every *.yaml file. What cannot be laid out stays as it is, and is said.
 pub(super) fn run(args: &Args) -> Outcome {
-    let (mut text, mut files, mut others, mut failed) = (String::new(), 0, 0, false);
+    let (mut text, mut failed) = (String::new(), false);
+    let (mut files, mut others) = (0_usize, 0_usize);
     for entry in entries(&args.dir, false) {
         let path = match entry {
             Ok(entry) if is_rule_file(entry.path()) => entry.into_path(),
@@ -55,12 +58,23 @@ pub(super) fn run(args: &Args) -> Outcome {
         ));
         failed = true;
     }
-    let done = if args.check {
-        "laid out otherwise"
-    } else {
-        "laid out anew"
+    let done = match args.check {
+        true => count!(
+            files,
+            "{} of {} file laid out otherwise",
+            "{} of {} files laid out otherwise",
+            Part::Name(others.to_string()),
+            files
+        ),
+        false => count!(
+            files,
+            "{} of {} file laid out anew",
+            "{} of {} files laid out anew",
+            Part::Name(others.to_string()),
+            files
+        ),
     };
-    let _ = writeln!(text, "{others} of {files} files {done}");
+    let _ = writeln!(text, "{}", told(&done));
     said(
         &text,
         match (failed, args.check && others > 0) {

@@ -1,10 +1,12 @@
 //! `isnad rules docs`: a pack as a folder of pages.
 
 use super::Outcome;
+use super::language::told;
 use super::outcome::{complain, said, system};
 use super::output::Output;
 use super::pack::{Pack, PackDir};
 use crate::eval::handbook::handbook;
+use crate::rules::message::{count, say};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -52,13 +54,19 @@ pub(super) fn run(args: Args) -> Outcome {
         return Outcome::Incomplete;
     }
     let (examples, count) = (handbook.examples, handbook.pages.len());
-    let text = format!(
-        "{count} pages in {}: {} examples as they say, {} not, {} known failures\n",
-        args.out.display(),
-        examples.passed,
+    let text = say!(
+        "{} in {}: {}, {} not, {}",
+        count!(count, "{} page", "{} pages"),
+        args.out.display().to_string(),
+        count!(
+            examples.passed,
+            "{} example as it says",
+            "{} examples as they say"
+        ),
         examples.failed,
-        examples.todo
+        count!(examples.todo, "{} known failure", "{} known failures")
     );
+    let text = told(&text) + "\n";
     let outcome = if examples.failed > 0 {
         Outcome::Findings
     } else {

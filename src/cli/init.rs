@@ -1,8 +1,10 @@
 //! `isnad init`: a pack to begin with, which is right as it is. The files are those of examples/starter.
 
 use super::Outcome;
+use super::language::told;
 use super::outcome::{complain, said, system};
 use crate::report::schema;
+use crate::rules::message::count;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -50,9 +52,10 @@ pub(super) fn run(args: &Args) -> Outcome {
     match write(dir) {
         Ok(()) => {
             let shown = dir.display();
+            let number = FILES.len() + 1;
+            let files = told(&count!(number, "{} file", "{} files"));
             let text = format!(
-                "{shown}: {} files\n  isnad rules check {shown}\n  isnad rules test {shown}\n",
-                FILES.len() + 1
+                "{shown}: {files}\n  isnad rules check {shown}\n  isnad rules test {shown}\n"
             );
             said(&text, Outcome::Done)
         }

@@ -1,7 +1,7 @@
 //! The language in which the program speaks, decided once a run.
 
 use crate::report::Bidi;
-use crate::report::locale::{Language, Locale};
+use crate::report::locale::{Language, known, tell};
 use crate::rules::message::Message;
 use clap::ValueEnum;
 use std::ffi::OsString;
@@ -46,23 +46,25 @@ pub(super) fn environment() -> Language {
         .map_or(Language::En, |value| Language::of_name(&value))
 }
 
-/// A sentence about rules in the language of the run.
+/// A message in the language of the run.
 pub(super) fn told(message: &Message) -> String {
-    match Locale::of(language()) {
-        Ok(locale) => locale.say(message),
-        Err(_) => message.to_string(),
+    tell(language(), message)
+}
+
+/// The value of a field of a statement, in the language of the run where it is a word of ours.
+pub(super) fn value(field: &str, value: &str) -> String {
+    match known(language()) {
+        Some(locale) => locale.value(field, value).to_owned(),
+        None => value.to_owned(),
     }
 }
 
-/// A message in the language of the run.
+/// A message in the language of the run, found by its English wording.
 pub(super) fn spoken(message: String) -> String {
-    if language() != Language::Ar {
+    let Some(locale) = known(language()) else {
         return message;
-    }
+    };
     let term = std::env::var("TERM").ok();
     let isolate = Bidi::Auto.resolve(std::io::stderr().is_terminal(), term.as_deref());
-    match Locale::of(Language::Ar) {
-        Ok(locale) => locale.message(&message, isolate),
-        Err(_) => message,
-    }
+    locale.message(&message, isolate)
 }

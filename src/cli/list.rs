@@ -94,8 +94,8 @@ pub(super) fn list(args: &List) -> Outcome {
         .collect();
     match args.format {
         Format::Text => {
-            let isolate = style(io::stdout().is_terminal()).isolate;
-            said(&report::entries(&entries, &gone, isolate), Outcome::Done)
+            let style = style(io::stdout().is_terminal());
+            said(&report::entries(&entries, &gone, style), Outcome::Done)
         }
         Format::Json => said(
             &format!(
@@ -161,8 +161,8 @@ pub(super) fn show(args: &Show) -> Outcome {
     }
     match args.format {
         Format::Text => {
-            let isolate = style(io::stdout().is_terminal()).isolate;
-            said(&report::details(&details, &gone, isolate), Outcome::Done)
+            let style = style(io::stdout().is_terminal());
+            said(&report::details(&details, &gone, style), Outcome::Done)
         }
         Format::Json => said(
             &format!("{:#}\n", json!({"entries": details, "switched_off": gone})),

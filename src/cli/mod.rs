@@ -14,6 +14,7 @@ mod failures;
 mod fmt;
 mod gold;
 mod handbook;
+mod help;
 mod init;
 mod interrupt;
 mod language;
@@ -39,10 +40,10 @@ mod watch;
 
 pub use outcome::Outcome;
 
-use crate::report::locale::Language;
+use crate::report::locale::{Language, known};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use config::Config;
-use language::{environment, speak};
+use language::{environment, language, speak};
 use outcome::complain;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -160,6 +161,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
             complain(error);
             return Outcome::Incomplete;
         }
+    };
+    let command = match known(language()) {
+        Some(locale) => help::translated(command, locale),
+        None => command,
     };
     let parsed = command
         .clone()

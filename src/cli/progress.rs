@@ -1,8 +1,9 @@
 //! What a long run is doing, on one line of standard error, where that is a terminal.
 
-use super::language::spoken;
+use super::language::told;
 use super::summary::Summary;
 use crate::input::Meter;
+use crate::rules::message::say;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
@@ -12,6 +13,9 @@ const PATIENCE: Duration = Duration::from_millis(800);
 
 /// How often the line is drawn anew.
 const OFTEN: Duration = Duration::from_millis(120);
+
+/// A terminal of fewer columns has no room for a bar beside the words.
+const ROOMY: u16 = 76;
 
 /// The line, or none.
 pub(super) struct Progress {
@@ -32,10 +36,13 @@ impl Progress {
         } else {
             ProgressBar::hidden()
         };
-        let template = match total {
-            // Words come last: Arabic ones would draw a number behind them into their line.
-            Some(_) => "{bar:30} {percent:>3} %  {elapsed}  {msg}",
-            None => "{spinner} {elapsed}  {msg}",
+        let wide = comfy_table::Table::new().use_stderr().width();
+        // Words come last: Arabic ones would draw a number behind them into their line. What finds no room is cut off: a line that goes on in a second one is not drawn over.
+        let template = match (total, wide.is_some_and(|wide| wide < ROOMY)) {
+            (Some(_), false) => "{bar:20} {percent:>3} %  {elapsed}  {wide_msg}",
+            (Some(_), true) => "{percent:>3} %  {wide_msg}",
+            (None, false) => "{spinner} {elapsed}  {wide_msg}",
+            (None, true) => "{spinner} {wide_msg}",
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style.progress_chars("=> "));
@@ -63,19 +70,23 @@ impl Progress {
         if let Some(meter) = &self.meter {
             self.bar.set_position(meter.bytes());
         }
-        self.bar.set_message(spoken(summary.counts()));
+        self.bar.set_message(told(&summary.counts()));
         self.bar.tick();
     }
 
     /// Does something that writes on standard error without the line in its way.
     pub(super) fn aside<T>(&self, say: impl FnOnce() -> T) -> T {
-        self.bar.suspend(say)
+        // A line that is not there yet would be drawn empty.
+        match self.drawn {
+            Some(_) => self.bar.suspend(say),
+            None => say(),
+        }
     }
 
     /// Says that all is read and the output is being put together, which takes its time where it shows all articles at once.
     pub(super) fn writing(&self) {
         if self.drawn.is_some() {
-            self.bar.set_message(spoken("writing".to_owned()));
+            self.bar.set_message(told(&say!("writing")));
             self.bar.tick();
         }
     }

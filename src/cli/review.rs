@@ -2,10 +2,12 @@
 //! a pipe as well; where the answers end, the rest is left as it is.
 
 use super::differences::Differences;
+use super::language::told;
 use crate::eval::diff::Comparison;
 use crate::eval::expected::merged;
 use crate::eval::stored::StoredAnalysis;
 use crate::pattern::Rules;
+use crate::rules::message::say;
 use std::collections::HashSet;
 use std::io::{self, BufRead, IsTerminal, Write};
 
@@ -46,7 +48,8 @@ pub(super) fn review(
             words.statement(comparison, pairing, &mut text);
             let rule = comparison.pair(pairing).0.map(|old| old.rule.as_str());
             if let Some(rule) = rule.filter(|rule| !rules.has(rule)) {
-                text.push_str(&format!("    the rules no longer have {rule}\n"));
+                let gone = told(&say!("the rules no longer have {}", rule));
+                text.push_str(&format!("    {gone}\n"));
             }
             if asked.ask(&text)? {
                 statements.insert(number);
@@ -92,10 +95,9 @@ impl Asked {
         let mut out = io::stdout();
         out.write_all(difference.as_bytes())?;
         let answer = loop {
-            write!(
-                out,
-                "  accept [a], reject [r], skip [s], accept all of this article [A], quit [q]? "
-            )?;
+            let ask =
+                say!("accept [a], reject [r], skip [s], accept all of this article [A], quit [q]?");
+            write!(out, "  {} ", told(&ask))?;
             out.flush()?;
             let mut line = String::new();
             if io::stdin().lock().read_line(&mut line)? == 0 {
@@ -112,14 +114,13 @@ impl Asked {
                 "s" | "skip" | "" => break Answer::Skip,
                 "A" | "all" => break Answer::All,
                 "q" | "quit" => break Answer::Quit,
-                other => writeln!(out, "  `{other}` is none of these")?,
+                other => writeln!(out, "  {}", told(&say!("`{}` is none of these", other)))?,
             }
         };
         if answer == Answer::Reject {
-            writeln!(
-                out,
-                "  rejected: the stored result stays, and the rule above is to be mended"
-            )?;
+            let rejected =
+                say!("rejected: the stored result stays, and the rule above is to be mended");
+            writeln!(out, "  {}", told(&rejected))?;
         }
         self.all = answer == Answer::All;
         self.quit = answer == Answer::Quit;

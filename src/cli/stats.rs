@@ -1,12 +1,14 @@
 //! `isnad stats`: what the rules do in a corpus, what of them never does anything, and hits to read.
 
 use super::Outcome;
+use super::language::{told, value};
 use super::outcome::{complain, said, style};
 use super::pack::Pack;
 use super::print::Format;
 use super::reading::Reading;
 use crate::eval::stats::{By, EntryCounts, Hit, RuleCounts, Stats, Wanted};
-use crate::report::shown;
+use crate::report::{in_column, shown};
+use crate::rules::message::{Message, Part, count, say};
 use crate::rules::{RuleSet, nearest};
 use serde::Serialize;
 use std::fmt::Write;
@@ -160,6 +162,16 @@ struct Group<'s> {
     statements: u64,
 }
 
+/// What a section of rules is called above its counts.
+fn section_name(section: &str) -> Message {
+    match section {
+        "exclusion" => say!("exclusion"),
+        "mark" => say!("mark"),
+        "stance-rule" => say!("stance-rule"),
+        _ => say!("pattern"),
+    }
+}
+
 struct Page<'p> {
     args: &'p Args,
     set: &'p RuleSet,
@@ -213,14 +225,27 @@ impl Page<'_> {
 
     fn text(&self, dead: &[&str]) -> String {
         let (documents, statements) = (self.stats.documents, self.stats.statements);
-        let mut out = format!("{documents} articles, {statements} statements\n");
+        let all = say!(
+            "{}, {}",
+            count!(documents, "{} article", "{} articles"),
+            count!(statements, "{} statement", "{} statements")
+        );
+        let mut out = told(&all) + "\n";
         if self.args.sample.is_some() {
             self.hits(&mut out);
-        } else if self.args.by.is_some() {
+        } else if let Some(by) = self.args.by {
             out.push('\n');
+            let field = match by {
+                By::Stance => "stance",
+                By::Kind => "kind",
+                By::Speaker | By::Verb => "",
+            };
             for (name, count) in self.stats.groups() {
-                let name = if name.is_empty() { "(nobody)" } else { name };
-                let _ = writeln!(out, "{count:>9}  {}", self.shown(name));
+                let name = match name {
+                    "" => told(&say!("(nobody)")),
+                    name => value(field, name),
+                };
+                let _ = writeln!(out, "{count:>9}  {}", self.shown(&name));
             }
         } else {
             self.rules(&mut out);
@@ -238,10 +263,16 @@ impl Page<'_> {
         for rule in rules {
             if rule.section != section {
                 section = rule.section;
+                let head = |name: Message, wide: usize| self.right(&told(&name), wide);
                 let _ = writeln!(
                     out,
-                    "\n{section:<width$}  {:>9} {:>9} {:>10} {:>9} {:>6}",
-                    "tried", "fired", "overridden", "excluded", "time"
+                    "\n{}  {} {} {} {} {}",
+                    self.left(&told(&section_name(section)), width),
+                    head(say!("tried"), 9),
+                    head(say!("fired"), 9),
+                    head(say!("overridden"), 10),
+                    head(say!("excluded"), 9),
+                    head(say!("time"), 6),
                 );
             }
             if rule.tried + rule.overridden + rule.excluded == 0 {
@@ -259,7 +290,13 @@ impl Page<'_> {
     fn cues(&self, out: &mut String) {
         let entries = self.entries();
         let cues = entries.iter().filter(|entry| entry.seen > 0);
-        let _ = writeln!(out, "\n{:>9} {:>9}  cue", "met", "is a cue");
+        let _ = writeln!(
+            out,
+            "\n{} {}  {}",
+            self.right(&told(&say!("met")), 9),
+            self.right(&told(&say!("is a cue")), 9),
+            self.shown(&told(&say!("cue")))
+        );
         for entry in cues {
             let list = entry.list.as_deref().map(|list| format!("{list}: "));
             let _ = writeln!(
@@ -275,7 +312,8 @@ impl Page<'_> {
 
     /// What never did anything.
     fn never(&self, dead: &[&str], out: &mut String) {
-        let _ = writeln!(out, "\nrules that never did anything: {}", dead.len());
+        let head = say!("rules that never did anything: {}", dead.len());
+        let _ = writeln!(out, "\n{}", told(&head));
         for id in dead {
             let _ = writeln!(out, "  {id}");
         }
@@ -284,18 +322,21 @@ impl Page<'_> {
             let entries = all.iter().filter(move |one| one.list.is_some() == list);
             entries.filter(|one| one.seen == 0)
         };
-        for (list, told, what, option) in [
-            (false, self.args.verbs, "verbs", "--verbs"),
-            (true, self.args.words, "words of lists", "--words"),
+        for (list, listed, option) in [
+            (false, self.args.verbs, "--verbs"),
+            (true, self.args.words, "--words"),
         ] {
-            let count = unseen(list).count();
-            let hint = if told || count == 0 {
-                String::new()
-            } else {
-                format!(" ({option} lists them)")
+            let number = unseen(list).count();
+            let count = match list {
+                false => say!("verbs that were never met: {}", number),
+                true => say!("words of lists that were never met: {}", number),
             };
-            let _ = writeln!(out, "{what} that were never met: {count}{hint}");
-            for entry in unseen(list).filter(|_| told) {
+            let line = match listed || number == 0 {
+                true => count,
+                false => say!("{} ({} lists them)", count, option),
+            };
+            let _ = writeln!(out, "{}", told(&line));
+            for entry in unseen(list).filter(|_| listed) {
                 let list = entry.list.as_deref().map(|list| format!("{list}: "));
                 let _ = writeln!(
                     out,
@@ -309,7 +350,19 @@ impl Page<'_> {
 
     fn hits(&self, out: &mut String) {
         let hits = self.stats.hits();
-        let _ = writeln!(out, "{} of {} hits", hits.len(), self.stats.hit_count());
+        let all = self.stats.hit_count();
+        let all = count!(
+            all,
+            "{} of {} hit",
+            "{} of {} hits",
+            Part::Name(hits.len().to_string()),
+            all
+        );
+        let _ = writeln!(out, "{}", told(&all));
+        let line = |name: Message, value: &str, out: &mut String| {
+            let name = self.left(&told(&name), 8);
+            let _ = writeln!(out, "    {name} {}", self.shown(value));
+        };
         for hit in hits {
             let _ = writeln!(
                 out,
@@ -321,17 +374,26 @@ impl Page<'_> {
             );
             let _ = writeln!(out, "    {}", self.shown(&hit.context));
             if let Some(stance) = &hit.stance {
-                let speaker = hit.speaker.as_deref().unwrap_or("(nobody)");
-                let _ = writeln!(out, "    speaker  {}", self.shown(speaker));
-                let _ = writeln!(out, "    stance   {stance}");
+                let nobody = told(&say!("(nobody)"));
+                let speaker = hit.speaker.as_deref().unwrap_or(&nobody);
+                line(say!("speaker"), speaker, out);
+                line(say!("stance"), &value("stance", stance), out);
             }
             for piece in &hit.content {
-                let _ = writeln!(out, "    words    {}", self.shown(piece));
+                line(say!("words"), piece, out);
             }
         }
     }
 
     fn shown(&self, text: &str) -> String {
         shown(text, self.isolate)
+    }
+
+    fn left(&self, text: &str, wide: usize) -> String {
+        in_column(text, wide, false, self.isolate)
+    }
+
+    fn right(&self, text: &str, wide: usize) -> String {
+        in_column(text, wide, true, self.isolate)
     }
 }

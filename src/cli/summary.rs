@@ -1,6 +1,6 @@
 //! What a run has done, in one line.
 
-use std::fmt;
+use crate::rules::message::{Message, count, say};
 use std::time::Instant;
 
 /// Counts of a run.
@@ -34,31 +34,40 @@ impl Summary {
 
 impl Summary {
     /// How many documents there were, and how many of them were skipped.
-    pub(super) fn count(&self) -> String {
+    pub(super) fn count(&self) -> Message {
         let documents = self.documents + self.before;
-        let plural = if documents == 1 { "" } else { "s" };
-        format!("{documents} document{plural}, {} skipped", self.skipped)
+        say!(
+            "{}, {} skipped",
+            count!(documents, "{} document", "{} documents"),
+            self.skipped
+        )
     }
 
     /// The counts alone.
-    pub(super) fn counts(&self) -> String {
-        let (documents, statements, skipped) = (self.documents, self.statements, self.skipped);
-        format!("documents {documents}, statements {statements}, skipped {skipped}")
+    pub(super) fn counts(&self) -> Message {
+        say!(
+            "documents {}, statements {}, skipped {}",
+            self.documents,
+            self.statements,
+            self.skipped
+        )
     }
-}
 
-impl fmt::Display for Summary {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// All of it.
+    pub(super) fn whole(&self) -> Message {
         let megabytes = self.bytes as f64 / 1e6;
         let seconds = self.begun.elapsed().as_secs_f64();
-        out.write_str(&self.counts())?;
-        if self.before > 0 {
-            write!(out, ", done before {}", self.before)?;
-        }
-        write!(
-            out,
-            "; {megabytes:.1} MB in {seconds:.2} s, {:.1} MB/s",
-            megabytes / seconds.max(f64::EPSILON)
+        let speed = megabytes / seconds.max(f64::EPSILON);
+        let counts = match self.before {
+            0 => self.counts(),
+            before => say!("{}, done before {}", self.counts(), before),
+        };
+        say!(
+            "{}; {} MB in {} s, {} MB/s",
+            counts,
+            format!("{megabytes:.1}"),
+            format!("{seconds:.2}"),
+            format!("{speed:.1}")
         )
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::differences::{Differences, summary};
+use super::language::told;
 use super::outcome::{complain, style, system};
 use super::output::Output;
 use super::pack::Pack;
@@ -12,6 +13,7 @@ use crate::eval::expected::{ENDING, Expected, beside, text_hash};
 use crate::eval::stored::{StoredAnalysis, StoredStatement};
 use crate::input::{self, entries};
 use crate::pattern::Rules;
+use crate::rules::message::say;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
@@ -156,11 +158,8 @@ impl Test<'_> {
                         ..analysis.clone()
                     },
                 );
-                writeln!(
-                    io::stdout(),
-                    "{}: there is no stored result",
-                    path.display()
-                )?;
+                let none = told(&say!("there is no stored result"));
+                writeln!(io::stdout(), "{}: {none}", path.display())?;
                 self.compare(document, &path, nothing, &analysis)
             }
             Ok(None) => {
@@ -206,11 +205,8 @@ impl Test<'_> {
         }
         let mut text = String::new();
         if edited && path.exists() {
-            let _ = writeln!(
-                text,
-                "{}: the article was edited after its result was stored",
-                document.id
-            );
+            let edited = told(&say!("the article was edited after its result was stored"));
+            let _ = writeln!(text, "{}: {edited}", document.id);
         }
         if self.args.interactive && !self.quit {
             io::stdout().write_all(text.as_bytes())?;
@@ -239,7 +235,8 @@ impl Test<'_> {
         let rules = lost.filter_map(|one| Some(comparison.pair(one).0?.rule.as_str()));
         let gone: BTreeSet<&str> = rules.filter(|rule| !self.rules.has(rule)).collect();
         for rule in gone {
-            let _ = writeln!(out, "  the rules no longer have {rule}\n");
+            let gone = told(&say!("the rules no longer have {}", rule));
+            let _ = writeln!(out, "  {gone}\n");
         }
     }
 
@@ -266,10 +263,14 @@ impl Test<'_> {
             stored,
             missing,
         } = self.counts;
-        let _ = writeln!(
-            text,
-            "{same} as stored, {different} different, {missing} without a stored result, {stored} stored now"
+        let all = say!(
+            "{} as stored, {} different, {} without a stored result, {} stored now",
+            same,
+            different,
+            missing,
+            stored
         );
+        let _ = writeln!(text, "{}", told(&all));
         io::stdout().write_all(text.as_bytes())
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args) -> Outcome {
         return Outcome::Incomplete;
     }
     let text = match args.format {
-        Format::Text => word(&report, style(io::stdout().is_terminal()).isolate),
+        Format::Text => word(&report, style(io::stdout().is_terminal())),
         Format::Json => format!("{:#}\n", serde_json::json!(report)),
     };
     said(&text, Outcome::Done)

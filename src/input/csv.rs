@@ -28,6 +28,8 @@ pub(super) struct Rows {
     ration: Arc<Ration>,
     /// Whether lines end with a carriage return and a line feed.
     crlf: bool,
+    /// Lines above the row of names.
+    above: u64,
     encoding: Option<&'static Encoding>,
     columns: Columns,
     limits: Limits,
@@ -92,10 +94,13 @@ impl Rows {
         let begin = inner
             .fill_buf()
             .map_err(|error| InputError::read(&path, error))?;
-        let delimiter = delimiter(begin);
+        let told = told(begin);
+        let delimiter = told.map_or_else(|| delimiter(begin), |(delimiter, _)| delimiter);
         let first = begin.iter().position(|byte| *byte == b'\n');
         let crlf =
             first.is_some_and(|at| begin.get(..at).is_some_and(|line| line.ends_with(b"\r")));
+        let above = told.map_or(0, |(_, bytes)| bytes);
+        inner.consume(above);
         let ration = Arc::new(Ration::default());
         let reader = ReaderBuilder::new()
             .has_headers(false)
@@ -111,6 +116,7 @@ impl Rows {
             reader,
             ration,
             crlf,
+            above: u64::from(above > 0),
             encoding,
             columns: Columns::default(),
             limits: options.limits,
@@ -130,7 +136,7 @@ impl Rows {
         // What is in the reader's buffer belongs to this row already, and the block may reach into the next one.
         let ration = self.limits.line.saturating_add(BLOCK as u64);
         self.ration.left.store(ration, Ordering::Relaxed);
-        let before = self.reader.position().line();
+        let before = self.above + self.reader.position().line();
         match self.reader.read_byte_record(row) {
             Ok(true) => {}
             Ok(false) => return Ok(None),
@@ -160,7 +166,7 @@ impl Rows {
         // Of a carriage return and a line feed, the second is still to be read.
         let own = u64::from(ended && !self.crlf);
         let inside = row.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
-        position.line().saturating_sub(inside + own)
+        self.above + position.line().saturating_sub(inside + own)
     }
 
     /// Why a row cannot be read that begins at or behind a line.
@@ -247,6 +253,20 @@ impl Columns {
             site: find("site"),
             names,
         })
+    }
+}
+
+/// The delimiter that the first line names, as spreadsheets write it (`sep=;`), and how long that line is.
+fn told(begin: &[u8]) -> Option<(u8, usize)> {
+    let mark = b"\xEF\xBB\xBF";
+    let line = begin.strip_prefix(mark).unwrap_or(begin);
+    let end = line.iter().position(|byte| *byte == b'\n')?;
+    let text = line.get(..end)?;
+    match text.strip_suffix(b"\r").unwrap_or(text) {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] => {
+            Some((*delimiter, begin.len() - line.len() + end + 1))
+        }
+        _ => None,
     }
 }
 

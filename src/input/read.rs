@@ -8,6 +8,9 @@ use super::{Open, csv, encoding, jsonl, pdf, webpage};
 use crate::attribution::Document;
 use std::path::{Path, PathBuf};
 
+/// What is said of a file that may be an array, of which the records are not read.
+const JSON: &str = "JSON is read as one object a line: `jq -c '.[]'` makes such lines of an array, and --from jsonl reads them under any name";
+
 /// The documents of a file.
 pub(super) fn path(path: &Path, options: &Options, meter: &Meter) -> Open {
     match Source::open(path, meter) {
@@ -18,6 +21,12 @@ pub(super) fn path(path: &Path, options: &Options, meter: &Meter) -> Open {
 
 /// The documents of a source.
 pub(super) fn open(source: Source, options: &Options) -> Open {
+    let ending = source.path.extension();
+    if options.format.is_none() && ending.is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+    {
+        // As a text, its names of fields and its brackets would be words.
+        return one(Err(InputError::bad(&source.path, Place::Whole, JSON)));
+    }
     let format = options
         .format
         .unwrap_or_else(|| Format::of_path(&source.path));

@@ -115,6 +115,17 @@ pub(crate) fn shown(text: &str, isolate: bool) -> String {
     isolate_if(&printable(text), isolate)
 }
 
+/// [`shown`] in a column so many characters wide, at its right or left end. A column of ours needs no isolate where nothing in it runs from the right.
+pub(crate) fn in_column(text: &str, wide: usize, right: bool, isolate: bool) -> String {
+    let text = printable(text);
+    let gap = " ".repeat(wide.saturating_sub(text.chars().count()));
+    let text = isolate_if(&text, isolate && !text.is_ascii());
+    match right {
+        true => gap + &text,
+        false => text + &gap,
+    }
+}
+
 /// `text` as it may stand on one line of a terminal: white space of any kind is one space, what steers a terminal or its
 /// reordering is left out or shown as a replacement character, and so is what this room uses inside a table.
 pub(super) fn printable(text: &str) -> String {

@@ -1,25 +1,35 @@
 //! What a pack holds, for eyes: a line an entry, or all about one of them.
 
-use super::bidi::{prose, shown, source_line};
-use crate::rules::catalogue::{Details, Entry, EntrySection, Gone};
+use super::bidi::{in_column, prose, shown, source_line};
+use super::diagnostic::Style;
+use super::locale::tell;
+use crate::rules::catalogue::{Details, Entry, EntrySection, Gone, Spot};
+use crate::rules::message::{Message, count, say};
 use std::fmt::Write as _;
 
 /// How many lines of a long entry are shown.
 const SOURCE_LINES: usize = 40;
 
-/// The entries, section by section, and behind them what is switched off. `isolate` as for tables.
+/// The entries, section by section, and behind them what is switched off.
 #[must_use]
-pub fn entries(entries: &[Entry], gone: &[Gone], isolate: bool) -> String {
+pub fn entries(entries: &[Entry], gone: &[Gone], style: Style) -> String {
+    let isolate = style.isolate;
+    let say = |message: &Message| tell(style.language, message);
     let mut out = String::new();
     for section in entries.chunk_by(|a, b| a.section == b.section) {
         let Some(first) = section.first() else {
             continue;
         };
-        let order = match first.order {
-            Some(_) => ", in the order in which they are tried",
-            None => "",
+        let name = plural(first.section);
+        let head = match first.order {
+            Some(_) => say!(
+                "{} ({}, in the order in which they are tried)",
+                name,
+                section.len()
+            ),
+            None => say!("{} ({})", name, section.len()),
         };
-        let _ = writeln!(out, "{} ({}{order})", first.section.as_str(), section.len());
+        let _ = writeln!(out, "{}", say(&head));
         let places: Vec<String> = section.iter().map(|entry| entry.spot.to_string()).collect();
         let wide = widest(places.iter().map(String::as_str));
         // Arabic names stand last in their line, where their width moves nothing.
@@ -37,11 +47,11 @@ pub fn entries(entries: &[Entry], gone: &[Gone], isolate: bool) -> String {
                 true => (&entry.about, &entry.name),
                 false => (&entry.name, &entry.about),
             };
-            let words = match entry.words {
-                Some(1) => "    1 word   ".to_owned(),
-                Some(words) => format!("{words:>5} words  "),
-                None => String::new(),
-            };
+            let words = entry
+                .words
+                .map(|words| count!(words, "{} word", "{} words"));
+            let words = words.map(|words| in_column(&say(&words), 13, true, isolate) + "  ");
+            let words = words.unwrap_or_default();
             let about = match arabic {
                 true => shown(about, isolate),
                 false => prose(about, isolate),
@@ -49,16 +59,16 @@ pub fn entries(entries: &[Entry], gone: &[Gone], isolate: bool) -> String {
             let line = format!("{order}{place:<wide$}  {name:<names$}  {words}{about}");
             let _ = write!(out, "{}", line.trim_end());
             if let Some(was) = &entry.replaces {
-                let _ = write!(out, "  [replaces {was}]");
+                let _ = write!(out, "  [{}]", say(&say!("replaces {}", was.to_string())));
             }
             out.push('\n');
         }
         out.push('\n');
     }
     if !gone.is_empty() {
-        let _ = writeln!(out, "switched off ({})", gone.len());
+        let _ = writeln!(out, "{}", say(&say!("switched off ({})", gone.len())));
         for gone in gone {
-            let _ = writeln!(out, "  {}", away(gone, isolate));
+            let _ = writeln!(out, "  {}", say(&away(gone, isolate)));
         }
         out.push('\n');
     }
@@ -67,50 +77,48 @@ pub fn entries(entries: &[Entry], gone: &[Gone], isolate: bool) -> String {
 
 /// All about the entries of one name.
 #[must_use]
-pub fn details(details: &[Details], gone: &[Gone], isolate: bool) -> String {
+pub fn details(details: &[Details], gone: &[Gone], style: Style) -> String {
+    let isolate = style.isolate;
+    let say = |message: &Message| tell(style.language, message);
     let mut out = String::new();
     for one in details {
         let entry = &one.entry;
         let name = shown(&entry.name, isolate);
-        let _ = writeln!(
-            out,
-            "{} {name}\n  {:<14} {}, pack {}",
-            singular(entry.section),
-            "stands in",
-            entry.spot,
-            entry.spot.pack
-        );
-        let mut line = |what: &str, value: String| {
+        let _ = writeln!(out, "{} {name}", say(&singular(entry.section)));
+        let place = |spot: &Spot| say(&say!("{}, pack {}", spot.to_string(), spot.pack));
+        let mut line = |what: Message, value: String| {
             if !value.is_empty() {
-                let _ = writeln!(out, "  {what:<14} {value}");
+                let what = in_column(&say(&what), 14, false, isolate);
+                let _ = writeln!(out, "  {what} {value}");
             }
         };
-        line("about", prose(&entry.about, isolate));
+        line(say!("stands in"), place(&entry.spot));
+        line(say!("about"), prose(&entry.about, isolate));
         if let Some(was) = &entry.replaces {
-            line("replaces", format!("{was}, pack {}", was.pack));
+            line(say!("replaces"), place(was));
         }
         if let (Some(order), Some(of)) = (entry.order, one.of) {
-            let behind = one.behind.as_ref().map(|id| format!(", behind {id}"));
-            let before = one.before.as_ref().map(|id| format!(", before {id}"));
-            line(
-                "tried",
-                format!(
-                    "as number {order} of {of}{}{}",
-                    behind.unwrap_or_default(),
-                    before.unwrap_or_default()
-                ),
-            );
+            let number = say!("as number {} of {}", order, of);
+            let number = match &one.behind {
+                Some(id) => say!("{}, behind {}", number, id),
+                None => number,
+            };
+            let number = match &one.before {
+                Some(id) => say!("{}, before {}", number, id),
+                None => number,
+            };
+            line(say!("tried"), say(&number));
         }
         if let Some(words) = entry.words {
-            line("words", words.to_string());
+            line(say!("word count"), words.to_string());
         }
-        line("words from", one.words_from.join(", "));
-        line("overrides", one.overrides.join(", "));
-        line("overridden by", one.overridden_by.join(", "));
-        line("applies to", one.applies_to.join(", "));
-        line("excluded by", one.excluded_by.join(", "));
-        line("names", one.names.join(", "));
-        line("named by", one.named_by.join(", "));
+        line(say!("words from"), one.words_from.join(", "));
+        line(say!("overrides"), one.overrides.join(", "));
+        line(say!("overridden by"), one.overridden_by.join(", "));
+        line(say!("applies to"), one.applies_to.join(", "));
+        line(say!("excluded by"), one.excluded_by.join(", "));
+        line(say!("names"), one.names.join(", "));
+        line(say!("named by"), one.named_by.join(", "));
         out.push('\n');
         let lines = one.source.lines().count();
         // Nobody reads a list of a thousand words on a screen; the file is named above.
@@ -123,36 +131,76 @@ pub fn details(details: &[Details], gone: &[Gone], isolate: bool) -> String {
             let _ = writeln!(out, "    {}", source_line(source, isolate));
         }
         if most < lines {
-            let _ = writeln!(out, "    ... {} more lines in the file", lines - most);
+            let more = count!(
+                lines - most,
+                "... {} more line in the file",
+                "... {} more lines in the file"
+            );
+            let _ = writeln!(out, "    {}", say(&more));
         }
         out.push('\n');
     }
     for gone in gone {
-        let _ = writeln!(out, "{}\n", away(gone, isolate));
+        let _ = writeln!(out, "{}\n", say(&away(gone, isolate)));
     }
     out
 }
 
-fn away(gone: &Gone, isolate: bool) -> String {
+fn away(gone: &Gone, isolate: bool) -> Message {
     let name = shown(&gone.name, isolate);
-    let (what, by, was) = (gone.thing, &gone.by, &gone.was);
+    let (by, was) = (gone.by.to_string(), gone.was.to_string());
+    let what = match gone.thing {
+        "verb" => say!("verb"),
+        "list" => say!("list"),
+        "word" => say!("word"),
+        "element" => say!("element"),
+        "section" => say!("section"),
+        _ => say!("rule"),
+    };
     match &gone.list {
-        Some(list) => format!("{what} {name} is taken out of {list} by {by}; it stood at {was}"),
-        None => format!("{what} {name} is switched off by {by}; it stands at {was}"),
+        Some(list) => say!(
+            "{} {} is taken out of {} by {}; it stood at {}",
+            what,
+            name,
+            list,
+            by,
+            was
+        ),
+        None => say!(
+            "{} {} is switched off by {}; it stands at {}",
+            what,
+            name,
+            by,
+            was
+        ),
     }
 }
 
-fn singular(section: EntrySection) -> &'static str {
+fn singular(section: EntrySection) -> Message {
     match section {
-        EntrySection::Patterns => "pattern",
-        EntrySection::Exclusions => "exclusion",
-        EntrySection::Marks => "mark",
-        EntrySection::StanceRules => "stance rule",
-        EntrySection::Elements => "element",
-        EntrySection::Verbs => "verb",
-        EntrySection::Lists => "list",
-        EntrySection::Stances => "stance",
-        EntrySection::Frames => "frame",
+        EntrySection::Patterns => say!("pattern"),
+        EntrySection::Exclusions => say!("exclusion"),
+        EntrySection::Marks => say!("mark"),
+        EntrySection::StanceRules => say!("stance rule"),
+        EntrySection::Elements => say!("element"),
+        EntrySection::Verbs => say!("verb"),
+        EntrySection::Lists => say!("list"),
+        EntrySection::Stances => say!("stance"),
+        EntrySection::Frames => say!("frame"),
+    }
+}
+
+fn plural(section: EntrySection) -> Message {
+    match section {
+        EntrySection::Patterns => say!("patterns"),
+        EntrySection::Exclusions => say!("exclusions"),
+        EntrySection::Marks => say!("marks"),
+        EntrySection::StanceRules => say!("stance_rules"),
+        EntrySection::Elements => say!("elements"),
+        EntrySection::Verbs => say!("verbs"),
+        EntrySection::Lists => say!("lists"),
+        EntrySection::Stances => say!("stances"),
+        EntrySection::Frames => say!("frames"),
     }
 }
 

@@ -1,6 +1,8 @@
 //! What the codes of diagnostics mean: the sections of docs/codes.md, which goes with the program.
 
-use super::bidi::source_line;
+use super::bidi::{prose, source_line};
+use super::diagnostic::Style;
+use super::locale::{Language, known, named};
 use crate::rules::Code;
 
 static PAGE: &str = include_str!("../../docs/codes.md");
@@ -37,21 +39,61 @@ pub fn explanation(code: &str) -> Option<Explanation> {
 
 /// A line a code.
 #[must_use]
-pub fn list() -> String {
+pub fn list(language: Language) -> String {
     explanations()
-        .map(|one| format!("{}  {}\n", one.code, one.title))
+        .map(|one| format!("{}  {}\n", one.code, words(one.title, language)))
         .collect()
 }
 
-/// An explanation for eyes. `isolate` as for tables.
+/// An explanation for eyes.
 #[must_use]
-pub fn text(one: &Explanation, isolate: bool) -> String {
-    let mut out = format!("{}: {}\n\n", one.code, one.title);
-    for line in one.text.lines().filter(|line| !line.starts_with("```")) {
-        out.push_str(&source_line(line, isolate));
-        out.push('\n');
+pub fn text(one: &Explanation, style: Style) -> String {
+    let line = |line: &str| source_line(line, style.isolate) + "\n";
+    let title = words(one.title, style.language);
+    let mut out = format!("{}: {title}\n\n", one.code);
+    for piece in pieces(one.text) {
+        match piece {
+            Piece::Example(text) => out.push_str(&line(text)),
+            Piece::Paragraph(lines) => match known(style.language) {
+                Some(_) => {
+                    let said = words(&lines.join(" "), style.language).to_owned();
+                    out.push_str(&prose(&said, style.isolate));
+                    out.push('\n');
+                }
+                None => lines.iter().for_each(|text| out.push_str(&line(text))),
+            },
+        }
     }
     out
+}
+
+/// A title or a paragraph in a language.
+fn words<'a>(text: &'a str, language: Language) -> &'a str {
+    known(language).map_or(text, |locale| named(&locale.codes, text))
+}
+
+/// A part of an explanation.
+enum Piece<'a> {
+    /// A line of an example, or an empty one.
+    Example(&'a str),
+    /// The lines of a paragraph.
+    Paragraph(Vec<&'a str>),
+}
+
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let (mut pieces, mut example) = (Vec::new(), false);
+    for line in text.lines() {
+        if line.starts_with("```") {
+            example = !example;
+        } else if example || line.is_empty() {
+            pieces.push(Piece::Example(line));
+        } else if let Some(Piece::Paragraph(lines)) = pieces.last_mut() {
+            lines.push(line);
+        } else {
+            pieces.push(Piece::Paragraph(vec![line]));
+        }
+    }
+    pieces
 }
 
 /// The bad and the good example of an explanation, where it has them.
@@ -68,4 +110,27 @@ pub fn examples(one: &Explanation) -> [Option<&'static str>; 2] {
 pub fn nearest_code(code: &str) -> Option<&'static str> {
     let all = Code::ALL.iter().chain(Code::WARNINGS);
     crate::rules::nearest(&code.to_uppercase(), all.map(|code| code.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::locale::Locale;
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_title_and_paragraph_has_its_arabic_and_none_is_left_over() {
+        let mut found = BTreeSet::new();
+        for one in explanations() {
+            found.insert(one.title.to_owned());
+            for piece in pieces(one.text) {
+                if let Piece::Paragraph(lines) = piece {
+                    found.insert(lines.join(" "));
+                }
+            }
+        }
+        let ar = Locale::of(Language::Ar).unwrap();
+        let known: BTreeSet<String> = ar.codes.into_keys().collect();
+        assert_eq!(found, known);
+    }
 }

@@ -2,53 +2,54 @@
 
 use super::Layout;
 use super::bidi::{isolate_if, printable};
+use super::translation::Translation;
 use crate::attribution::analysis::{Analysis, Attribution, Kind, Resolution};
 use crate::lexicon::{Commitment, Polarity, SpeakerKind};
-
-/// `count` things, in the plural where there is not one.
-fn things(count: usize, one: &str) -> String {
-    if count == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{count} {one}s")
-    }
-}
+use crate::rules::message::{Message, count, say};
 
 /// The line above a document's statements. It begins with a word of ours: terminals lose an isolate that opens a line, and
 /// those without isolates take the direction of the line from its first letter.
-pub(super) fn heading(analysis: &Analysis, layout: &Layout) -> String {
-    let count = match analysis.attributions.len() {
-        0 => "no statements".to_owned(),
-        count => things(count, "statement"),
-    };
+pub(super) fn heading(analysis: &Analysis, layout: &Layout) -> Message {
     let id = isolate_if(&printable(&analysis.document.id), layout.isolate);
+    let count = match analysis.attributions.len() {
+        0 => say!("no statements in {}", id),
+        count => count!(
+            count,
+            "{} statement in {}",
+            "{} statements in {}",
+            count,
+            id
+        ),
+    };
     match &analysis.document.title {
         Some(title) => {
-            format!(
-                "{count} in {id}: {}",
-                isolate_if(&printable(title), layout.isolate)
-            )
+            let title = isolate_if(&printable(title), layout.isolate);
+            say!("{}: {}", count, title)
         }
-        None => format!("{count} in {id}"),
+        None => count,
     }
 }
 
 /// The lines below a document's statements: what a mark in the table means, what was rejected, what was mended.
-pub(super) fn notes(analysis: &Analysis) -> Vec<String> {
+pub(super) fn notes(analysis: &Analysis, translation: &Translation) -> Vec<String> {
     let mut notes = Vec::new();
     if analysis
         .attributions
         .iter()
         .any(|a| flag(a) == Some(INFERRED))
     {
-        notes.push(format!("{FLAG} {INFERRED}: the sentence does not name its speaker; the name is taken from the context"));
+        let inferred = say!(
+            "inferred: the sentence does not name its speaker; the name is taken from the context"
+        );
+        notes.push(format!("{FLAG} {}", translation.tell(&inferred)));
     }
-    match analysis.rejected_quotes.len() {
-        0 => {}
-        1 => notes.push("rejected: 1 marked string that is nobody's words".to_owned()),
-        count => notes.push(format!(
-            "rejected: {count} marked strings that are nobody's words"
-        )),
+    let rejected = analysis.rejected_quotes.len();
+    if rejected > 0 {
+        notes.push(translation.tell(&count!(
+            rejected,
+            "rejected: {} marked string that is nobody's words",
+            "rejected: {} marked strings that are nobody's words"
+        )));
     }
     if !analysis.repairs.is_empty() {
         let mut kinds: Vec<(&str, usize)> = Vec::new();
@@ -60,9 +61,10 @@ pub(super) fn notes(analysis: &Analysis) -> Vec<String> {
         }
         let kinds: Vec<String> = kinds
             .into_iter()
-            .map(|(what, count)| format!("{} {count}", printable(what)))
+            .map(|(what, count)| format!("{} {count}", printable(translation.repair(what))))
             .collect();
-        notes.push(format!("mended: {}", kinds.join(", ")));
+        let kinds = kinds.join(&translation.tell(&say!(", ")));
+        notes.push(translation.tell(&say!("mended: {}", kinds)));
     }
     notes
 }

@@ -3,8 +3,8 @@
 //! A caret under one letter of an Arabic word stands under another one on the screen; a line under the whole word is right either way.
 
 use super::bidi::in_place;
-use super::locale::{Language, Locale};
-use crate::rules::message::{Message, say};
+use super::locale::{Language, tell};
+use crate::rules::message::{Message, count, say};
 use crate::rules::model::RuleFile;
 use crate::rules::{Diagnostic, Label, LoadError, Severity};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -25,10 +25,9 @@ pub struct Style {
 /// Everything that is wrong with a pack, one frame after the other, with how much it is at the end.
 #[must_use]
 pub fn diagnostics(error: &LoadError, style: Style) -> String {
-    let words = Words::of(style.language);
     let mut text = String::new();
     for one in &error.diagnostics {
-        text.push_str(&diagnostic(one, &error.files, style, &words));
+        text.push_str(&diagnostic(one, &error.files, style));
         text.push_str("\n\n");
     }
     let files: std::collections::BTreeSet<&str> = error
@@ -38,51 +37,24 @@ pub fn diagnostics(error: &LoadError, style: Style) -> String {
         .filter(|path| !path.is_empty())
         .collect();
     let [errors, warnings] = counts(error);
-    let errors = match errors {
-        1 => say!("1 error"),
-        number => say!("{} errors", number),
-    };
-    let warnings = match warnings {
-        0 => None,
-        1 => Some(say!("1 warning")),
-        number => Some(say!("{} warnings", number)),
-    };
-    let found = match (counts(error), warnings) {
-        ([0, _], Some(warnings)) => warnings,
-        (_, Some(warnings)) => say!("{} and {}", errors, warnings),
-        (_, None) => errors,
+    let found_errors = count!(errors, "{} error", "{} errors");
+    let found_warnings = count!(warnings, "{} warning", "{} warnings");
+    let found = match (errors, warnings) {
+        (0, 1..) => found_warnings,
+        (_, 0) => found_errors,
+        _ => say!("{} and {}", found_errors, found_warnings),
     };
     let all = match files.len() {
         0 => found,
-        1 => say!("{} in 1 file", found),
-        number => say!("{} in {} files", found, number),
+        number => count!(number, "{} in {} file", "{} in {} files", found, number),
     };
-    let all = words.say(&all);
+    let all = tell(style.language, &all);
     text.push_str(&match style.isolate {
         true => isolated(&all, style.language),
         false => all,
     });
     text.push('\n');
     text
-}
-
-/// The words of a language; English needs none.
-struct Words(Option<Locale>);
-
-impl Words {
-    fn of(language: Language) -> Words {
-        Words(match language {
-            Language::En => None,
-            language => Locale::of(language).ok(),
-        })
-    }
-
-    fn say(&self, message: &Message) -> String {
-        match &self.0 {
-            Some(locale) => locale.say(message),
-            None => message.to_string(),
-        }
-    }
 }
 
 /// The same for programs: how many, and each with its places. Lines and columns count from 1, columns and lengths in characters.
@@ -134,14 +106,14 @@ fn counts(error: &LoadError) -> [usize; 2] {
 }
 
 /// One diagnostic in its frame, without a line end.
-fn diagnostic(diagnostic: &Diagnostic, files: &[RuleFile], style: Style, words: &Words) -> String {
+fn diagnostic(diagnostic: &Diagnostic, files: &[RuleFile], style: Style) -> String {
     let (level, name) = match diagnostic.severity {
         Severity::Error => (Level::ERROR, say!("error")),
         Severity::Warning => (Level::WARNING, say!("warning")),
     };
     let title = level
-        .with_name(words.say(&name))
-        .primary_title(words.say(&diagnostic.title))
+        .with_name(tell(style.language, &name))
+        .primary_title(tell(style.language, &diagnostic.title))
         .id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
     let mut shown: Vec<u32> = Vec::new();
@@ -153,7 +125,7 @@ fn diagnostic(diagnostic: &Diagnostic, files: &[RuleFile], style: Style, words: 
         shown.push(file);
         if let Some(snippet) = files
             .get(file as usize)
-            .and_then(|source| snippet(diagnostic, file, source, words))
+            .and_then(|source| snippet(diagnostic, file, source, style.language))
         {
             group = group.element(snippet);
         }
@@ -163,8 +135,8 @@ fn diagnostic(diagnostic: &Diagnostic, files: &[RuleFile], style: Style, words: 
         group = group.element(Origin::path(diagnostic.path.as_str()));
     }
     if let Some(help) = &diagnostic.help {
-        let level = Level::HELP.with_name(words.say(&say!("help")));
-        group = group.element(level.message(words.say(help)));
+        let level = Level::HELP.with_name(tell(style.language, &say!("help")));
+        group = group.element(level.message(tell(style.language, help)));
     }
     let renderer = if style.color {
         Renderer::styled()
@@ -185,7 +157,7 @@ fn snippet<'d>(
     diagnostic: &'d Diagnostic,
     file: u32,
     source: &'d RuleFile,
-    words: &Words,
+    language: Language,
 ) -> Option<Snippet<'d, annotate_snippets::Annotation<'d>>> {
     let labels: Vec<&Label> = diagnostic
         .labels
@@ -217,7 +189,7 @@ fn snippet<'d>(
         };
         snippet = snippet.annotation(
             kind.span(range.start - start..range.end - start)
-                .label(words.say(&label.text)),
+                .label(tell(language, &label.text)),
         );
     }
     Some(snippet)

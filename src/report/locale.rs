@@ -1,10 +1,13 @@
 //! The words of reports and of the page in the reader's language: data under `locales/`, compiled in.
 
 use super::template::{fill, gaps};
+use super::wording::{Numbers, Wording};
+use crate::rules::message::Message;
 use crate::yaml::read_yaml;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// A language that reports are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, ValueEnum)]
@@ -52,6 +55,8 @@ pub struct Locale {
     pub speaker_kinds: Words,
     /// Polarities and commitments.
     pub framings: Words,
+    /// Persons, genders, numbers, tenses, cases and classes of words, by the names that rules have for them.
+    pub grammar: Words,
     /// Columns of a workbook, by their names in CSV.
     pub columns: Words,
     /// Stances of the built-in pack; a pack of one's own may have more.
@@ -60,14 +65,42 @@ pub struct Locale {
     pub repairs: Words,
     /// Sentences of the engine, with `{}` for what it fills in.
     pub reasons: Words,
+    /// Which forms the number of things has beside `other`.
+    pub numbers: Numbers,
+    /// Texts of the help, by their English wording.
+    pub help: Words,
+    /// Titles and paragraphs of docs/codes.md.
+    pub codes: Words,
+    /// What commands print as their results, by its template alone.
+    pub results: BTreeMap<String, Wording>,
     /// Messages of the program and the words of tables and records, by their English wording, with `{}` for what is filled in.
-    pub messages: Words,
+    pub messages: BTreeMap<String, Wording>,
 }
 
 /// A locale file that is no locale.
 #[derive(Debug, thiserror::Error)]
 #[error("the built-in words are damaged: {0}")]
 pub struct LocaleError(String);
+
+/// A message in a language. The words are read once a run.
+#[must_use]
+pub fn tell(language: Language, message: &Message) -> String {
+    match known(language) {
+        Some(locale) => locale.say(message),
+        None => message.to_string(),
+    }
+}
+
+/// The words of a language other than English, read once a run; English needs none.
+pub(crate) fn known(language: Language) -> Option<&'static Locale> {
+    static ARABIC: OnceLock<Option<Locale>> = OnceLock::new();
+    match language {
+        Language::En => None,
+        Language::Ar => ARABIC
+            .get_or_init(|| Locale::of(Language::Ar).ok())
+            .as_ref(),
+    }
+}
 
 impl Locale {
     /// The words of a language.
@@ -104,6 +137,27 @@ impl Locale {
             "resolution" | "found" => named(&self.resolutions, value),
             "polarity" | "commitment" => named(&self.framings, value),
             _ => value,
+        }
+    }
+
+    /// What was mended.
+    #[must_use]
+    pub fn repair<'a>(&'a self, what: &'a str) -> &'a str {
+        named(&self.repairs, what)
+    }
+
+    /// A name of grammar; what is none, such as the name of a list, is itself.
+    #[must_use]
+    pub fn grammar<'a>(&'a self, name: &'a str) -> &'a str {
+        named(&self.grammar, name)
+    }
+
+    /// What the engine says, of a statement or of its explanation.
+    #[must_use]
+    pub(crate) fn heard(&self, words: &str) -> String {
+        match self.reason(words) {
+            same if same == words => self.message(words, false),
+            said => said,
         }
     }
 
@@ -147,6 +201,7 @@ mod tests {
             (&en.resolutions, &ar.resolutions),
             (&en.speaker_kinds, &ar.speaker_kinds),
             (&en.framings, &ar.framings),
+            (&en.grammar, &ar.grammar),
             (&en.columns, &ar.columns),
             (&en.repairs, &ar.repairs),
             (&en.stances, &ar.stances),

@@ -1,7 +1,7 @@
 //! Messages of the program in the reader's language: sentences with gaps for paths, numbers and names, which the locale has by their English wording.
 
 use super::locale::Locale;
-use super::template::{fill, gaps};
+use super::template::gaps;
 use crate::rules::message::{Message, Part};
 
 /// Around what is filled in, so that a path or a number does not turn the sentence round.
@@ -30,23 +30,34 @@ impl Locale {
         })
     }
 
-    /// A sentence about rules in this language: its template is looked up, and so are the parts that are ours.
+    /// A sentence in this language: its template is looked up, and so are the parts that are ours.
     #[must_use]
     pub fn say(&self, message: &Message) -> String {
-        let part = |part: &Part| match part {
-            Part::Name(name) => name.clone(),
-            Part::Said(message) => self.say(message),
-            Part::Heard(words) => self.message(words, false),
+        let results = self.results.get(message.template);
+        let Some(wording) = results.or_else(|| self.messages.get(message.template)) else {
+            return message.to_string();
         };
-        match self.messages.get(message.template) {
-            Some(translation) => fill(translation, message.parts.iter().map(part)),
-            None => message.to_string(),
-        }
+        let parts: Vec<String> = message
+            .parts
+            .iter()
+            .map(|part| match part {
+                Part::Name(name) => name.clone(),
+                Part::Number(number) => number.to_string(),
+                Part::Said(message) => self.say(message),
+                Part::Heard(words) => self.message(words, false),
+            })
+            .collect();
+        let mut numbers = message.parts.iter().enumerate();
+        let number = numbers.find_map(|(at, part)| match part {
+            Part::Number(number) => Some((at, *number)),
+            _ => None,
+        });
+        wording.fill(&self.numbers, number, &parts)
     }
 
     /// The message, if it is one of ours: the template with the most words of its own wins.
     fn known(&self, message: &str, isolate: bool) -> Option<String> {
-        let fits = self.messages.iter().filter_map(|(template, translation)| {
+        let fits = self.messages.iter().filter_map(|(template, wording)| {
             let gaps = gaps(template, message)?;
             // What begins with a gap would take the place that stands before another message into it.
             let begins = template.starts_with("{}");
@@ -54,15 +65,18 @@ impl Locale {
                 return None;
             }
             let own = template.len() - 2 * (template.matches("{}").count());
-            Some((own, gaps, translation))
+            Some((own, gaps, wording))
         });
-        let (_, gaps, translation) = fits.max_by_key(|(own, ..)| *own)?;
+        let (_, gaps, wording) = fits.max_by_key(|(own, ..)| *own)?;
+        let mut numbers = gaps.iter().enumerate();
+        let number = numbers.find_map(|(at, gap)| Some((at, gap.parse().ok()?)));
         // What is filled in can be a message too: what the system said.
         let said = |gap: &&str| {
             let known = self.known(gap, isolate);
             known.unwrap_or_else(|| filled(gap, isolate))
         };
-        Some(fill(translation, gaps.iter().map(said)))
+        let parts: Vec<String> = gaps.iter().map(said).collect();
+        Some(wording.fill(&self.numbers, number, &parts))
     }
 }
 

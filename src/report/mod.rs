@@ -28,11 +28,12 @@ mod table;
 mod template;
 mod translation;
 pub mod word;
+pub mod wording;
 pub mod workbook;
 mod writer;
 
 pub use bidi::Bidi;
-pub(crate) use bidi::shown;
+pub(crate) use bidi::{in_column, shown};
 pub use explanation::{explanation, near_miss};
 pub use records::{records, records_with};
 pub use schema::schema;

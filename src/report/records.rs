@@ -16,7 +16,7 @@ pub fn records(analysis: &Analysis) -> String {
 #[must_use]
 pub fn records_with(analysis: &Analysis, layout: &Layout) -> String {
     let translation = Translation::of(layout);
-    let mut out = translation.say(&describe::heading(analysis, layout));
+    let mut out = translation.tell(&describe::heading(analysis, layout));
     out.push('\n');
     for (index, attribution) in analysis.attributions.iter().enumerate() {
         out.push('\n');
@@ -27,12 +27,12 @@ pub fn records_with(analysis: &Analysis, layout: &Layout) -> String {
             let _ = writeln!(out, "{field}: {}", isolate_if(&value, layout.isolate));
         }
     }
-    let notes = describe::notes(analysis);
+    let notes = describe::notes(analysis, &translation);
     if !notes.is_empty() && !analysis.attributions.is_empty() {
         out.push('\n');
     }
     for note in notes {
-        out.push_str(&translation.say(&note));
+        out.push_str(&note);
         out.push('\n');
     }
     out

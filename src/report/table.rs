@@ -30,13 +30,13 @@ pub fn table(analysis: &Analysis) -> String {
 #[must_use]
 pub fn table_with(analysis: &Analysis, layout: &Layout) -> String {
     let translation = Translation::of(layout);
-    let mut out = translation.say(&describe::heading(analysis, layout));
+    let mut out = translation.tell(&describe::heading(analysis, layout));
     out.push('\n');
     if !analysis.attributions.is_empty() {
         out.push_str(&statements(analysis, layout, &translation));
     }
-    for note in describe::notes(analysis) {
-        out.push_str(&translation.say(&note));
+    for note in describe::notes(analysis, &translation) {
+        out.push_str(&note);
         out.push('\n');
     }
     out

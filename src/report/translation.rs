@@ -2,21 +2,19 @@
 
 use super::Layout;
 use super::describe::FLAG;
-use super::locale::{Language, Locale, named};
+use super::locale::{Locale, known, named};
+use crate::rules::message::Message;
 
 /// The words of one language; English needs none.
 pub(super) struct Translation {
-    arabic: Option<Locale>,
+    arabic: Option<&'static Locale>,
 }
 
 impl Translation {
     /// The words that a layout asks for.
     pub(super) fn of(layout: &Layout) -> Translation {
         Translation {
-            arabic: match layout.language {
-                Language::En => None,
-                language => Locale::of(language).ok(),
-            },
+            arabic: known(layout.language),
         }
     }
 
@@ -32,6 +30,19 @@ impl Translation {
         } else {
             index
         }
+    }
+
+    /// A message.
+    pub(super) fn tell(&self, message: &Message) -> String {
+        match &self.arabic {
+            Some(locale) => locale.say(message),
+            None => message.to_string(),
+        }
+    }
+
+    /// What was mended.
+    pub(super) fn repair<'a>(&self, what: &'a str) -> &'a str {
+        self.arabic.map_or(what, |locale| locale.repair(what))
     }
 
     /// Words of ours.

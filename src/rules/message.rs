@@ -15,8 +15,10 @@ pub struct Message {
 /// What stands in a gap.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
-    /// A name, a number or a word of the pack, which is the same in every language.
+    /// A name or a word of the pack, which is the same in every language.
     Name(String),
+    /// A number, by which a language may choose its wording.
+    Number(u64),
     /// Words of ours.
     Said(Message),
     /// What a library or the system says.
@@ -53,6 +55,24 @@ macro_rules! say {
 }
 pub(crate) use say;
 
+/// A [`Message`] about so many things, in the English singular or plural: `count!(number, "{} rule", "{} rules")`, or with what fills the gaps where the number does not do so
+/// alone. Other languages choose among the wordings that they have for the plural, by the first number in it.
+// The build script, which reads rules by the same code, counts nothing.
+#[allow(unused_macros)]
+macro_rules! count {
+    ($number:expr, $one:literal, $many:literal) => {
+        $crate::rules::message::count!($number, $one, $many, $number)
+    };
+    ($number:expr, $one:literal, $many:literal, $($part:expr),+ $(,)?) => {
+        match $number {
+            1 => $crate::rules::message::say!($one, $($part),+),
+            _ => $crate::rules::message::say!($many, $($part),+),
+        }
+    };
+}
+#[allow(unused_imports)]
+pub(crate) use count;
+
 impl fmt::Display for Message {
     /// In English.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -74,6 +94,7 @@ impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Part::Name(text) | Part::Heard(text) => f.write_str(text),
+            Part::Number(number) => number.fmt(f),
             Part::Said(message) => message.fmt(f),
         }
     }
@@ -119,7 +140,19 @@ macro_rules! name {
         })*
     };
 }
-name!(str, String, Cow<'_, str>, char, u8, u32, u64, usize);
+name!(str, String, Cow<'_, str>, char);
+
+macro_rules! number {
+    ($($of:ty),*) => {
+        $(impl Fills for $of {
+            fn part(&self) -> Part {
+                // No count of ours is larger than 64 bits hold.
+                Part::Number(u64::try_from(*self).unwrap_or(u64::MAX))
+            }
+        })*
+    };
+}
+number!(u8, u32, u64, usize);
 
 #[cfg(test)]
 mod tests {
@@ -134,6 +167,10 @@ mod tests {
             "expected the keys of an example, found `x {} y`"
         );
         assert_eq!(say!("a {} b", 7usize).to_string(), "a 7 b");
+        let things =
+            |number: usize| count!(number, "{} thing of {}", "{} things of {}", number, "x");
+        assert_eq!(things(1).to_string(), "1 thing of x");
+        assert_eq!(things(0).to_string(), "0 things of x");
         assert!(Message::default().is_empty());
     }
 }

@@ -331,12 +331,13 @@ impl Explainer<'_> {
                 format!("the pronoun {written} points back to {}", person.name)
             }
             (Some(person), Some(written), Resolution::Alias) => {
-                let by = if mention.is_some_and(|mention| mention.name.is_none()) {
-                    "is a role or another name of"
-                } else {
-                    "is a short name of"
-                };
-                format!("{written}, beside the cue, {by} {}", person.name)
+                let name = &person.name;
+                match mention.is_some_and(|mention| mention.name.is_none()) {
+                    true => {
+                        format!("{written}, beside the cue, is a role or another name of {name}")
+                    }
+                    false => format!("{written}, beside the cue, is a short name of {name}"),
+                }
             }
             (Some(_), Some(written), _) if !statement.members.is_empty() => {
                 format!("{written}, beside the cue, are several who speak as one")

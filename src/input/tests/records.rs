@@ -134,6 +134,34 @@ fn csv_with_other_signs_between_fields_and_other_names() {
 }
 
 #[test]
+fn csv_whose_first_line_names_what_stands_between_fields() {
+    for begin in ["sep=;\r\n", "\u{FEFF}sep=;\r\n", "SEP=;\r\n"] {
+        let rows = format!("{begin}id;text\r\n1;قال, الوزير\r\n2;ا;ب\r\n");
+        let found = read("d.csv", rows, Options::default());
+        let document = found[0].as_ref().unwrap();
+        assert_eq!(document.text, "قال, الوزير");
+        assert_eq!(
+            found[1].as_ref().unwrap_err().to_string(),
+            "d.csv: line 4: a row of 3 fields below 2 names"
+        );
+    }
+    let found = read("d.csv", "sep=id,text\n1,x\n", Options::default());
+    assert_eq!(found[0].as_ref().unwrap().text, "x");
+}
+
+#[test]
+fn json_that_may_be_an_array_is_no_text() {
+    let array = r#"[{"text": "x"}]"#;
+    let found = read("d.JSON", array, Options::default());
+    let error = found[0].as_ref().unwrap_err().to_string();
+    assert!(error.contains("one object a line"), "{error}");
+    let mut options = Options::default();
+    options.format = Some(Format::Jsonl);
+    let found = read("d.json", r#"{"text": "x"}"#, options);
+    assert_eq!(found[0].as_ref().unwrap().text, "x");
+}
+
+#[test]
 fn csv_in_old_encodings() {
     let table = format!("id,text\n1,{ARTICLE}\n");
     let (bytes, _, _) = WINDOWS_1256.encode(&table);

@@ -6,10 +6,12 @@ mod statement;
 mod trial;
 
 use super::Layout;
-use super::bidi::{prose, shown};
+use super::bidi::{in_column, prose, shown};
+use super::locale::{known, tell};
 use crate::attribution::Document;
 use crate::attribution::analysis::TextSpan;
 use crate::attribution::explain::{CueTrial, Explanation, Question};
+use crate::rules::message::{Message, count, say};
 use crate::rules::model::{Pattern, RuleSet};
 use std::fmt::Write;
 
@@ -38,9 +40,15 @@ pub fn explanation(
         return out;
     }
     if question.at.is_none() {
-        let count = explanation.statements.len();
-        let plural = if count == 1 { "" } else { "s" };
-        let _ = writeln!(out, "{count} statement{plural} in {place}");
+        let number = explanation.statements.len();
+        let head = count!(
+            number,
+            "{} statement in {}",
+            "{} statements in {}",
+            number,
+            place
+        );
+        let _ = writeln!(out, "{}", page.say(&head));
         for statement in &explanation.statements {
             out.push('\n');
             page.short(statement, &mut out);
@@ -58,10 +66,10 @@ pub fn explanation(
     if explanation.statements.is_empty() && explanation.places.is_empty() {
         let at = question.at.clone().unwrap_or_default();
         let (line, _) = page.line_column(at.start);
-        let _ = writeln!(
-            out,
-            "{place}:{line}: no statement has its cue in this line, and no word in it could be the cue of a pattern\n"
+        let none = say!(
+            "no statement has its cue in this line, and no word in it could be the cue of a pattern"
         );
+        let _ = writeln!(out, "{place}:{line}: {}\n", page.say(&none));
     }
     out.pop();
     out
@@ -77,7 +85,11 @@ pub fn near_miss(trial: &CueTrial, text: &str, rules: &RuleSet, layout: &Layout)
     };
     let mut out = String::new();
     let (rule, cue) = (&trial.trial.rule, page.quoted(&trial.cue));
-    let _ = writeln!(out, "  `{rule}` came nearest at {cue}:");
+    let _ = writeln!(
+        out,
+        "  {}",
+        page.say(&say!("`{}` came nearest at {}:", rule, cue))
+    );
     let _ = writeln!(out, "    {}", page.outcome(&trial.trial));
     page.items(&trial.trial, "      ", &mut out);
     out
@@ -98,6 +110,44 @@ struct Page<'p> {
 }
 
 impl Page<'_> {
+    /// A message in the reader's language.
+    fn say(&self, message: &Message) -> String {
+        tell(self.layout.language, message)
+    }
+
+    /// Several of them behind each other.
+    fn row(&self, words: &[String]) -> String {
+        words.join(&self.say(&say!(", ")))
+    }
+
+    /// What the engine says.
+    fn heard(&self, words: &str) -> String {
+        match known(self.layout.language) {
+            Some(locale) => locale.heard(words),
+            None => words.to_owned(),
+        }
+    }
+
+    /// The value of a field of a statement.
+    fn value<'a>(&self, field: &str, value: &'a str) -> &'a str {
+        known(self.layout.language).map_or(value, |locale| locale.value(field, value))
+    }
+
+    /// What was mended.
+    fn repair<'a>(&self, what: &'a str) -> &'a str {
+        known(self.layout.language).map_or(what, |locale| locale.repair(what))
+    }
+
+    /// A name of grammar.
+    fn grammar<'a>(&self, name: &'a str) -> &'a str {
+        known(self.layout.language).map_or(name, |locale| locale.grammar(name))
+    }
+
+    /// A name in a column of names.
+    fn column(&self, name: &Message, wide: usize) -> String {
+        in_column(&self.say(name), wide, false, self.layout.isolate)
+    }
+
     /// Line and column of a code point, from 1.
     fn line_column(&self, at: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= at);

@@ -2,28 +2,27 @@
 
 use super::Page;
 use crate::attribution::explain::{Outcome, PlaceExplanation, Verdict};
+use crate::rules::message::say;
 use std::fmt::Write;
 
 impl Page<'_> {
     /// A place: what stands there, why it is no statement, and the nearest patterns; one of them where a whole line is asked about.
     pub(super) fn place(&self, place: &PlaceExplanation, path: &str, word: bool, out: &mut String) {
-        let _ = writeln!(
-            out,
-            "{path}:{}: no statement has its cue here: {}",
-            self.at(&place.word),
+        let none = say!(
+            "no statement has its cue here: {}",
             self.quoted(&place.word)
         );
+        let _ = writeln!(out, "{path}:{}: {}", self.at(&place.word), self.say(&none));
         let _ = writeln!(out, "    {}", self.verdict(&place.verdict));
         if word && place.readings.is_empty() {
-            let _ = writeln!(
-                out,
-                "    it is in no list, and no form of a verb of the rules"
-            );
+            let none = say!("it is in no list, and no form of a verb of the rules");
+            let _ = writeln!(out, "    {}", self.say(&none));
         }
         if word || matches!(place.verdict, Verdict::NothingFits) {
             let shown = if word { place.readings.len() } else { 1 };
             for reading in place.readings.iter().take(shown) {
-                let _ = writeln!(out, "    can be read as {}", self.reading(reading));
+                let reading = say!("can be read as {}", self.reading(reading));
+                let _ = writeln!(out, "    {}", self.say(&reading));
             }
         }
         let trials: Vec<_> = place.trials.iter().take(if word { 5 } else { 1 }).collect();
@@ -31,7 +30,7 @@ impl Page<'_> {
             return;
         }
         if matches!(place.verdict, Verdict::NothingFits) {
-            let _ = writeln!(out, "    nearest:");
+            let _ = writeln!(out, "    {}:", self.say(&say!("nearest")));
         }
         for trial in trials {
             let _ = writeln!(out, "      {}: {}", trial.rule, self.outcome(trial));
@@ -47,28 +46,36 @@ impl Page<'_> {
     }
 
     fn verdict(&self, verdict: &Verdict) -> String {
-        match verdict {
-            Verdict::NotACue => "no pattern has such a word as its cue".to_owned(),
-            Verdict::Excluded { by } => format!(
-                "taken away by the exclusion{} {}",
-                if by.len() == 1 { "" } else { "s" },
-                by.iter()
+        let said = match verdict {
+            Verdict::NotACue => say!("no pattern has such a word as its cue"),
+            Verdict::Excluded { by } => {
+                let all: Vec<String> = by
+                    .iter()
                     .map(|id| format!("{id}{}", self.written(id)))
-                    .collect::<Vec<_>>()
-                    .join("; ")
-            ),
-            Verdict::UsedUp { by, cue } => format!(
-                "it belongs to the introduction of the report at {}, {} ({by})",
+                    .collect();
+                match by.len() {
+                    1 => say!("taken away by the exclusion {}", all.join("; ")),
+                    _ => say!("taken away by the exclusions {}", all.join("; ")),
+                }
+            }
+            Verdict::UsedUp { by, cue } => say!(
+                "it belongs to the introduction of the report at {}, {} ({})",
                 self.at(cue),
-                self.quoted(cue)
+                self.quoted(cue),
+                by
             ),
             Verdict::Name { by } => {
-                format!("the marks hold a name, as {by} says{}", self.written(by))
+                let written = self.written(by);
+                say!("the marks hold a name, as {} says{}", by, written)
             }
             Verdict::WithoutContent { rule } => {
-                format!("{rule} fits, but nothing is left that could have been said")
+                say!(
+                    "{} fits, but nothing is left that could have been said",
+                    rule
+                )
             }
-            _ => "no pattern fits".to_owned(),
-        }
+            _ => say!("no pattern fits"),
+        };
+        self.say(&said)
     }
 }

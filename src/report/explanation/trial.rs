@@ -4,6 +4,7 @@ use super::Page;
 use crate::attribution::explain::{
     CueTrial, ItemWords, Outcome, ReadingExplanation, RuleExplanation, Trial,
 };
+use crate::rules::message::{Fills, Message, say};
 use crate::rules::model::Section;
 use std::fmt::Write;
 
@@ -13,41 +14,42 @@ const FEW: usize = 5;
 impl Page<'_> {
     /// How a trial ended, as the end of a sentence that begins with the rule.
     pub(super) fn outcome(&self, trial: &Trial) -> String {
-        match &trial.outcome {
+        let fit = |how: Message| say!("fits, but {}", how);
+        let said = match &trial.outcome {
             Outcome::Fired {
                 statement: Some(id),
-            } => format!("fits and was taken: {id}"),
+            } => say!("fits and was taken: {}", id),
             Outcome::Fired { statement: None } => {
                 let section = self.pattern(&trial.rule).map(|pattern| pattern.section);
-                let done = match section {
-                    Some(Section::Exclusion) => "fits and takes the cue away",
-                    Some(Section::Mark) => "fits: the marks hold a name",
-                    _ => "fits and was taken",
-                };
-                done.to_owned()
+                match section {
+                    Some(Section::Exclusion) => say!("fits and takes the cue away"),
+                    Some(Section::Mark) => say!("fits: the marks hold a name"),
+                    _ => say!("fits and was taken"),
+                }
             }
-            Outcome::Overridden { by } => format!("fits, but {by} comes before it"),
-            Outcome::Excluded { by } => format!("fits, but the exclusion {by} takes the cue away"),
-            Outcome::UsedUp { by, cue } => format!(
-                "fits, but the word stands in the introduction of another report ({by} at {}, {})",
+            Outcome::Overridden { by } => fit(say!("{} comes before it", by)),
+            Outcome::Excluded { by } => fit(say!("the exclusion {} takes the cue away", by)),
+            Outcome::UsedUp { by, cue } => fit(say!(
+                "the word stands in the introduction of another report ({} at {}, {})",
+                by,
                 self.at(cue),
                 self.quoted(cue)
-            ),
-            Outcome::WithoutContent => "fits, but nothing is left that could have been said".into(),
-            Outcome::Idle => "fits, and there is nothing for it to change".to_owned(),
-            Outcome::NotACue => "the word is not what its cue must be".to_owned(),
+            )),
+            Outcome::WithoutContent => fit(say!("nothing is left that could have been said")),
+            Outcome::Idle => say!("fits, and there is nothing for it to change"),
+            Outcome::NotACue => say!("the word is not what its cue must be"),
             Outcome::Reading { condition, unless } => match condition {
-                None => "no reading of the word is what its cue must be".to_owned(),
+                None => say!("no reading of the word is what its cue must be"),
                 Some(condition) if *unless => {
-                    format!("the cue falls under `unless: {}`", self.few(condition))
+                    say!("the cue falls under `unless: {}`", self.few(condition))
                 }
-                Some(condition) => format!(
+                Some(condition) => say!(
                     "no reading of the cue satisfies `where: {}`",
                     self.few(condition)
                 ),
             },
             Outcome::Inside => {
-                "what stands inside the marks is not what its `inside:` asks for".to_owned()
+                say!("what stands inside the marks is not what its `inside:` asks for")
             }
             Outcome::Stopped {
                 number,
@@ -56,15 +58,19 @@ impl Page<'_> {
                 before_cue,
             } => {
                 let found = match found {
-                    Some(span) if span.text.trim().is_empty() => "the end of a paragraph".into(),
-                    Some(span) => self.quoted(span),
-                    None if *before_cue => "the beginning of the text".to_owned(),
-                    None => "the end of the text".to_owned(),
+                    Some(span) if span.text.trim().is_empty() => {
+                        say!("the end of a paragraph").part()
+                    }
+                    Some(span) => self.quoted(span).part(),
+                    None if *before_cue => say!("the beginning of the text").part(),
+                    None => say!("the end of the text").part(),
                 };
-                format!(
-                    "stopped at item {number} of {}: expected {}, found {found}",
+                say!(
+                    "stopped at item {} of {}: expected {}, found {}",
+                    *number,
                     trial.of,
-                    self.few(expected)
+                    self.few(expected),
+                    found
                 )
             }
             Outcome::Condition {
@@ -72,21 +78,26 @@ impl Page<'_> {
                 unless,
                 words,
             } => {
-                let words = words.as_ref().map(|words| self.quoted(words));
-                let words = words.unwrap_or_else(|| "what was captured".to_owned());
+                let words = match words {
+                    Some(words) => self.quoted(words).part(),
+                    None => say!("what was captured").part(),
+                };
                 match condition {
-                    None => format!("all items fit, but {words} does not agree with the cue"),
-                    Some(condition) if *unless => format!(
-                        "all items fit, but {words} falls under `unless: {}`",
+                    None => say!("all items fit, but {} does not agree with the cue", words),
+                    Some(condition) if *unless => say!(
+                        "all items fit, but {} falls under `unless: {}`",
+                        words,
                         self.few(condition)
                     ),
-                    Some(condition) => format!(
-                        "all items fit, but {words} does not satisfy `where: {}`",
+                    Some(condition) => say!(
+                        "all items fit, but {} does not satisfy `where: {}`",
+                        words,
                         self.few(condition)
                     ),
                 }
             }
-        }
+        };
+        self.say(&said)
     }
 
     /// A choice of values, a long one told by its beginning.
@@ -94,7 +105,8 @@ impl Page<'_> {
         let all: Vec<&str> = values.split(" | ").collect();
         let mut text = all.get(..FEW).unwrap_or(&all).join(" | ");
         if all.len() > FEW {
-            let _ = write!(text, " | {} more", all.len() - FEW);
+            let more = say!("{} more", all.len() - FEW);
+            let _ = write!(text, " | {}", self.say(&more));
             if values.ends_with(']') {
                 text.push(']');
             }
@@ -112,8 +124,11 @@ impl Page<'_> {
     /// The items of a rule, a line each, with the words they took.
     pub(super) fn items(&self, trial: &Trial, indent: &str, out: &mut String) {
         let name = |item: &ItemWords| {
-            let cue = if item.cue { ", the cue" } else { "" };
-            format!("{}{cue}", self.few(&item.item))
+            let few = self.few(&item.item);
+            match item.cue {
+                true => self.say(&say!("{}, the cue", few)),
+                false => few,
+            }
         };
         // An item of Arabic is as wide as its letters, near enough.
         let widths = trial.items.iter().map(|item| name(item).chars().count());
@@ -127,7 +142,7 @@ impl Page<'_> {
                     self.text(&format!("{} \u{2026}", words.text))
                 }
                 Some(words) => self.span(words),
-                None => "(nothing)".to_owned(),
+                None => self.say(&say!("(nothing)")),
             };
             let _ = writeln!(
                 out,
@@ -141,25 +156,30 @@ impl Page<'_> {
 
     /// A reading in one line.
     pub(super) fn reading(&self, reading: &ReadingExplanation) -> String {
-        let mut text = format!("{}: {}", self.text(&reading.lemma), reading.class);
-        for feature in &reading.features {
-            let _ = write!(text, ", {feature}");
-        }
+        let mut words = vec![self.grammar(&reading.class).to_owned()];
+        let features = reading.features.iter();
+        words.extend(features.map(|one| self.grammar(one).to_owned()));
+        let mut parts = vec![format!(
+            "{}: {}",
+            self.text(&reading.lemma),
+            self.row(&words)
+        )];
         if !reading.clitics.is_empty() {
-            let clitics: Vec<String> = reading.clitics.iter().map(|one| self.text(one)).collect();
-            let _ = write!(text, "; with {}", clitics.join(" "));
+            let clitics = reading.clitics.iter();
+            let clitics: Vec<String> = clitics.map(|one| self.text(self.grammar(one))).collect();
+            parts.push(self.say(&say!("with {}", clitics.join(" "))));
         }
         if !reading.governs.is_empty() {
             let governs: Vec<String> = reading.governs.iter().map(|one| self.text(one)).collect();
-            let _ = write!(text, "; governs {}", governs.join(", "));
+            parts.push(self.say(&say!("governs {}", self.row(&governs))));
         }
         if !reading.roles.is_empty() {
-            let _ = write!(text, "; role {}", reading.roles.join(", "));
+            parts.push(self.say(&say!("role {}", self.row(&reading.roles))));
         }
         if let Some(stance) = &reading.stance {
-            let _ = write!(text, "; stance {stance}");
+            parts.push(self.say(&say!("stance {}", self.value("stance", stance))));
         }
-        text
+        parts.join(&self.say(&say!("; ")))
     }
 
     /// One rule at all its cues, and how often it ended in which way.
@@ -191,11 +211,13 @@ impl Page<'_> {
                     | Outcome::Idle
             )
         });
-        let _ = writeln!(
-            out,
-            "{} tried, {fired} taken, {lost} fitted and lost, {} did not fit",
+        let all = say!(
+            "{} tried, {} taken, {} fitted and lost, {} did not fit",
             rule.trials.len(),
+            fired,
+            lost,
             rule.trials.len() - fired - lost
         );
+        let _ = writeln!(out, "{}", self.say(&all));
     }
 }
