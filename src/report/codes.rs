@@ -68,7 +68,7 @@ pub fn text(one: &Explanation, style: Style) -> String {
 }
 
 /// A title or a paragraph in a language.
-fn words<'a>(text: &'a str, language: Language) -> &'a str {
+fn words(text: &str, language: Language) -> &str {
     known(language).map_or(text, |locale| named(&locale.codes, text))
 }
 

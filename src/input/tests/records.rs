@@ -155,8 +155,10 @@ fn json_that_may_be_an_array_is_no_text() {
     let found = read("d.JSON", array, Options::default());
     let error = found[0].as_ref().unwrap_err().to_string();
     assert!(error.contains("one object a line"), "{error}");
-    let mut options = Options::default();
-    options.format = Some(Format::Jsonl);
+    let options = Options {
+        format: Some(Format::Jsonl),
+        ..Options::default()
+    };
     let found = read("d.json", r#"{"text": "x"}"#, options);
     assert_eq!(found[0].as_ref().unwrap().text, "x");
 }
