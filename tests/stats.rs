@@ -181,7 +181,7 @@ fn a_sample_is_of_many_articles_and_can_be_drawn_again() {
     assert!(other, "every seed draws the same hits");
     let (_, out, _) = stats(&folder, &["--sample", "9", "said-nothing"]);
     assert!(
-        out.contains("1 of 1 hits\n\ncorpus/0.txt:1:60: تقل\n"),
+        out.contains("1 of 1 hit\n\ncorpus/0.txt:1:60: تقل\n"),
         "{out}"
     );
     let (_, out, _) = stats(&folder, &["--sample", "9", "أكد"]);

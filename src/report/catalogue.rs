@@ -50,7 +50,7 @@ pub fn entries(entries: &[Entry], gone: &[Gone], style: Style) -> String {
             let words = entry
                 .words
                 .map(|words| count!(words, "{} word", "{} words"));
-            let words = words.map(|words| in_column(&say(&words), 13, true, isolate) + "  ");
+            let words = words.map(|words| in_column(&say(&words), 11, false, isolate) + "  ");
             let words = words.unwrap_or_default();
             let about = match arabic {
                 true => shown(about, isolate),
