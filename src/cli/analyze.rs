@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::interrupt::{Ending, Interrupt};
 use super::language::language;
-use super::outcome::{complain, report_on, system};
+use super::outcome::{complain, system};
 use super::output::Output;
 use super::pack::Pack;
 use super::progress::Progress;
@@ -173,7 +173,7 @@ fn report(
         match found {
             Found::Analysis(found) => {
                 let (document, analysis) = *found;
-                let place = place(&document);
+                let place = document.source.as_deref().unwrap_or(&document.id);
                 if document.is_blank() && !quiet {
                     progress.aside(|| {
                         complain(format_args!("{place}: warning: there is no text in it"));
@@ -212,29 +212,14 @@ fn report(
     progress.end();
     interrupt.done();
     if args.verbose {
-        report_on(&summary.whole());
+        complain(&summary);
     } else if summary.skipped > 0 && !quiet {
-        report_on(&summary.count());
+        complain(summary.count());
     }
     Ok(match summary.skipped {
         0 => Outcome::Done,
         _ => Outcome::Incomplete,
     })
-}
-
-/// What messages call a document: its source, and its own name where that is one of many.
-fn place(document: &Document) -> String {
-    let id = &document.id;
-    match document.source.as_deref() {
-        None => id.clone(),
-        Some(source) => {
-            let own = Path::new(source).file_stem();
-            match source == id || own.is_some_and(|own| *own == **id) {
-                true => source.to_owned(),
-                false => format!("{source}: {id}"),
-            }
-        }
-    }
 }
 
 /// What is to be done and said if the run is interrupted.

@@ -1,11 +1,10 @@
 //! How a run ended, and the words about what went wrong.
 
-use super::language::{language, spoken, told};
+use super::language::{language, spoken};
 pub(super) use crate::input::system;
 use crate::report::Bidi;
 use crate::report::diagnostic::{Style, diagnostics};
 use crate::rules::LoadError;
-use crate::rules::message::Message;
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -35,11 +34,6 @@ impl From<Outcome> for ExitCode {
 pub(super) fn complain(what: impl Display) {
     let said = spoken(what.to_string());
     let _ = writeln!(std::io::stderr(), "isnad: {said}");
-}
-
-/// Says how it went on standard error.
-pub(super) fn report_on(what: &Message) {
-    let _ = writeln!(std::io::stderr(), "isnad: {}", told(what));
 }
 
 /// Prints what is wrong with rule files on standard error, each mistake with its place.

@@ -1,6 +1,8 @@
 //! What a run has done, in one line.
 
+use super::language::told;
 use crate::rules::message::{Message, count, say};
+use std::fmt;
 use std::time::Instant;
 
 /// Counts of a run.
@@ -34,13 +36,13 @@ impl Summary {
 
 impl Summary {
     /// How many documents there were, and how many of them were skipped.
-    pub(super) fn count(&self) -> Message {
+    pub(super) fn count(&self) -> String {
         let documents = self.documents + self.before;
-        say!(
+        told(&say!(
             "{}, {} skipped",
             count!(documents, "{} document", "{} documents"),
             self.skipped
-        )
+        ))
     }
 
     /// The counts alone.
@@ -54,7 +56,7 @@ impl Summary {
     }
 
     /// All of it.
-    pub(super) fn whole(&self) -> Message {
+    fn whole(&self) -> Message {
         let megabytes = self.bytes as f64 / 1e6;
         let seconds = self.begun.elapsed().as_secs_f64();
         let speed = megabytes / seconds.max(f64::EPSILON);
@@ -69,5 +71,12 @@ impl Summary {
             format!("{seconds:.2}"),
             format!("{speed:.1}")
         )
+    }
+}
+
+impl fmt::Display for Summary {
+    /// In the language of the run.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&told(&self.whole()))
     }
 }
