@@ -70,6 +70,7 @@ impl Interrupt {
                 // If it cannot be removed there is nobody left to mind.
                 let _ = std::fs::remove_file(path);
             }
+            super::progress::leave();
             super::outcome::complain(format_args!("interrupted{}", ending.advice));
             // Whoever started the program must see that it was interrupted: a shell ends its loop then.
             let _ = signal_hook::low_level::emulate_default_handler(signal);

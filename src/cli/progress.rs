@@ -5,7 +5,8 @@ use super::summary::Summary;
 use crate::input::Meter;
 use crate::rules::message::say;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// A run that is shorter than this shows nothing.
@@ -16,6 +17,18 @@ const OFTEN: Duration = Duration::from_millis(120);
 
 /// A terminal of fewer columns has no room for a bar beside the words.
 const ROOMY: u16 = 76;
+
+/// Whether the line stands on the screen.
+static DRAWN: AtomicBool = AtomicBool::new(false);
+
+/// Leaves the line as it stands, how far an interrupted run had come, and goes on below it.
+#[cfg(unix)]
+pub(super) fn leave() {
+    if DRAWN.swap(false, Ordering::Relaxed) {
+        // Where standard error is closed nobody sees a line.
+        let _ = writeln!(std::io::stderr());
+    }
+}
 
 /// The line, or none.
 pub(super) struct Progress {
@@ -67,6 +80,7 @@ impl Progress {
             return;
         }
         self.drawn = Some(Instant::now());
+        DRAWN.store(true, Ordering::Relaxed);
         if let Some(meter) = &self.meter {
             self.bar.set_position(meter.bytes());
         }
@@ -93,6 +107,7 @@ impl Progress {
 
     /// Takes the line away.
     pub(super) fn end(&self) {
+        DRAWN.store(false, Ordering::Relaxed);
         self.bar.finish_and_clear();
     }
 }
