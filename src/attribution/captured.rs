@@ -42,6 +42,7 @@ impl Analyzer<'_> {
             || is_oblique(&mentions, found, start)
             || is_deed(&mentions, found, &mention)
             || is_attribute(&mentions, found, &mention)
+            || is_adverbial(&mentions, &mention)
         {
             return None;
         }
@@ -51,12 +52,25 @@ impl Analyzer<'_> {
             .unwrap_or(mention);
         let limit = reading.stream.nodes.len().min(found.to);
         let subjects = self.subjects(reading, &mentions, registry);
+        // Of a construct the pattern may take the first part alone: أعرب بعض الخبراء عن.
+        let part = self.is_support(found)
+            && mention.name.is_none()
+            && !mention.definite
+            && mention.nodes.1 == start + 1
+            && !mentions.is_merged(start);
+        let construct = part
+            .then(|| subjects.phrase(start, limit))
+            .flatten()
+            .filter(|whole| whole.nodes.1 > mention.nodes.1);
+        let mention = construct.unwrap_or(mention);
         let end = mentions.apposition(&mention, limit).or_else(|| {
             let behind = |piece: &(usize, usize)| piece.0 >= mention.nodes.1;
             let contents = pattern.yields.content.iter();
             let content = contents.filter_map(|piece| found.capture(*piece));
-            let limit = content.filter(behind).map(|piece| piece.0).min()?;
-            subjects.name_behind_realm(&mention, limit)
+            let said = content.filter(behind).map(|piece| piece.0).min();
+            let realm = said.and_then(|limit| subjects.name_behind_realm(&mention, limit));
+            let bounded = self.is_support(found);
+            realm.or_else(|| subjects.seated_name(&mention, said.unwrap_or(limit), bounded))
         });
         let mention = end
             .and_then(|end| mentions.read((mention.nodes.0, end)))
@@ -64,6 +78,14 @@ impl Analyzer<'_> {
         let whole = described_before(&mentions, found, &mention)
             .or_else(|| self.before_comma(reading, found, &mention, registry));
         Some(whole.unwrap_or(mention))
+    }
+
+    /// Whether the cue is a verb behind whose subject nothing but a preposition and a noun of a stance can stand: أعرب فلان عن أمله
+    fn is_support(&self, found: &Match) -> bool {
+        let roles = |own: &crate::lexicon::Reading| self.rules.entries.of(own.entry).roles;
+        found
+            .reading
+            .is_some_and(|own| roles(&own) & self.words.support != 0)
     }
 
     /// The name to which a role between a comma and its verb is only an apposition: وكان سامح نجيب مستشار الملك، أمير المنطقة، أكد ...
@@ -213,6 +235,19 @@ fn is_deed(mentions: &Mentions, found: &Match, mention: &Mention) -> bool {
         && kinds.meets(&mentions.words.deed)
         && !kinds.meets(&mentions.words.article)
         && !kinds.meets(&mentions.words.head)
+}
+
+/// Whether a phrase is nothing but an adverb or a preposition with its pronoun (طلب مني أن), or begins with somebody's own utterance (تابع حديثه قائلا).
+fn is_adverbial(mentions: &Mentions, mention: &Mention) -> bool {
+    let (start, end) = mention.nodes;
+    let kinds = mentions.kinds(start);
+    let words = mentions.words;
+    let somebody = kinds.meets(&words.head)
+        || kinds.meets(&words.family_name)
+        || (kinds.meets(&words.given_name) && !kinds.meets(&words.preposition_pronoun));
+    let adverb = kinds.meets(&words.adverb) || kinds.meets(&words.preposition_pronoun);
+    let own = kinds.meets(&words.his_saying) && kinds.has(Builtin::PronounSuffix.kind());
+    !somebody && ((end == start + 1 && adverb) || own)
 }
 
 /// Whether a phrase is nothing but an aside in brackets, longer than the name of a medium is: وقالوا (على لسان أحدهم) إن

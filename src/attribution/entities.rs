@@ -1,6 +1,7 @@
 //! The speakers of a document: every name that occurs, the fullest form of each, and which later short name or role is which.
 
 use super::mention::{Mention, Mentions};
+use super::roles::lead;
 use super::stream::Stream;
 use crate::lexicon::{Features, FormClass, Gender, Lexicon, Number, SpeakerKind};
 use crate::pattern::{KindSet, Rules};
@@ -49,6 +50,8 @@ pub(crate) struct Registry<'a> {
     pub(super) known_names: HashSet<Name, RandomState>,
     /// How often a name stands in the document, by its words.
     pub(super) times: HashMap<Vec<String>, usize, RandomState>,
+    /// The bytes at which the headline and the paragraph behind it end; both nought where there is none.
+    pub(super) lead: (u32, u32),
     /// Nationalities in the titles so far, folded, without the article.
     pub(super) nationalities: HashSet<String, RandomState>,
     /// Numbers of the names that hold a word, and of those whose title begins with it.
@@ -105,6 +108,7 @@ impl<'a> Registry<'a> {
             names_at: Vec::new(),
             known_names: HashSet::default(),
             times: HashMap::default(),
+            lead: lead(text),
             nationalities: HashSet::default(),
             names_with: Index::default(),
             names_under: Index::default(),
@@ -143,10 +147,11 @@ impl<'a> Registry<'a> {
             let alias = self.people[known].name != written;
             return (known, alias);
         }
+        let sovereign = self.is_sovereign(mentions, mention);
         let back = if mention.name.is_some() {
             None
         } else if by_name {
-            self.by_role(&role, mention.gender)
+            self.by_role(&role, mention.gender, sovereign)
                 .or_else(|| self.by_family(mentions, mention))
         } else {
             mention
@@ -161,16 +166,22 @@ impl<'a> Registry<'a> {
         let fullest = if by_name {
             let byte = stream.span(self.text, mention.nodes.0, mention.nodes.1).end;
             let family = self.is_of_family(mentions, mention);
-            let role = mention.name.is_none().then_some(&role[..]);
+            let role = mention.name.is_none().then_some((&role[..], sovereign));
             self.fullest(&words, role, family, byte)
+                .or_else(|| self.headlined(role?.0, byte))
         } else {
             None
         };
         let named = mention.name.is_some() || fullest.is_some();
+        // A single name that is nobody's first or last can stand inside a longer one.
+        let inner = match &fullest {
+            None if mention.name.is_some() => self.by_middle_name(&words),
+            _ => None,
+        };
         let (name, full_words, full_title) =
             fullest.unwrap_or_else(|| (written.clone(), words.clone(), Vec::new()));
         if mention.kind.is_none_or(|kind| kind == SpeakerKind::Person)
-            && let Some(known) = self.by_given_name(&words)
+            && let Some(known) = self.by_given_name(&words).or(inner)
         {
             self.alias(known, &written);
             return (known, true);
@@ -298,9 +309,13 @@ impl<'a> Registry<'a> {
                     person.kind,
                     SpeakerKind::Organization | SpeakerKind::Document | SpeakerKind::Media
                 );
+            // Nobody is meant by the office with which a phrase for several begins.
+            let of_several = kind == Some(SpeakerKind::Person)
+                && person.kind == SpeakerKind::Group
+                && known.len() > words.len();
             let begins_alike =
                 named || known.len() == 1 || family || known.first() == words.first();
-            same_name(known, words) && begins_alike && !of_person
+            same_name(known, words) && begins_alike && !of_person && !of_several
         };
         candidates.copied().filter(is_same)
     }

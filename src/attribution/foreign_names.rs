@@ -25,6 +25,12 @@ impl Mentions<'_> {
             && !self.kinds(first + 1).meets(&self.words.article)
             && !self.kinds(first + 1).has(Builtin::PronounSuffix.kind());
         let named = governed || self.is_unknown_name((first, last));
+        // Before a given name an unknown word with the article is a rank.
+        let ranked = last > first + 2
+            && self.kinds(first).meets(&self.words.article)
+            && self.begins_name(first + 1, first + 1)
+            && self.clear(first + 1);
+        let first = first + usize::from(ranked);
         (described && named).then_some((first, last))
     }
 
@@ -199,6 +205,10 @@ impl Mentions<'_> {
             || (kinds.meets(&self.words.full_office) && kinds.meets(&self.words.title))
             // Behind a place a single word is as often another place.
             || (kinds.meets(&self.words.place) && words >= 2)
+            // A relative: زوجة ابنه بت هاريس.
+            || (kinds.has(Builtin::PronounSuffix.kind())
+                && kinds.meets(&self.words.title)
+                && words >= 2)
     }
 
     /// Whether a word with the article can be nothing but the family name behind an unknown given name.

@@ -130,7 +130,12 @@ impl Registry<'_> {
                     .extend(self.words(stream, (node, node + 1)));
             }
             let counterpart = kinds.meets(&mentions.words.counterpart);
-            let title = kinds.meets(&mentions.words.title) || counterpart;
+            // What somebody is to another stands before his office (ضيفه الرئيس).
+            let next = stream.kinds_at(node + 1);
+            let relation = kinds.has(Builtin::PronounSuffix.kind())
+                && next.meets(&mentions.words.title)
+                && next.meets(&mentions.words.article);
+            let title = (kinds.meets(&mentions.words.title) && !relation) || counterpart;
             let read = (title || mentions.begins_name(node, 0))
                 .then(|| self.phrase(mentions, node))
                 .flatten()
@@ -153,6 +158,11 @@ impl Registry<'_> {
                     });
                 }
             } else if words.len() > 1 {
+                for at in node + 1..name.0 {
+                    if stream.kinds_at(at).meets(&mentions.words.nationality) {
+                        self.nationalities.extend(self.words(stream, (at, at + 1)));
+                    }
+                }
                 let title = match name.0 > node {
                     true if counterpart => self.counterpart(mentions, (node, name.0), places),
                     true => self.role_words(stream, (node, name.0)),
@@ -223,7 +233,9 @@ impl Registry<'_> {
             // A programme or a meeting can be what a title rules.
             // So can a body behind a preposition, as the seat of an office.
             let within = kinds.meets(&mentions.words.preposition)
-                && stream.kinds_at(end + 1).meets(&mentions.words.acting);
+                && (stream.kinds_at(end + 1).meets(&mentions.words.acting)
+                    || (kinds.meets(&mentions.words.seat)
+                        && stream.kinds_at(end + 1).meets(&mentions.words.place)));
             let closed = kinds.meets(&mentions.words.closed)
                 && !kinds.meets(&mentions.words.given_name)
                 && !kinds.meets(&mentions.words.event)
@@ -245,7 +257,8 @@ impl Registry<'_> {
                 crossed = Some(end);
             }
             // A title behind the preposition is somebody else's.
-            if crossed.is_some() && kinds.meets(&mentions.words.title) {
+            let own = mentions.stands_before_names(end) && mentions.begins_name(end + 1, end);
+            if crossed.is_some() && kinds.meets(&mentions.words.title) && !own {
                 end = crossed.unwrap_or(end);
                 break;
             }

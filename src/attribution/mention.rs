@@ -66,6 +66,7 @@ impl Mentions<'_> {
             && (self.kinds(end - 1).meets(&self.words.edge)
                 || self.kinds(end - 1).meets(&self.words.conjunction)
                 || self.kinds(end - 1).meets(&self.words.verb_particle)
+                || (start + 1 < end && self.is_auxiliary(end - 1))
                 || (start + 1 < end && (self.is_particle(end - 1) || self.is_loose(end - 1))))
         {
             end -= 1;
@@ -197,6 +198,12 @@ impl Mentions<'_> {
             && first.meets(&self.words.article)
             && !(start..end).any(office)
             && !self.is_family(start + 1)
+    }
+
+    /// Whether the verb before which a whole phrase stands was taken into it, since it is spelled like a family name: البنتاغون كان قد نشر.
+    fn is_auxiliary(&self, node: usize) -> bool {
+        self.kinds(node).meets(&self.words.common_verb)
+            && self.kinds(node + 1).meets(&self.words.verb_particle)
     }
 
     /// Whether a preposition at the end of a phrase governs nothing in it.

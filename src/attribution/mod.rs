@@ -29,6 +29,7 @@ mod relayed;
 mod result;
 mod review;
 mod roles;
+mod seats;
 mod speakers;
 mod statement;
 mod stream;

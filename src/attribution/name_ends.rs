@@ -55,7 +55,7 @@ impl Mentions<'_> {
         let unnamed = kinds.meets(&self.words.anonymous)
             && (next.meets(&self.words.title) || next.meets(&self.words.relation))
             && !next.meets(&self.words.article);
-        let alone = at == node + 1
+        let alone = (at == node + 1 || (title && !unnamed))
             && (title || kinds.meets(&self.words.anonymous))
             && !definite
             && before.meets(&self.words.given_name)
@@ -88,7 +88,7 @@ impl Mentions<'_> {
             return false;
         }
         // A day behind a whole name is when it was said.
-        if kinds.meets(&self.words.weekday) && (at > node + 1 || !listed) {
+        if kinds.meets(&self.words.weekday) && (at > node + 1 || self.is_merged(node) || !listed) {
             return false;
         }
         // Behind a particle of filiation any word belongs to the name.

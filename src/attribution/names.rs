@@ -4,6 +4,7 @@
 //! It goes on over names, particles and one definite word, and ends before titles, ordinary nouns, verbs and what follows no name.
 
 use super::mention::Mentions;
+use crate::lexicon::Gender;
 use crate::pattern::Builtin;
 
 /// Most words of a name that no list knows, unless a family name with the article follows them.
@@ -176,8 +177,9 @@ impl Mentions<'_> {
         let office = self.kinds(phrase);
         let of_office = office.meets(&self.words.title)
             && !office.meets(&self.words.collective)
-            && before.meets(&self.words.nationality)
-            && before.meets(&self.words.article);
+            && before.meets(&self.words.article)
+            && (before.meets(&self.words.nationality)
+                || !(before.meets(&self.words.collective) || before.meets(&self.words.event)));
         let titled = self.stands_before_names(node - 1) && before.meets(&self.words.article);
         // A single word in marks behind a title can say what its bearer is said to be.
         let alone = end == 1
@@ -257,12 +259,27 @@ impl Mentions<'_> {
             return false;
         }
         // A name that is listed just so can look as if a preposition were written onto it.
+        // So can a particle that is nothing else.
+        let particle = |entry: &crate::pattern::EntryInfo| {
+            entry.is(&self.words.name_particle) && entry.roles & self.words.ambiguous == 0
+        };
         let spelled = !kinds.meets(&self.words.preposition_clitic)
-            || self.is_listed(node, &self.words.given_name);
+            || self.is_listed(node, &self.words.given_name)
+            || self.entries(node).any(particle);
         let free = !kinds.meets(&self.words.article) && spelled;
         // Names that always have the article, where another name follows.
         let with_article = || self.is_definite_name(node) && self.followed_by_clear_name(node);
-        let free = free || with_article();
+        // A woman is called so behind what she is, where her father's name follows: الشاعرة الهنوف محمد.
+        let of_woman = || {
+            node > phrase
+                && kinds.meets(&self.words.article)
+                && self.clear(node)
+                && self.kinds(node - 1).meets(&self.words.title)
+                && self.kinds(node - 1).meets(&self.words.article)
+                && self.feature(node, |entry| entry.gender) == Some(Gender::Feminine)
+                && self.followed_by_clear_name(node)
+        };
+        let free = free || with_article() || of_woman();
         let governed = node > phrase && self.kinds(node - 1).meets(&self.words.preposition);
         if !free || governed {
             return false;

@@ -10,6 +10,7 @@ impl Mentions<'_> {
         let (before, kinds) = (self.kinds(node - 1), self.kinds(node));
         if self.is_quantity(node)
             || kinds.meets(&self.words.his_saying)
+            || kinds.meets(&self.words.set_object)
             || self.is_second_body(node)
         {
             return true;
@@ -22,6 +23,22 @@ impl Mentions<'_> {
             || kinds.meets(&self.words.family_name)
             || (kinds.meets(&self.words.head) && !kinds.meets(&self.words.document));
         let noun = kinds.meets(&self.words.common_noun) || kinds.meets(&self.words.his_saying);
+        // What has the ending of objects behind a whole phrase is one, or says how; behind a noun with that ending it describes it.
+        let known = before.meets(&self.words.article)
+            || before.meets(&self.words.place)
+            || before.meets(&self.words.outlet)
+            || before.meets(&self.words.given_name)
+            || before.meets(&self.words.family_name);
+        if bare
+            && known
+            && kinds.meets(&self.words.accusative)
+            && !kinds.meets(&self.words.given_name)
+            && !kinds.meets(&self.words.family_name)
+            && !before.meets(&self.words.accusative)
+            && !before.meets(&self.words.preposition)
+        {
+            return true;
+        }
         // A noun and its number are no person with a name.
         let numbered = self.kinds(node + 1).has(Builtin::Number.kind());
         if !bare || named || !noun || numbered {
@@ -44,7 +61,11 @@ impl Mentions<'_> {
                 || self.kinds(node + 1).has(Builtin::PronounSuffix.kind()));
         whole
             || deed
-            || (owned && (name || before.meets(&self.words.article) || self.is_merged(node - 1)))
+            || (owned
+                && (name
+                    || before.meets(&self.words.article)
+                    || before.meets(&self.words.acting)
+                    || self.is_merged(node - 1)))
     }
 
     /// Whether a body or people with the article stand behind a whole phrase of another one, so that they are the object:

@@ -3,11 +3,33 @@
 use super::entities::{Name, Registry, under};
 use super::mention::{Mention, Mentions};
 use crate::lexicon::{Gender, SpeakerKind};
+use crate::text::Text;
 
 impl Registry<'_> {
     /// The last speaker with a name whose titles hold all words of a role (الوزير, رئيس الحكومة).
-    pub(super) fn by_role(&self, words: &[String], gender: Option<Gender>) -> Option<usize> {
-        self.of_role(words, gender).next_back()
+    /// Who bears just these words comes before who bears more; of a head of state (`sovereign`) nobody with another office is meant.
+    pub(super) fn by_role(
+        &self,
+        words: &[String],
+        gender: Option<Gender>,
+        sovereign: bool,
+    ) -> Option<usize> {
+        let roles = |known: &usize| &self.people[*known].roles[..];
+        let same = |known: &usize| !sovereign || !is_other_office(roles(known), words);
+        let exact = |known: &usize| words.len() > 1 && roles(known).len() == words.len();
+        let holders = || self.of_role(words, gender).filter(same);
+        holders().rfind(exact).or_else(|| holders().next_back())
+    }
+
+    /// Whether a phrase calls somebody a head of state by the nationality alone: الرئيس الفرنسي, not رئيس الوزراء الفرنسي.
+    pub(super) fn is_sovereign(&self, mentions: &Mentions, mention: &Mention) -> bool {
+        let (start, end) = self.plain_words(mentions, mention);
+        let nationality = mentions.kinds(end - 1);
+        end == start + 2
+            && mention.definite
+            && mentions.kinds(start).meets(&mentions.words.head_of_state)
+            && nationality.meets(&mentions.words.nationality)
+            && nationality.meets(&mentions.words.article)
     }
 
     /// Everybody with a name whose titles hold all words of a role, in the order in which they came up.
@@ -38,8 +60,13 @@ impl Registry<'_> {
     pub(super) fn by_family(&self, mentions: &Mentions, mention: &Mention) -> Option<usize> {
         let (start, end) = mention.nodes;
         let last = mentions.kinds(end - 1);
-        let family = end == start + 2
-            && mention.definite
+        // Behind an office of several words nothing else is known of a family name.
+        let office = end > start + 2
+            && mentions.kinds(start).meets(&mentions.words.title)
+            && !mentions.kinds(start).meets(&mentions.words.collective)
+            && mentions.kinds(end - 2).meets(&mentions.words.article)
+            && last.has(mentions.words.unknown);
+        let family = ((end == start + 2 && mention.definite) || office)
             && last.meets(&mentions.words.article)
             && !last.meets(&mentions.words.nationality)
             && !last.meets(&mentions.words.office_adjective);
@@ -73,6 +100,28 @@ impl Registry<'_> {
         bearers.iter().copied().rfind(called)
     }
 
+    /// The only speaker who is called by a word inside a name of three words and more: سلمى اللومي الرقيق, later اللومي.
+    pub(super) fn by_middle_name(&self, words: &[String]) -> Option<usize> {
+        let [word] = words else {
+            return None;
+        };
+        let called = |number: &&usize| {
+            let person = &self.people[**number];
+            let inside = person.words.iter().skip(1).rev().skip(1);
+            person.kind == SpeakerKind::Person
+                && person.named
+                && inside.into_iter().any(|own| own == word)
+        };
+        // Where somebody else is called by it first, it is his.
+        let first = |number: &usize| self.names[*number].0.first() == Some(word);
+        if under(&self.names_with, Some(word)).iter().any(first) {
+            return None;
+        }
+        let mut bearers = under(&self.people_with, Some(word)).iter().filter(called);
+        let one = bearers.next()?;
+        bearers.next().is_none().then_some(*one)
+    }
+
     /// The last body, group or document whose name begins with the words of a definite short one (الوزارة for وزارة الصحة, المكتب الوطني).
     pub(super) fn by_head(&self, words: &[String], kind: Option<SpeakerKind>) -> Option<usize> {
         let begins_alike = |number: &usize| {
@@ -92,7 +141,7 @@ impl Registry<'_> {
     pub(super) fn fullest(
         &self,
         words: &[String],
-        role: Option<&[String]>,
+        role: Option<(&[String], bool)>,
         family: bool,
         byte: u32,
     ) -> Option<(String, Vec<String>, Vec<String>)> {
@@ -123,15 +172,42 @@ impl Registry<'_> {
         };
         let by_role = || {
             let held = |title: &[String], word: &String| title.iter().any(|role| alike(role, word));
-            let role = role?;
-            let bears = |(_, _, title): &&Name| role.iter().all(|word| held(title, word));
-            let mut titled = under(&self.names_under, role.first()).iter().map(name);
-            titled.find(bears)
+            let (role, sovereign) = role?;
+            let bears = |(_, _, title): &&Name| {
+                role.iter().all(|word| held(title, word))
+                    && !(sovereign && is_other_office(title, role))
+            };
+            let exact = |(_, _, title): &&Name| role.len() > 1 && title.len() == role.len();
+            let titled = || {
+                let under = under(&self.names_under, role.first()).iter();
+                under.map(name).filter(bears)
+            };
+            titled().find(exact).or_else(|| titled().next())
         };
         by_name
             .or_else(by_role)
             .or_else(by_first)
             .map(|(words, written, title)| (written.clone(), words.clone(), title.clone()))
+    }
+
+    /// Whom a role in a headline means: the first person named in the paragraph behind it whose titles hold the head of the role (السفير في عمان: ... قال السفير السعودي
+    /// في عمان سالم نجيب).
+    pub(super) fn headlined(
+        &self,
+        role: &[String],
+        byte: u32,
+    ) -> Option<(String, Vec<String>, Vec<String>)> {
+        let (headline, lead) = self.lead;
+        if byte > headline {
+            return None;
+        }
+        let in_lead = |number: &&usize| {
+            let at = self.names_at.get(**number);
+            at.is_some_and(|at| *at > headline && *at < lead)
+        };
+        let titled = under(&self.names_under, role.first()).iter();
+        let (words, written, title) = titled.filter(in_lead).map(|at| &self.names[*at]).next()?;
+        Some((written.clone(), words.clone(), title.clone()))
     }
 
     /// Whether the name in a phrase is a family's that is written in several words: أبو الغيط, بن رمضان, نصر الله.
@@ -147,7 +223,11 @@ impl Registry<'_> {
     /// Whether somebody's titles hold all words of a phrase that names only a role.
     pub(super) fn bears_role(&self, mentions: &Mentions, mention: &Mention, known: usize) -> bool {
         let words = self.role_words(mentions.stream, self.plain_words(mentions, mention));
-        !words.is_empty() && self.bears(known, &words, mention.gender)
+        let other = || {
+            self.is_sovereign(mentions, mention)
+                && is_other_office(&self.people[known].roles, &words)
+        };
+        !words.is_empty() && self.bears(known, &words, mention.gender) && !other()
     }
 
     /// Whether this document knows who bears a role, or has let it speak without a name.
@@ -157,8 +237,10 @@ impl Registry<'_> {
         let role = self.role_words(mentions.stream, plain);
         self.same_person(&words, mention.polite, mention.kind)
             .is_some()
-            || self.by_role(&role, mention.gender).is_some()
-            || self.fullest(&words, Some(&role), false, u32::MAX).is_some()
+            || self.by_role(&role, mention.gender, false).is_some()
+            || self
+                .fullest(&words, Some((&role, false)), false, u32::MAX)
+                .is_some()
     }
 
     /// Whether a phrase names a nationality and somebody is known to have another one.
@@ -207,6 +289,32 @@ impl Registry<'_> {
             .iter()
             .copied()
             .find(called)
+    }
+}
+
+/// The bytes at which a headline, which ends without a stop, and the paragraph behind it end; both nought where a text begins otherwise.
+pub(super) fn lead(text: &Text) -> (u32, u32) {
+    let [(_, first), (_, second), ..] = text.paragraphs.as_slice() else {
+        return (0, 0);
+    };
+    let end = |last: u32| {
+        let token = last.checked_sub(1)? as usize;
+        text.tokens.get(token).map(|token| token.span.end)
+    };
+    match (end(*first), end(*second)) {
+        (Some(headline), Some(lead)) if *first <= HEADLINE => (headline, lead),
+        _ => (0, 0),
+    }
+}
+
+/// Most tokens of a headline.
+const HEADLINE: u32 = 30;
+
+/// Whether the second word of a title is none of a role, so that it is what the title rules: رئيس الوزراء for الرئيس.
+fn is_other_office(title: &[String], role: &[String]) -> bool {
+    match (title.get(1), role.get(1)) {
+        (Some(own), Some(asked)) => !alike(own, asked),
+        _ => false,
     }
 }
 

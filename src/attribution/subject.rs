@@ -425,7 +425,7 @@ impl Subjects<'_> {
             && !participle)
     }
 
-    fn kinds(&self, node: usize) -> &KindSet {
+    pub(super) fn kinds(&self, node: usize) -> &KindSet {
         self.stream.kinds_at(node)
     }
 }

@@ -176,7 +176,13 @@ impl Analyzer<'_> {
                 || kinds.meets(&self.words.counterpart)
                 || mentions.begins_name(start, start)
                 || registry.is_name(reading.stream, start);
-            if !begins || (start > first && mentions.is_inside_phrase(start)) {
+            // A deed says nothing, whose it is does.
+            let inside = || {
+                let before = mentions.kinds(start - 1);
+                let spoken = before.meets(&self.words.head) || !before.meets(&self.words.deed);
+                spoken && mentions.is_inside_phrase(start)
+            };
+            if !begins || (start > first && inside()) {
                 continue;
             }
             let whole = mentions.read((start, end));
@@ -186,9 +192,11 @@ impl Analyzer<'_> {
                 // An office goes on behind a preposition, hardly anything else does; of many only what is many is told.
                 let reaches = !crossed || many || kinds.meets(&self.words.title);
                 let named = longest.as_ref().and_then(|longest| longest.name);
+                // A family name of this document is somebody.
+                let family = !many && end == start + 1 && registry.is_name(reading.stream, start);
                 !told
                     && reaches
-                    && is_told_of(mention, entry.gender, many)
+                    && (family || is_told_of(mention, entry.gender, many))
                     && named.is_none_or(|name| mention.name == Some(name))
             };
             longest = whole.filter(one).or(longest);

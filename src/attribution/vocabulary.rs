@@ -65,10 +65,20 @@ pub(crate) struct Vocabulary {
     pub deed: KindSet,
     /// Plurals and duals with the ending of objects (المسؤولين).
     pub oblique: KindSet,
+    /// Indefinite nouns and adverbials with the ending of objects (مسبقا).
+    pub accusative: KindSet,
+    /// Definite objects of set phrases (لفت النظر).
+    pub set_object: KindSet,
+    /// What tells to whom a body belongs (التابعة), or how something was done (بشكل).
+    pub phrase_closer: KindSet,
     /// Free pronouns.
     pub pronoun: KindSet,
     /// Prepositions.
     pub preposition: KindSet,
+    /// Those behind which the seat of an office stands (لدى).
+    pub seat: KindSet,
+    /// Offices that with nothing but a nationality are those of a head of state (الرئيس الفرنسي).
+    pub head_of_state: KindSet,
     /// Prepositions with a pronoun (فيه, عنها).
     pub preposition_pronoun: KindSet,
     /// Titles and honorifics.
@@ -157,6 +167,8 @@ pub(crate) struct Vocabulary {
     pub ambiguous: u32,
     /// Role of verbs that go on with what somebody has begun to say, as a bit.
     pub continuing: u32,
+    /// Role of verbs that say nothing without a noun of a stance (أعرب عن), as a bit.
+    pub support: u32,
     /// Role of formulas behind a name (رحمه الله), as a bit.
     pub formula: u32,
     /// Role of words that name a source only without the article, as a bit.
@@ -233,9 +245,14 @@ impl Vocabulary {
             source_conjunction: set(&["source-conjunction"]),
             action: set(&["action-noun"]),
             oblique: set(&["oblique"]),
+            accusative: set(&["accusative"]),
+            set_object: set(&["set-object"]),
+            phrase_closer: set(&["phrase-closer"]),
             deed: set(&["action-noun", "stance-noun"]),
             pronoun: set(&["pronoun"]),
             preposition: set(&["preposition"]),
+            seat: set(&["seat-preposition"]),
+            head_of_state: set(&["head-of-state"]),
             preposition_pronoun: set(&["preposition-pronoun"]),
             title: set(&["title", "honorific"]),
             synonym: set(&["title", "name-particle"]),
@@ -335,6 +352,7 @@ impl Vocabulary {
             ambiguous: role("ambiguous"),
             indefinite: role("indefinite"),
             continuing: role("continuing"),
+            support: role("support"),
             formula: role("after"),
         }
     }

@@ -78,7 +78,10 @@ impl Registry<'_> {
             let attribute = mention.definite
                 && next.meets(&mentions.words.article)
                 && !next.meets(&mentions.words.outlet);
+            let participle =
+                next.has(Builtin::Participle.kind()) && !next.meets(&mentions.words.article);
             !next.meets(&mentions.words.nationality)
+                && !participle
                 && !attribute
                 && !next.meets(&mentions.words.preposition)
                 && !adjective
@@ -165,9 +168,16 @@ impl Registry<'_> {
             && !first.meets(&words.given_name)
             && !first.has(Builtin::Participle.kind())
             && mentions.is_written_onto(node);
+        // What a single name is followed by.
+        let described = node == start + 1
+            && kinds(node).meets(&words.name_closer)
+            && first.has(words.unknown)
+            && !first.meets(&words.article);
         sign || adverbial
             || governed
+            || described
             || emphasis
+            || kinds(node).meets(&words.phrase_closer)
             || date
             || hour
             || mentions.is_formula(node)
