@@ -74,3 +74,30 @@ impl RuleSet {
         Ok(load_dir_over(RuleSet::builtin()?, directory)?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_later_of_the_built_in_pack_can_be_read() {
+        let rules = Rules::builtin().expect("the built-in pack");
+        assert!(rules.code.tests.is_sound());
+        for program in &rules.code.routines {
+            assert!(program.is_sound());
+        }
+        for pattern in &rules.patterns {
+            let programs = [&pattern.head, &pattern.tail].into_iter();
+            for program in programs.chain(&pattern.inside) {
+                assert!(program.is_sound(), "{}", pattern.id);
+            }
+            let parts = [
+                pattern.cue.is_sound(),
+                pattern.captures.is_sound(),
+                pattern.items.is_sound(),
+            ];
+            assert_eq!(parts, [true; 3], "{}", pattern.id);
+            assert_eq!(pattern.captures.len() * 2, usize::from(pattern.slots));
+        }
+    }
+}

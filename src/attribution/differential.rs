@@ -45,7 +45,7 @@ impl Compared<'_> {
             ];
             for (side, program, gap) in sides {
                 let code = &self.rules.code;
-                let mut slots = self.machine.slots(pattern.captures.len() * 2);
+                let mut slots = self.machine.slots(pattern.slots.into());
                 let can = self.machine.can_match(program, code, stream, gap);
                 let fast = self.machine.run(program, code, stream, gap, &mut slots);
                 if can {

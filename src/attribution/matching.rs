@@ -94,7 +94,7 @@ impl Matcher<'_> {
         {
             return None;
         }
-        let mut slots = self.machine.slots(pattern.captures.len() * 2);
+        let mut slots = self.machine.slots(pattern.slots.into());
         let to = self
             .machine
             .run(&pattern.tail, code, stream, cue + 1, &mut slots);
@@ -115,7 +115,7 @@ impl Matcher<'_> {
             to,
         };
         let governed = |condition: &Condition| self.governs(condition, &found);
-        if !pattern.conditions.iter().all(governed) {
+        if !self.rules.asked(pattern).all(governed) {
             found.reading = Some(self.governing(pattern, &found)?);
         }
         if self.disagrees(pattern, &found) {
@@ -127,7 +127,7 @@ impl Matcher<'_> {
         let broken = |condition: &Condition| {
             condition.capture.is_some() && self.capture_holds(condition, &found)
         };
-        (pattern.conditions.iter().all(holds) && !pattern.unless.iter().any(broken))
+        (self.rules.asked(pattern).all(holds) && !self.rules.refused(pattern).any(broken))
             .then_some(found)
     }
 
@@ -149,19 +149,15 @@ impl Matcher<'_> {
     /// The first reading of the cue that satisfies the conditions on it: `None` where there is none, `Some(None)` for a cue that needs no reading.
     pub(super) fn reading(&self, pattern: &CompiledPattern, cue: usize) -> Option<Option<Reading>> {
         let readings = self.stream.readings_of(cue);
-        let on_cue = |condition: &&Condition| condition.capture.is_none();
+        let bare = || {
+            let on_cue = |condition: &&Condition| condition.capture.is_none();
+            let holds = |condition: &Condition| self.bare_holds(condition, cue);
+            let mut asked = self.rules.asked(pattern).filter(on_cue);
+            let mut refused = self.rules.refused(pattern).filter(on_cue);
+            asked.all(holds) && !refused.any(holds)
+        };
         if readings.is_empty() {
-            let none_fits = pattern
-                .conditions
-                .iter()
-                .filter(on_cue)
-                .any(|condition| !self.bare_holds(condition, cue));
-            let excluded = pattern
-                .unless
-                .iter()
-                .filter(on_cue)
-                .any(|condition| self.bare_holds(condition, cue));
-            return (!none_fits && !excluded).then_some(None);
+            return bare().then_some(None);
         }
         // A quotation is a cue by its marks, whatever the one word in it can be.
         let is_quotation = self.stream.nodes[cue].quotation.is_some();
@@ -178,21 +174,7 @@ impl Matcher<'_> {
         }
         match readings.iter().find(fits) {
             Some(reading) => Some(Some(*reading)),
-            None if is_quotation => {
-                let holds = |condition: &&Condition| self.bare_holds(condition, cue);
-                let all = pattern
-                    .conditions
-                    .iter()
-                    .filter(on_cue)
-                    .all(|condition| holds(&condition));
-                let excluded = pattern
-                    .unless
-                    .iter()
-                    .filter(on_cue)
-                    .any(|condition| holds(&condition));
-                (all && !excluded).then_some(None)
-            }
-            None => None,
+            None => (is_quotation && bare()).then_some(None),
         }
     }
 
@@ -201,10 +183,10 @@ impl Matcher<'_> {
         let holds = |condition: &Condition| {
             condition.capture.is_none() && self.reading_holds(condition, reading, cue)
         };
-        let mut asked = pattern.conditions.iter();
+        let mut asked = self.rules.asked(pattern);
         (self.stream.nodes[cue].quotation.is_some() || gives_kind(self.rules, pattern, reading))
             && asked.all(|condition| condition.capture.is_some() || holds(condition))
-            && !pattern.unless.iter().any(holds)
+            && !self.rules.refused(pattern).any(holds)
     }
 
     /// Of verbs spelled alike the one that governs what stands there: نبه من warns, نبه إلى points out.
@@ -212,7 +194,7 @@ impl Matcher<'_> {
         let others = self.stream.readings_of(found.cue).iter();
         let mut fitting = others.filter(|reading| self.fits(pattern, reading, found.cue));
         let governs = |reading: &Reading| {
-            let mut asked = pattern.conditions.iter();
+            let mut asked = self.rules.asked(pattern);
             asked.all(|condition| self.reading_governs(condition, found, reading))
         };
         fitting.find(|reading| governs(reading)).copied()
@@ -335,18 +317,8 @@ pub(super) fn gives_kind(rules: &Rules, pattern: &CompiledPattern, reading: &Rea
         || Rules::class_kind(reading.features.class).is_some_and(|kind| cue.has(kind))
 }
 
-/// Whether a word with this reading can be the cue of a pattern whose cue has a kind of it, as far as the word itself decides.
-pub(crate) fn can_be_cue(rules: &Rules, pattern: &CompiledPattern, reading: &Reading) -> bool {
-    let on_cue = |condition: &&Condition| condition.capture.is_none();
-    let holds = |condition: &Condition| holds_of(rules, condition, reading);
-    let mut asked = pattern.conditions.iter().filter(on_cue);
-    let mut refused = pattern.unless.iter().filter(on_cue);
-    asked.all(|condition| holds(condition) != Some(false))
-        && !refused.any(|condition| holds(condition) == Some(true))
-}
-
 /// Whether a reading satisfies a condition; `None` where the text round it decides.
-fn holds_of(rules: &Rules, condition: &Condition, reading: &Reading) -> Option<bool> {
+pub(super) fn holds_of(rules: &Rules, condition: &Condition, reading: &Reading) -> Option<bool> {
     let entry = rules.entries.of(reading.entry);
     let features = &reading.features;
     let bit = |set: u8, number: usize| set & (1 << number) != 0;

@@ -2,7 +2,7 @@
 
 use super::words::{Classes, Made, WordMemo};
 use crate::lexicon::Reading;
-use crate::pattern::{Builtin, Kind, KindSet, Marks, PatternSection, Rules, Tape, Test};
+use crate::pattern::{Builtin, Code, Kind, KindSet, Marks, PatternSection, Rules, Tape};
 use crate::text::{Shape, Span, Text, Token};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -57,7 +57,7 @@ impl Tape for Stream {
     }
 
     #[inline]
-    fn passes(&self, node: usize, number: u32, _: &[Test]) -> bool {
+    fn passes(&self, node: usize, number: u32, _: &Code) -> bool {
         self.classes.passed.has(self.nodes[node].made.set, number)
     }
 

@@ -2,7 +2,7 @@
 
 use super::cueing::Cueing;
 use crate::lexicon::{FormClass, Known, Memo, Reading};
-use crate::pattern::{Builtin, KindSet, Marks, Passed, PatternSection, Rules, Test};
+use crate::pattern::{Builtin, KindSet, Marks, Passed, PatternSection, Rules};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -76,8 +76,6 @@ struct Sets {
     numbers: HashMap<KindSet, u32, RandomState>,
     /// Parts of personal names.
     names: KindSet,
-    /// What the cues of all patterns, of all sections and in their order, must be.
-    cues: Passed,
     /// Patterns whose cue a node can be, by the number of its set of kinds: most new words are of kinds that are known.
     cued: Vec<Vec<u16>>,
     /// The class of nodes without readings, by the number of their set of kinds.
@@ -96,17 +94,11 @@ struct Sets {
 impl WordMemo {
     /// Nothing read yet.
     pub fn new(rules: &Rules) -> WordMemo {
-        let cues: Vec<Test> = rules.patterns.iter().map(|pattern| pattern.cue).collect();
-        let known = Classes {
-            passed: Passed::new(&rules.code.tests),
-            ..Classes::default()
-        };
         WordMemo {
             words: Memo::default(),
             sets: Sets {
                 numbers: HashMap::default(),
                 names: rules.kind_set(&NAMES),
-                cues: Passed::new(&cues),
                 cued: Vec::new(),
                 plain: Vec::new(),
                 signs: [None; Builtin::ALL.len()],
@@ -114,7 +106,7 @@ impl WordMemo {
                 profiles: HashMap::default(),
                 profile: Vec::new(),
                 cueing: Cueing::new(rules),
-                known: Arc::new(known),
+                known: Arc::default(),
             },
         }
     }
@@ -176,13 +168,10 @@ impl Sets {
             return *number;
         }
         let known = Arc::make_mut(&mut self.known);
-        let number = known.passed.add(kinds);
+        let number = known.passed.add(&rules.code.asked, kinds);
         known.sets.push((*kinds, rules.filters.marks(kinds)));
-        let cued: Vec<u16> = self
-            .cues
-            .passing(kinds)
-            .map(|number| number as u16)
-            .collect();
+        let cued = rules.cues.passing(kinds);
+        let cued: Vec<u16> = cued.map(|number| number as u16).collect();
         self.numbers.insert(*kinds, number);
         let plain = self.class(rules, &cued);
         self.cued.push(cued);

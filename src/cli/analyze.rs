@@ -140,6 +140,9 @@ fn articles(
     }
 }
 
+/// So many bytes of input are not worth a second thread: it takes longer to start than they take to read.
+const SHORT: u64 = 8 << 10;
+
 /// What became of one item of the input.
 enum Found {
     Analysis(Box<(Document, Result<Analysis, TextError>)>),
@@ -160,7 +163,10 @@ fn report(
     let documents = args.reading.documents(args.paths);
     let mut progress = Progress::new(!args.quiet && !terminal, total, documents.meter());
     let quiet = args.quiet;
-    let cores = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+    let cores = || match total {
+        Some(..=SHORT) => NonZero::<usize>::MIN,
+        _ => thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN),
+    };
     let work = |task| match task {
         Task::Analyze(document) => {
             let analysis = analyze(&document);

@@ -4,13 +4,13 @@ use super::lookup::Lexicon;
 use super::table::hash;
 use super::types::Reading;
 use std::collections::HashMap;
-use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
+use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher, RandomState};
 
 /// When so many words are kept, all are forgotten: some ten megabytes a thread. The words of news that recur often are far fewer.
 const MOST: usize = 1 << 16;
 
-/// Longer words, in bytes, are not kept.
-const LONGEST: usize = 256;
+/// Longer words, in bytes, are not kept: three of ten thousand words of news.
+const LONGEST: usize = 24;
 
 /// What is known of a word.
 pub struct Known<'m, T> {
@@ -22,11 +22,38 @@ pub struct Known<'m, T> {
     pub made: T,
 }
 
+/// A word as it is looked up. Its letters stand in the table itself, where looking at them costs no second way to the memory.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Spelling {
+    hash: u64,
+    letters: [u8; LONGEST],
+    length: u8,
+}
+
+impl Spelling {
+    #[inline]
+    fn of(exact: &str, seed: u32) -> Option<Spelling> {
+        let mut letters = [0; LONGEST];
+        letters
+            .get_mut(..exact.len())?
+            .copy_from_slice(exact.as_bytes());
+        Some(Spelling {
+            hash: hash(seed, exact.as_bytes()),
+            letters,
+            length: exact.len() as u8,
+        })
+    }
+}
+
+impl Hash for Spelling {
+    #[inline]
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.hash);
+    }
+}
+
 #[derive(Clone, Copy)]
 struct Entry<T> {
-    /// Where the exact spelling begins in the arena.
-    start: u32,
-    exact: u32,
     first_reading: u32,
     readings: u32,
     begins_phrase: bool,
@@ -36,9 +63,7 @@ struct Entry<T> {
 
 /// Words with their readings, and what the caller makes of them. To be used with one lexicon only.
 pub struct Memo<T> {
-    /// By the hash of the exact spelling. Should two words share theirs, the second is looked up every time.
-    words: HashMap<u64, Entry<T>, BuildHasherDefault<Hashed>>,
-    arena: Vec<u8>,
+    words: HashMap<Spelling, Entry<T>, BuildHasherDefault<Hashed>>,
     readings: Vec<Reading>,
     found: Vec<Reading>,
     /// Nobody can foresee it, so nobody can write a text of words that share a hash.
@@ -49,7 +74,6 @@ impl<T> Default for Memo<T> {
     fn default() -> Memo<T> {
         Memo {
             words: HashMap::default(),
-            arena: Vec::new(),
             readings: Vec::new(),
             found: Vec::new(),
             seed: RandomState::new().hash_one(0) as u32,
@@ -66,11 +90,9 @@ impl<T: Copy> Memo<T> {
         folded: &str,
         make: impl FnOnce(&[Reading]) -> T,
     ) -> Known<'_, T> {
-        let key = hash(self.seed, exact.as_bytes());
-        let kept = self.words.get(&key).copied();
-        if let Some(entry) = kept
-            && self.spells(&entry, exact)
-        {
+        let spelling = Spelling::of(exact, self.seed);
+        let kept = spelling.and_then(|spelling| self.words.get(&spelling));
+        if let Some(entry) = kept {
             let first = entry.first_reading as usize;
             return Known {
                 readings: &self.readings[first..first + entry.readings as usize],
@@ -81,20 +103,17 @@ impl<T: Copy> Memo<T> {
         lexicon.look_up(exact, folded, &mut self.found);
         let begins_phrase = lexicon.begins_phrase(exact, folded);
         let made = make(&self.found);
-        if kept.is_none() && exact.len() <= LONGEST {
+        if let Some(spelling) = spelling {
             self.forget_if_full();
             let entry = Entry {
-                start: self.arena.len() as u32,
-                exact: exact.len() as u32,
                 first_reading: self.readings.len() as u32,
                 readings: self.found.len() as u32,
                 begins_phrase,
                 continues_phrase: lexicon.continues_phrase(folded),
                 made,
             };
-            self.arena.extend_from_slice(exact.as_bytes());
             self.readings.extend_from_slice(&self.found);
-            self.words.insert(key, entry);
+            self.words.insert(spelling, entry);
         }
         Known {
             readings: &self.found,
@@ -106,25 +125,13 @@ impl<T: Copy> Memo<T> {
     /// Whether a word can be another word of a phrase than its first, see [`Lexicon::continues_phrase`]; `None` for a word that has not been read.
     #[inline]
     pub fn continues_phrase(&self, exact: &str) -> Option<bool> {
-        let entry = self.words.get(&hash(self.seed, exact.as_bytes()))?;
-        self.spells(entry, exact).then_some(entry.continues_phrase)
-    }
-
-    /// Whether an entry is of this word. The folded spelling follows from the exact one.
-    #[inline]
-    fn spells(&self, entry: &Entry<T>, exact: &str) -> bool {
-        let start = entry.start as usize;
-        let spelling = self.arena.get(start..start + entry.exact as usize);
-        spelling == Some(exact.as_bytes())
+        let entry = self.words.get(&Spelling::of(exact, self.seed)?)?;
+        Some(entry.continues_phrase)
     }
 
     fn forget_if_full(&mut self) {
-        if self.words.len() >= MOST
-            || self.readings.len() >= MOST * 8
-            || self.arena.len() >= MOST * 64
-        {
+        if self.words.len() >= MOST || self.readings.len() >= MOST * 8 {
             self.words.clear();
-            self.arena.clear();
             self.readings.clear();
         }
     }

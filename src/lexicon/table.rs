@@ -6,22 +6,25 @@ use super::features::{Attachment, Case, Features, FormClass, Gender, Number, Per
 use super::morphology::Host;
 use serde::de::{Deserializer, Error, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
-use std::borrow::Cow;
 use std::fmt;
 
-/// Bytes that are serialised as one block: read where they lie in the program, or built.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Bytes(Cow<'static, [u8]>);
+/// Bytes that are serialised as one block.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Bytes {
+    /// Those of a pack in the program, read where they lie as long as nothing is built.
+    stored: &'static [u8],
+    built: Vec<u8>,
+}
 
 impl From<Vec<u8>> for Bytes {
-    fn from(bytes: Vec<u8>) -> Bytes {
-        Bytes(Cow::Owned(bytes))
+    fn from(built: Vec<u8>) -> Bytes {
+        Bytes { stored: &[], built }
     }
 }
 
 impl Serialize for Bytes {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&self.0)
+        serializer.serialize_bytes(self.all())
     }
 }
 
@@ -35,7 +38,10 @@ impl<'de: 'static> Deserialize<'de> for Bytes {
                 f.write_str("a block of bytes")
             }
             fn visit_borrowed_bytes<E: Error>(self, bytes: &'de [u8]) -> Result<Bytes, E> {
-                Ok(Bytes(Cow::Borrowed(bytes)))
+                Ok(Bytes {
+                    stored: bytes,
+                    built: Vec::new(),
+                })
             }
         }
         deserializer.deserialize_bytes(Block)
@@ -46,7 +52,7 @@ impl Bytes {
     /// The number at this byte; 0 past the end.
     #[inline]
     pub fn u32(&self, at: usize) -> u32 {
-        match self.0.get(at..at + 4) {
+        match self.all().get(at..at + 4) {
             Some(&[a, b, c, d]) => u32::from_le_bytes([a, b, c, d]),
             _ => 0,
         }
@@ -55,32 +61,62 @@ impl Bytes {
     /// The short number at this byte; 0 past the end.
     #[inline]
     pub fn u16(&self, at: usize) -> u16 {
-        match self.0.get(at..at + 2) {
+        match self.all().get(at..at + 2) {
             Some(&[a, b]) => u16::from_le_bytes([a, b]),
             _ => 0,
         }
     }
 
+    /// The number of eight bytes at this byte; 0 past the end.
+    #[inline]
+    pub fn u64(&self, at: usize) -> u64 {
+        match self.all().get(at..at + 8).map(<[u8; 8]>::try_from) {
+            Some(Ok(bytes)) => u64::from_le_bytes(bytes),
+            _ => 0,
+        }
+    }
+
+    /// All of them.
+    #[inline]
+    pub fn all(&self) -> &[u8] {
+        if self.built.is_empty() {
+            self.stored
+        } else {
+            &self.built
+        }
+    }
+
+    /// All of them, to be added to.
+    #[inline]
+    fn built(&mut self) -> &mut Vec<u8> {
+        if self.built.is_empty() {
+            self.built.extend_from_slice(self.stored);
+        }
+        &mut self.built
+    }
+
     /// How many bytes there are.
     pub fn length(&self) -> usize {
-        self.0.len()
+        self.all().len()
     }
 
     /// Writes bytes behind.
     pub fn extend(&mut self, bytes: &[u8]) {
-        self.0.to_mut().extend_from_slice(bytes);
+        self.built().extend_from_slice(bytes);
     }
 
     /// Writes a number behind.
     pub fn push(&mut self, number: u32) {
-        self.0.to_mut().extend_from_slice(&number.to_le_bytes());
+        self.built().extend_from_slice(&number.to_le_bytes());
     }
 
     /// The bytes of a range; none past the end.
     #[inline]
     pub fn range(&self, start: u32, length: u32) -> &[u8] {
         let start = start as usize;
-        self.0.get(start..start + length as usize).unwrap_or(&[])
+        self.all()
+            .get(start..start + length as usize)
+            .unwrap_or(&[])
     }
 }
 

@@ -16,8 +16,8 @@ pub struct Begins {
 /// steps. `routines` are those that it calls: what each begins with.
 pub fn begins(program: &Program, tests: &[Test], routines: &[Begins]) -> Vec<Option<Begins>> {
     // Steps only lead forward, so one pass from the end knows what follows.
-    let mut first: Vec<Begins> = vec![Begins::default(); program.steps.len()];
-    for (number, step) in program.steps.iter().enumerate().rev() {
+    let mut first: Vec<Begins> = vec![Begins::default(); program.steps().len()];
+    for (number, step) in program.steps().iter().enumerate().rev() {
         let of = |step: u32| first.get(step as usize).copied().unwrap_or_default();
         first[number] = match *step {
             Step::Accept => Begins {
@@ -52,7 +52,7 @@ pub fn begins(program: &Program, tests: &[Test], routines: &[Begins]) -> Vec<Opt
         }
     };
     ask(0);
-    for (number, step) in program.steps.iter().enumerate() {
+    for (number, step) in program.steps().iter().enumerate() {
         match *step {
             Step::Split(one, other) => {
                 ask(one as usize);

@@ -3,6 +3,8 @@
 use super::entries::Entries;
 use super::filter::Filters;
 use super::kind::{Kind, KindSet};
+use super::later::Later;
+use super::passed::Asked;
 use super::program::{Code, Program, Test};
 use crate::lexicon::{FormClass, Framing, Lexicon};
 use crate::rules::model::Section;
@@ -58,7 +60,7 @@ pub enum Feature {
 }
 
 /// A condition: a capture (`None` is the cue) and its feature.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Condition {
     /// Index of the capture.
     pub capture: Option<u8>,
@@ -132,33 +134,36 @@ pub struct ItemInfo {
 
 /// A compiled pattern.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct CompiledPattern {
     /// Id.
     pub id: String,
     /// Section.
     pub section: PatternSection,
     /// What the cue node must be.
-    pub cue: Test,
+    pub cue: Later<Test>,
     /// What stands before the cue; walks backward.
     pub head: Program,
     /// What stands behind the cue.
     pub tail: Program,
     /// For mark rules: what the whole inside of the quotation must be.
     pub inside: Option<Program>,
-    /// Names of the captures; capture i has the slots 2i and 2i + 1.
-    pub captures: Vec<String>,
+    /// How many slots the captures have: capture i has the slots 2i and 2i + 1.
+    pub slots: u8,
+    /// Names of the captures.
+    pub captures: Later<Vec<String>>,
     /// Captures that are open-ended: the engine finds where they end (bit set).
     pub open: u32,
-    /// All must hold.
-    pub conditions: Vec<Condition>,
+    /// All must hold, by their numbers in [`Rules::conditions`].
+    pub asked: Vec<u32>,
     /// None may hold.
-    pub unless: Vec<Condition>,
+    pub refused: Vec<u32>,
     /// What it yields.
     pub yields: Yields,
     /// For exclusions: patterns they apply to, by index; empty means all.
     pub applies_to: Vec<u32>,
     /// Items, for explanations.
-    pub items: Vec<ItemInfo>,
+    pub items: Later<Vec<ItemInfo>>,
 }
 
 /// [`Section`], as it is stored.
@@ -218,6 +223,10 @@ pub struct Rules {
     pub(crate) proclitics: Vec<Kind>,
     /// What the programs of all patterns share.
     pub(crate) code: Code,
+    /// What the cues of the patterns must be, by the number of the pattern.
+    pub(crate) cues: Asked,
+    /// All conditions of patterns, each once.
+    pub(crate) conditions: Vec<Condition>,
     /// What programs need, to be marked on nodes.
     pub(crate) filters: Filters,
     /// Patterns of all sections, in the order in which they are tried.
@@ -242,6 +251,23 @@ impl Rules {
             set.insert(kind);
         }
         set
+    }
+
+    /// What a pattern asks: all of it must hold.
+    pub(crate) fn asked(&self, pattern: &CompiledPattern) -> impl Iterator<Item = &Condition> {
+        self.conditions(&pattern.asked)
+    }
+
+    /// What a pattern refuses: none of it may hold.
+    pub(crate) fn refused(&self, pattern: &CompiledPattern) -> impl Iterator<Item = &Condition> {
+        self.conditions(&pattern.refused)
+    }
+
+    fn conditions(&self, numbers: &[u32]) -> impl Iterator<Item = &Condition> {
+        let all = &self.conditions;
+        numbers
+            .iter()
+            .filter_map(|number| all.get(*number as usize))
     }
 
     /// Whether a rule of this id is in the pack.

@@ -4,7 +4,8 @@
 use super::kind::{Builtin, KindSet};
 use super::marks::{Marks, Need};
 use super::needs::{Known, NEEDS, Needs};
-use super::program::{Program, Tape, WINDOW};
+use super::passed::Asked;
+use super::program::{Program, Tape, Test, WINDOW};
 use serde::{Deserialize, Serialize};
 
 /// How many bits the built-in kinds take.
@@ -12,7 +13,11 @@ const BUILTIN: usize = Builtin::ALL.len();
 
 /// The sets that programs ask for, and the filters that were made.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Filters {
+    /// Tests that ask for the sets.
+    asked: Asked,
+    #[serde(skip)]
     sets: Vec<KindSet>,
     #[serde(skip)]
     made: Vec<([Need; NEEDS], u64)>,
@@ -30,10 +35,10 @@ pub struct Filter {
 impl Filters {
     /// The marks of a node with these kinds.
     pub fn marks(&self, kinds: &KindSet) -> Marks {
-        Marks::new(kinds, &self.sets)
+        Marks::new(kinds, &self.asked)
     }
 
-    /// Finds what a program needs.
+    /// Finds what a program needs. [`Filters::settle`] comes behind the last one.
     pub fn prepare(&mut self, program: &mut Program, needs: &mut Needs) {
         let Known { needs, mut pass } = needs.of(program);
         if needs.is_empty() {
@@ -55,6 +60,16 @@ impl Filters {
             pass,
             number,
         };
+    }
+
+    /// Lets nodes be marked with what the programs need.
+    pub fn settle(&mut self) {
+        let test = |set: &KindSet| Test {
+            any: *set,
+            ..Test::default()
+        };
+        let tests: Vec<Test> = self.sets.iter().map(test).collect();
+        self.asked = Asked::by(&tests);
     }
 
     fn number(&mut self, needs: [Need; NEEDS], pass: u64) -> u32 {

@@ -4,7 +4,6 @@ use serde::de::{Deserializer, Error, SeqAccess, Unexpected, Visitor};
 use serde::ser::{SerializeSeq, Serializer};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use std::iter::successors;
 
 /// Words of a [`KindSet`]. The built-in pack has some seven hundred and forty kinds; more than a quarter is left for packs that are laid over it.
 const WORDS: usize = 16;
@@ -98,7 +97,7 @@ impl KindSet {
     /// The kinds in the set, in order.
     pub fn iter(&self) -> impl Iterator<Item = Kind> + '_ {
         filled(self.filled).flat_map(|word| {
-            bits(self.words[word]).map(move |bit| Kind((word * 64) as u16 + bit as u16))
+            Bits(self.words[word]).map(move |bit| Kind((word * 64) as u16 + bit as u16))
         })
     }
 
@@ -162,16 +161,22 @@ fn bit_of(kind: Kind) -> u64 {
 /// The words of which a bit is set.
 #[inline]
 fn filled(marks: u16) -> impl Iterator<Item = usize> {
-    bits(u64::from(marks)).map(|word| word % WORDS)
+    Bits(u64::from(marks)).map(|word| word % WORDS)
 }
 
 /// The numbers of the bits that are set, in order.
-#[inline]
-fn bits(word: u64) -> impl Iterator<Item = usize> {
-    let rests = successors(Some(word), |rest| Some(rest & rest.wrapping_sub(1)));
-    rests
-        .take_while(|rest| *rest != 0)
-        .map(|rest| rest.trailing_zeros() as usize)
+pub(crate) struct Bits(pub u64);
+
+impl Iterator for Bits {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        let number = self.0.trailing_zeros() as usize;
+        let rest = self.0.checked_sub(1)?;
+        self.0 &= rest;
+        Some(number)
+    }
 }
 
 /// Kinds that the engine itself gives, by their fixed number. Their names are those that rule files use.

@@ -1,6 +1,7 @@
 //! What filters see in a node.
 
 use super::kind::KindSet;
+use super::passed::Asked;
 use serde::{Deserialize, Serialize};
 
 /// How many sets of kinds can be asked for.
@@ -32,17 +33,13 @@ impl Need {
 }
 
 impl Marks {
-    /// Those of a node with these kinds.
-    pub fn new(kinds: &KindSet, asked: &[KindSet]) -> Marks {
+    /// Those of a node with these kinds, where these tests ask for the sets.
+    pub fn new(kinds: &KindSet, asked: &Asked) -> Marks {
         let mut marks = Marks {
             builtin: kinds.builtin(),
             ..Marks::default()
         };
-        for (word, asked) in marks.sets.iter_mut().zip(asked.chunks(64)) {
-            for (bit, set) in asked.iter().enumerate() {
-                *word |= u64::from(kinds.meets(set)) << bit;
-            }
-        }
+        asked.mark(kinds, &mut marks.sets);
         marks
     }
 

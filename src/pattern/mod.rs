@@ -7,6 +7,7 @@ mod entries;
 mod family;
 mod filter;
 mod kind;
+mod later;
 mod marks;
 mod needs;
 mod open;
@@ -25,10 +26,10 @@ pub(crate) use compiled::{
     CompiledPattern, Condition, Feature, PatternSection, SpeakerFrom, StanceFrom,
 };
 pub(crate) use entries::EntryInfo;
-pub(crate) use kind::{Builtin, Kind, KindSet};
+pub(crate) use kind::{Bits, Builtin, Kind, KindSet};
 pub(crate) use marks::Marks;
 pub use open::{compiled, morphology, warnings};
 pub(crate) use passed::Passed;
-pub(crate) use program::{Machine, Program, Tape, Test, UNSET};
+pub(crate) use program::{Code, Machine, Program, Tape, UNSET};
 pub(crate) use trace::{Side, Trace};
 pub use word::{FormRow, Homograph, VerbReport, WordReport, nearest_word, word_report};

@@ -50,11 +50,12 @@ impl<'c> Needs<'c> {
 
     /// What is known of a program.
     pub(super) fn of(&mut self, program: &Program) -> Known {
-        if let Some(known) = self.programs.get(&program.steps) {
+        if let Some(known) = self.programs.get(program.steps()) {
             return known.clone();
         }
         let known = self.found(program);
-        self.programs.insert(program.steps.clone(), known.clone());
+        self.programs
+            .insert(program.steps().to_vec(), known.clone());
         known
     }
 
@@ -75,7 +76,7 @@ impl<'c> Needs<'c> {
 
     /// Gates of a program, each once.
     fn gates(&self, program: &Program) -> Vec<Gate> {
-        let gates = program.steps.iter().filter_map(|step| match step {
+        let gates = program.steps().iter().filter_map(|step| match step {
             Step::Test(test) => Some(Gate::Test(*test)),
             Step::Call(routine) | Step::Take(routine, _) => Some(Gate::Routine(*routine)),
             _ => None,
@@ -141,8 +142,8 @@ fn kinds_of(test: &Test) -> KindSet {
 /// Whether the end can be reached past all gates but these, which stand in their order.
 fn reaches_end(program: &Program, closed: &[Gate]) -> bool {
     // Steps only lead forward, so one pass from the end knows from which steps it can be reached.
-    let mut reaches = vec![false; program.steps.len() + 1];
-    for (number, step) in program.steps.iter().enumerate().rev() {
+    let mut reaches = vec![false; program.steps().len() + 1];
+    for (number, step) in program.steps().iter().enumerate().rev() {
         let from = |step: u32| reaches.get(step as usize) == Some(&true);
         let open = |gate: Gate| closed.binary_search(&gate).is_err();
         let next = number as u32 + 1;
@@ -158,12 +159,17 @@ fn reaches_end(program: &Program, closed: &[Gate]) -> bool {
         };
         reaches[number] = reached;
     }
-    program.steps.is_empty() || reaches.first() == Some(&true)
+    program.steps().is_empty() || reaches.first() == Some(&true)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::later::Later;
     use super::*;
+
+    fn program(steps: &[Step]) -> Program {
+        Program::new(steps.to_vec(), Vec::new(), false)
+    }
 
     fn test(kinds: &[Builtin]) -> Test {
         let mut any = KindSet::EMPTY;
@@ -178,44 +184,37 @@ mod tests {
     #[test]
     fn what_can_be_gone_round_is_not_needed() {
         let code = Code {
-            tests: vec![
+            tests: Later::from(vec![
                 test(&[Builtin::Word]),
                 test(&[Builtin::Comma]),
                 test(&[Builtin::Colon, Builtin::Dash]),
-            ],
+            ]),
             ..Code::default()
         };
         // word* comma? (colon or dash) word
-        let program = Program {
-            steps: vec![
-                Step::Split(1, 3),
-                Step::Test(0),
-                Step::Jump(0),
-                Step::Split(4, 5),
-                Step::Test(1),
-                Step::Test(2),
-                Step::Test(0),
-                Step::Accept,
-            ],
-            ..Program::default()
-        };
-        assert_eq!(Needs::new(&code).of(&program).needs, [code.tests[2].any]);
-        let any_word = Program {
-            steps: vec![Step::Test(0), Step::Accept],
-            ..Program::default()
-        };
+        let going_round = program(&[
+            Step::Split(1, 3),
+            Step::Test(0),
+            Step::Jump(0),
+            Step::Split(4, 5),
+            Step::Test(1),
+            Step::Test(2),
+            Step::Test(0),
+            Step::Accept,
+        ]);
+        assert_eq!(
+            Needs::new(&code).of(&going_round).needs,
+            [code.tests[2].any]
+        );
+        let any_word = program(&[Step::Test(0), Step::Accept]);
         assert_eq!(Needs::new(&code).of(&any_word).needs, []);
     }
 
     #[test]
     fn what_a_routine_needs_is_needed_by_those_that_call_it() {
-        let program = |steps: &[Step]| Program {
-            steps: steps.to_vec(),
-            ..Program::default()
-        };
         let (comma, colon) = (test(&[Builtin::Comma]), test(&[Builtin::Colon]));
         let code = Code {
-            tests: vec![test(&[Builtin::Word]), comma, colon],
+            tests: Later::from(vec![test(&[Builtin::Word]), comma, colon]),
             // comma? colon
             routines: vec![program(&[
                 Step::Split(1, 2),
@@ -223,6 +222,7 @@ mod tests {
                 Step::Test(2),
                 Step::Accept,
             ])],
+            ..Code::default()
         };
         let mut needs = Needs::new(&code);
         let calling = program(&[Step::Test(0), Step::Call(0), Step::Accept]);

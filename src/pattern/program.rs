@@ -3,7 +3,9 @@
 
 use super::filter::{Filter, Looks};
 use super::kind::KindSet;
+use super::later::Later;
 use super::marks::Marks;
+use super::passed::Asked;
 use super::routines::{Ground, Routines};
 use super::visited::Visited;
 use serde::{Deserialize, Serialize};
@@ -12,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub const WINDOW: usize = 96;
 
 /// What one node must be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Test {
     /// It has one of these.
     pub any: KindSet,
@@ -53,26 +55,38 @@ pub enum Step {
     Accept,
 }
 
-/// A compiled sequence, or a routine, which is an element that sequences call. `backward` programs walk towards the beginning of the text.
+/// A compiled sequence, or a routine, which is an element that sequences call: what tells whether it is worth running, and what is run.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Program {
-    /// The steps; empty for an empty sequence.
-    pub steps: Vec<Step>,
-    /// Whether it walks backward.
+    /// Whether it walks towards the beginning of the text.
     pub backward: bool,
-    /// For [`Step::Take`]: which captures those of the routine are, in their order.
-    pub taken: Vec<Vec<u8>>,
     /// Where it need not be tried.
     pub filter: Filter,
+    /// What the first node must be.
+    first: Begin,
+    body: Later<Body>,
+}
+
+/// What is run of a program.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Body {
+    /// The steps; empty for an empty sequence.
+    pub steps: Vec<Step>,
+    /// For [`Step::Take`]: which captures those of the routine are, in their order.
+    pub taken: Vec<Vec<u8>>,
     /// For every step what the next node must be if the program is to go on from there; see [`begins`](super::begins::begins).
-    pub begins: Vec<Begin>,
+    begins: Vec<Begin>,
 }
 
 /// What all programs of a pack share.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Code {
-    /// All tests, by number.
-    pub tests: Vec<Test>,
+    /// All tests, by number, for those who look at one; which of them a node passes is told by [`Code::asked`].
+    pub tests: Later<Vec<Test>>,
+    /// What the tests ask.
+    pub asked: Asked,
     /// The routines, by number, each behind those that it calls itself: an element is compiled once for a direction, however many patterns have it.
     pub routines: Vec<Program>,
 }
@@ -100,13 +114,53 @@ impl Begin {
 }
 
 impl Program {
+    /// A program of these steps, and what is taken over from routines.
+    pub fn new(steps: Vec<Step>, taken: Vec<Vec<u8>>, backward: bool) -> Program {
+        let body = Body {
+            steps,
+            taken,
+            begins: Vec::new(),
+        };
+        Program {
+            backward,
+            body: body.into(),
+            ..Program::default()
+        }
+    }
+
+    /// What is run.
+    #[inline]
+    pub fn body(&self) -> &Body {
+        &self.body
+    }
+
+    /// The steps.
+    pub fn steps(&self) -> &[Step] {
+        &self.body.steps
+    }
+
+    /// Tells the program what must come next, step by step.
+    pub fn look_ahead(&mut self, begins: Vec<Begin>) {
+        self.first = begins.first().copied().unwrap_or_default();
+        let body = std::mem::take(&mut self.body).into_inner();
+        self.body = Body { begins, ..body }.into();
+    }
+
+    /// Whether all of it can be read.
+    #[cfg(test)]
+    pub fn is_sound(&self) -> bool {
+        self.body.is_sound()
+    }
+
     /// Whether it can begin at a gap: a look at the next node, not an answer.
     #[inline]
     fn begins_at(&self, code: &Code, tape: &impl Tape, from: usize) -> bool {
         let next = next_node(self.backward, tape, from, from);
-        self.begins(0, code, tape, next).unwrap_or(true)
+        self.first.lets(code, tape, next).unwrap_or(true)
     }
+}
 
+impl Body {
     /// Whether it can go on from a step with this next node; `None` where it can end as well.
     #[inline]
     pub(super) fn begins(
@@ -117,11 +171,19 @@ impl Program {
         next: Option<(usize, usize)>,
     ) -> Option<bool> {
         let begin = self.begins.get(step).copied().unwrap_or_default();
-        let passes = |test: u32| next.is_some_and(|(node, _)| tape.passes(node, test, &code.tests));
-        match begin.test() {
+        begin.lets(code, tape, next)
+    }
+}
+
+impl Begin {
+    /// Whether this next node lets a program go on; `None` where the program can end as well.
+    #[inline]
+    fn lets(self, code: &Code, tape: &impl Tape, next: Option<(usize, usize)>) -> Option<bool> {
+        let passes = |test: u32| next.is_some_and(|(node, _)| tape.passes(node, test, code));
+        match self.test() {
             Some(test) if passes(test) => Some(true),
-            None if !begin.can_end() => Some(true),
-            _ if begin.can_end() => None,
+            None if !self.can_end() => Some(true),
+            _ if self.can_end() => None,
             _ => Some(false),
         }
     }
@@ -134,8 +196,9 @@ pub trait Tape {
     /// Kinds of a node.
     fn kinds(&self, node: usize) -> &KindSet;
     /// Whether a node passes a test, by its number. Worth answering from a table where many nodes are alike.
-    fn passes(&self, node: usize, number: u32, tests: &[Test]) -> bool {
-        tests[number as usize].passes(self.kinds(node))
+    fn passes(&self, node: usize, number: u32, code: &Code) -> bool {
+        let test = code.tests.get(number as usize);
+        test.is_some_and(|test| test.passes(self.kinds(node)))
     }
     /// Marks of a node, for filters.
     fn marks(&self, node: usize) -> Marks;
@@ -235,11 +298,13 @@ impl Machine {
         from: usize,
         slots: &mut [u32],
     ) -> Option<usize> {
-        if program.steps.is_empty() {
+        let body = program.body();
+        if body.steps.is_empty() {
             return Some(from);
         }
         let ground = Ground {
-            program,
+            backward: program.backward,
+            body,
             code,
             tape,
         };
@@ -256,7 +321,8 @@ impl Machine {
         to: Option<usize>,
     ) -> Option<usize> {
         let Ground {
-            program,
+            backward,
+            body,
             code,
             tape,
         } = *ground;
@@ -266,11 +332,11 @@ impl Machine {
         self.trail.clear();
         let (mut step, mut gap) = (0usize, from);
         loop {
-            let goes_on = match program.steps[step] {
+            let goes_on = match body.steps[step] {
                 Step::Accept if to.is_none_or(|to| to == gap) => return Some(gap),
                 Step::Accept => false,
-                Step::Test(test) => match next_node(program.backward, tape, from, gap) {
-                    Some((node, next)) if tape.passes(node, test, &code.tests) => {
+                Step::Test(test) => match next_node(backward, tape, from, gap) {
+                    Some((node, next)) if tape.passes(node, test, code) => {
                         step += 1;
                         gap = next;
                         true
@@ -279,7 +345,7 @@ impl Machine {
                 },
                 Step::Split(first, second) => {
                     // Most choices are none: the next node can only begin one of the branches. What is not opened need not be closed.
-                    let next = next_node(program.backward, tape, from, gap);
+                    let next = next_node(backward, tape, from, gap);
                     if !ground.can(first, next) {
                         step = second as usize;
                         true
@@ -329,7 +395,7 @@ impl Machine {
                 }
             };
             if !goes_on {
-                (step, gap) = self.back(program, from)?;
+                (step, gap) = self.back(body, from)?;
             }
         }
     }
@@ -340,7 +406,7 @@ impl Machine {
     }
 
     /// Goes back to the last choice that is still open, the trail as it was then.
-    fn back(&mut self, program: &Program, from: usize) -> Option<(usize, usize)> {
+    fn back(&mut self, body: &Body, from: usize) -> Option<(usize, usize)> {
         loop {
             let Undo { choice, trail } = self.undo.pop()?;
             self.trail.truncate(trail as usize);
@@ -362,7 +428,7 @@ impl Machine {
                     }
                     let end = (first < last).then(|| self.routines.end(first)).flatten();
                     if let Some(end) = end.filter(|end| within(*end, from)) {
-                        if let Some(Step::Take(..)) = program.steps.get(step as usize) {
+                        if let Some(Step::Take(..)) = body.steps.get(step as usize) {
                             let end = end as u32;
                             self.trail.push(Captured::Within { step, gap, end });
                         }
@@ -395,10 +461,10 @@ impl Machine {
         (gap, end): (usize, usize),
         slots: &mut [u32],
     ) {
-        let Some(&Step::Take(routine, taken)) = caller.program.steps.get(step as usize) else {
+        let Some(&Step::Take(routine, taken)) = caller.body.steps.get(step as usize) else {
             return;
         };
-        let captures = &caller.program.taken[taken as usize];
+        let captures = &caller.body.taken[taken as usize];
         let ground = caller.of(routine);
         let mut own = vec![UNSET; captures.len() * 2];
         if self.find(&ground, gap, Some(end)).is_some() {

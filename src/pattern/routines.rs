@@ -1,6 +1,6 @@
 //! Where routines lead: an element from a place in the text ends at the same places whoever calls it, so its ends are found once for all patterns.
 
-use super::program::{Code, Program, Step, Tape, next_node, within};
+use super::program::{Body, Code, Step, Tape, next_node, within};
 use super::visited::Visited;
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
@@ -34,7 +34,8 @@ const ENTRIES: usize = 1 << 11;
 
 /// What a program walks on.
 pub(super) struct Ground<'a, T> {
-    pub program: &'a Program,
+    pub backward: bool,
+    pub body: &'a Body,
     pub code: &'a Code,
     pub tape: &'a T,
 }
@@ -42,8 +43,10 @@ pub(super) struct Ground<'a, T> {
 impl<T: Tape> Ground<'_, T> {
     /// The same for a routine that it calls.
     pub fn of(&self, routine: u32) -> Ground<'_, T> {
+        let program = &self.code.routines[routine as usize];
         Ground {
-            program: &self.code.routines[routine as usize],
+            backward: program.backward,
+            body: program.body(),
             ..*self
         }
     }
@@ -51,7 +54,7 @@ impl<T: Tape> Ground<'_, T> {
     /// Whether the program can go on from a step with the node behind a gap: a look, not an answer.
     #[inline]
     pub fn can(&self, step: u32, next: Option<(usize, usize)>) -> bool {
-        self.program
+        self.body
             .begins(step as usize, self.code, self.tape, next)
             .unwrap_or(true)
     }
@@ -99,7 +102,8 @@ impl Routines {
         let (walk, open, found) = (self.walks, self.open.len(), self.found.len());
         let ground = caller.of(routine);
         let Ground {
-            program,
+            backward,
+            body,
             code,
             tape,
         } = ground;
@@ -108,11 +112,11 @@ impl Routines {
             && let Some((step, gap)) = self.open.pop()
         {
             let (mut step, mut gap) = (step as usize, gap as usize);
-            let next = |gap: usize| next_node(program.backward, tape, from, gap);
+            let next = |gap: usize| next_node(backward, tape, from, gap);
             loop {
-                match program.steps[step] {
+                match body.steps[step] {
                     Step::Test(test) => match next(gap) {
-                        Some((node, behind)) if tape.passes(node, test, &code.tests) => {
+                        Some((node, behind)) if tape.passes(node, test, code) => {
                             step += 1;
                             gap = behind;
                         }

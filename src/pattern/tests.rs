@@ -68,11 +68,7 @@ fn compiled(parts: &[Part], backward: bool, code: &mut Code) -> Program {
 }
 
 fn program(steps: Vec<Step>, backward: bool) -> Program {
-    Program {
-        steps,
-        backward,
-        ..Program::default()
-    }
+    Program::new(steps, Vec::new(), backward)
 }
 
 fn emit(parts: &[Part], backward: bool, steps: &mut Vec<Step>, routines: &mut Vec<Program>) {
@@ -171,12 +167,12 @@ fn plain(parts: &[Part], backward: bool, tape: &Letters, gap: usize) -> Vec<usiz
 fn code() -> Code {
     let test = |kind| Test {
         any: KindSet::of(Kind(kind)),
-        all: KindSet::EMPTY,
-        none: KindSet::EMPTY,
+        ..Test::default()
     };
+    let tests: Vec<Test> = (0..4).map(test).collect();
     Code {
-        tests: (0..4).map(test).collect(),
-        routines: Vec::new(),
+        tests: tests.into(),
+        ..Code::default()
     }
 }
 
@@ -205,21 +201,25 @@ proptest! {
         let mut program = compiled(&parts, backward, &mut code);
         tape.1
             .prepare(&mut program, &mut Needs::new(&code));
+        tape.1.settle();
+        let mut tests = std::mem::take(&mut code.tests).into_inner();
         let mut routines = std::mem::take(&mut code.routines);
         let mut first: Vec<Begins> = Vec::new();
         for program in routines.iter_mut().chain([&mut program]) {
-            let known = begins(program, &code.tests, &first);
+            let known = begins(program, &tests, &first);
             first.push(known[0].unwrap_or_default());
-            for known in known {
-                program.begins.push(known.map_or(Begin::default(), |known| {
+            let begins = known.into_iter().map(|known| {
+                known.map_or(Begin::default(), |known| {
                     let test = known.test.map(|test| {
-                        code.tests.push(test);
-                        code.tests.len() as u32 - 1
+                        tests.push(test);
+                        tests.len() as u32 - 1
                     });
                     Begin::with(test, known.can_end)
-                }));
-            }
+                })
+            });
+            program.look_ahead(begins.collect());
         }
+        code.tests = tests.into();
         code.routines = routines;
         let from = from.min(kinds.len());
         let mut slots = [UNSET; 2];

@@ -49,7 +49,7 @@ impl Trace {
             Side::Tail => &pattern.tail,
         };
         let items = Items::of(&pattern.items, side);
-        if program.steps.is_empty() {
+        if program.steps().is_empty() {
             return Trace {
                 reached: Some(gap),
                 items: Vec::new(),
@@ -90,7 +90,7 @@ impl Trace {
                 open.push(visits.len() - 1);
             };
             let mut go = |step: usize, gap: usize| enter(frame, step, gap);
-            let goes_on = match frames.program(frame, program, code).steps[step] {
+            let goes_on = match frames.program(frame, program, code).steps()[step] {
                 Step::Accept => match frames.behind(frame) {
                     Some((frame, step)) => {
                         enter(frame, step, at);
@@ -117,7 +117,7 @@ impl Trace {
                     true
                 }
                 Step::Test(test) => match next_node(program.backward, tape, gap, at) {
-                    Some((node, next)) if tape.passes(node, test, &code.tests) => {
+                    Some((node, next)) if tape.passes(node, test, code) => {
                         go(step + 1, next);
                         true
                     }

@@ -80,8 +80,8 @@ impl Matcher<'_> {
             nodes: Some((cue, cue + 1)),
         };
         let on_cue = |condition: &&Condition| condition.capture.is_none();
-        let asked = || pattern.conditions.iter().filter(on_cue);
-        let refused = || pattern.unless.iter().filter(on_cue);
+        let asked = || self.rules.asked(pattern).filter(on_cue);
+        let refused = || self.rules.refused(pattern).filter(on_cue);
         let readings = self.stream.readings_of(cue);
         let is_quotation = self.stream.nodes[cue].quotation.is_some();
         let meant = |reading: &&Reading| is_quotation || gives_kind(self.rules, pattern, reading);
@@ -114,7 +114,7 @@ impl Matcher<'_> {
 
     /// The first condition on a capture that does not hold, for a pattern all of whose items fit.
     fn unmet_by_captures(&mut self, pattern: &CompiledPattern, number: usize, cue: usize) -> Unmet {
-        let mut slots = self.machine.slots(pattern.captures.len() * 2);
+        let mut slots = self.machine.slots(pattern.slots.into());
         let (code, stream) = (&self.rules.code, self.stream);
         let to = self
             .machine
@@ -130,13 +130,13 @@ impl Matcher<'_> {
             from: from.unwrap_or(cue),
             to: to.unwrap_or(cue + 1),
         };
-        let missing = pattern.conditions.iter().find(|condition| {
+        let missing = self.rules.asked(pattern).find(|condition| {
             let captured = condition.capture.is_some() && !self.capture_holds(condition, &found);
             captured || !self.governs(condition, &found)
         });
-        let broken = pattern
-            .unless
-            .iter()
+        let broken = self
+            .rules
+            .refused(pattern)
             .find(|condition| condition.capture.is_some() && self.capture_holds(condition, &found));
         let condition = missing.or(broken);
         let capture = condition.and_then(|condition| match condition.feature {

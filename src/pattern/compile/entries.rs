@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use crate::lexicon::{EntryId, Lexicon, LexiconBuilder, Morphology, VerbParts, inflect};
-use crate::pattern::compiled::{CompiledPattern, Feature};
+use crate::pattern::compiled::{Condition, Feature};
 use crate::pattern::entries::EntryInfo;
 use crate::pattern::kind::Kind;
 use crate::rules::model::{List, ListWord, Placed, RuleSet, Verb};
@@ -139,10 +139,7 @@ fn word_info(word: &ListWord, list: u16, kind: Option<Kind>, names: &Names) -> E
 }
 
 /// Numbers the entries by all that conditions on a cue can ask of them: most words of a list are alike.
-pub(super) fn profile(entries: &mut [(String, EntryInfo)], patterns: &[CompiledPattern]) {
-    let conditions = patterns
-        .iter()
-        .flat_map(|pattern| pattern.conditions.iter().chain(&pattern.unless));
+pub(super) fn profile(entries: &mut [(String, EntryInfo)], conditions: &[Condition]) {
     let mut asked: HashSet<&str, RandomState> = HashSet::default();
     for condition in conditions {
         if let Feature::Lemmas(lemmas) = &condition.feature {

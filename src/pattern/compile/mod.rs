@@ -13,11 +13,12 @@ use super::entries::Entries;
 use super::filter::Filters;
 use super::kind::{Kind, KindSet};
 use super::needs::Needs;
-use super::program::{Begin, Program};
+use super::passed::Asked;
+use super::program::{Begin, Code, Program, Test};
 use crate::lexicon::Morphology;
 use crate::rules::message::{Message, say};
 use crate::rules::model::{Element, Item, Pattern, Place, RuleSet, What};
-use crate::rules::{Code, Diagnostic};
+use crate::rules::{self, Diagnostic};
 use crate::text::{Reader, TextSpec};
 pub(crate) use entries::verb_parts;
 use names::Names;
@@ -54,7 +55,7 @@ pub fn compile(
         .collect();
     let Some(names) = Names::new(set, &clitics) else {
         return Err(vec![Diagnostic::error(
-            Code::Compile,
+            rules::Code::Compile,
             say!(
                 "the pack has more than {} lists and literal words",
                 super::kind::MAX_KINDS
@@ -80,7 +81,7 @@ pub fn compile(
     };
     if let Some(message) = too_many {
         // It is the whole pack that has too many: there is no place to show.
-        return Err(vec![Diagnostic::error(Code::Compile, message)]);
+        return Err(vec![Diagnostic::error(rules::Code::Compile, message)]);
     }
     let elements: BTreeMap<&str, &Element> = set
         .elements
@@ -107,8 +108,13 @@ pub fn compile(
         return Err(faults);
     }
     look_ahead(&mut compiled, &mut pool);
-    let code = pool.code;
-    entries::profile(&mut entries, &compiled);
+    let code = Code {
+        asked: Asked::by(&pool.tests),
+        tests: pool.tests.into(),
+        ..pool.code
+    };
+    let cues: Vec<Test> = compiled.iter().map(|pattern| *pattern.cue).collect();
+    entries::profile(&mut entries, &pool.conditions);
     let (mut filters, mut needs) = (Filters::default(), Needs::new(&code));
     for pattern in &mut compiled {
         let programs = [&mut pattern.tail, &mut pattern.head].into_iter();
@@ -116,6 +122,7 @@ pub fn compile(
             filters.prepare(program, &mut needs);
         }
     }
+    filters.settle();
     let kind = |name: &str| {
         names
             .kinds_of(name)
@@ -150,6 +157,8 @@ pub fn compile(
         roles,
         proclitics,
         code,
+        cues: Asked::by(&cues),
+        conditions: pool.conditions,
         filters,
         patterns: compiled,
         hash: hash(set),
@@ -161,16 +170,15 @@ fn look_ahead(patterns: &mut [CompiledPattern], pool: &mut Pool) {
     let mut routines = std::mem::take(&mut pool.code.routines);
     let mut first = Vec::with_capacity(routines.len());
     let mut ahead = |program: &mut Program, called: &[Begins]| {
-        let known = begins(program, &pool.code.tests, called);
+        let known = begins(program, &pool.tests, called);
         let first = known.first().copied().flatten().unwrap_or_default();
         let mut stored = |known: Begins| {
             let test = known.test.map(|test| pool.number(test));
             Begin::with(test, known.can_end)
         };
         let known = known.into_iter();
-        program.begins = known
-            .map(|known| known.map_or(Begin::default(), &mut stored))
-            .collect();
+        let begins = known.map(|known| known.map_or(Begin::default(), &mut stored));
+        program.look_ahead(begins.collect());
         first
     };
     for routine in &mut routines {
@@ -202,7 +210,7 @@ fn frame_kinds(frame: &str, names: &Names) -> KindSet {
 }
 
 fn fault(place: Place, message: Message) -> Diagnostic {
-    Diagnostic::error(Code::Compile, message).here(place)
+    Diagnostic::error(rules::Code::Compile, message).here(place)
 }
 
 fn pattern(
@@ -244,11 +252,13 @@ fn pattern(
     if captures.len() > 32 {
         return Err(here(say!("it captures more than 32 parts")));
     }
-    let condition = |source: &crate::rules::model::Condition| {
-        conditions::condition(source, &captures, names, set).map_err(|message| Fault {
+    let mut condition = |source: &crate::rules::model::Condition| {
+        let compiled = conditions::condition(source, &captures, names, set);
+        let compiled = compiled.map_err(|message| Fault {
             place: source.feature.place,
             message,
-        })
+        })?;
+        Ok(pool.condition(compiled))
     };
     let applies = |id: &crate::rules::model::Placed<String>| {
         let number = ordered
@@ -262,20 +272,20 @@ fn pattern(
     Ok(CompiledPattern {
         id: source.id.value.clone(),
         section: PatternSection::from(source.section),
-        cue: cue_test,
+        cue: cue_test.into(),
         head,
         tail,
         inside,
         open,
-        conditions: source
+        asked: source
             .conditions
             .iter()
-            .map(condition)
+            .map(&mut condition)
             .collect::<Result<_, _>>()?,
-        unless: source
+        refused: source
             .unless
             .iter()
-            .map(condition)
+            .map(&mut condition)
             .collect::<Result<_, _>>()?,
         yields: yields::yields(source, &captures, names).map_err(here)?,
         applies_to: source
@@ -294,8 +304,10 @@ fn pattern(
                 cue: number == cue,
                 start,
             })
-            .collect(),
-        captures,
+            .collect::<Vec<_>>()
+            .into(),
+        slots: captures.len() as u8 * 2,
+        captures: captures.into(),
     })
 }
 

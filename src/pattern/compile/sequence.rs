@@ -1,6 +1,7 @@
 //! Compiles the items of a sequence into steps, forward or backward.
 
 use super::names::Names;
+use crate::pattern::compiled::Condition;
 use crate::pattern::kind::{Builtin, KindSet};
 use crate::pattern::program::{Code, Program, Step, Test};
 use crate::rules::message::{Message, say};
@@ -36,6 +37,10 @@ pub(super) struct SequenceCompiler<'a> {
 #[derive(Default)]
 pub(super) struct Pool {
     pub code: Code,
+    /// The tests, by number.
+    pub tests: Vec<Test>,
+    /// All conditions of patterns, each once, by number.
+    pub conditions: Vec<Condition>,
     numbers: HashMap<Test, u32, RandomState>,
     /// Tests of items by file and first byte: an item of an element is compiled wherever the element is used.
     placed: HashMap<(u32, u32), u32>,
@@ -64,9 +69,19 @@ const SHORT: usize = 6;
 impl Pool {
     pub fn number(&mut self, test: Test) -> u32 {
         *self.numbers.entry(test).or_insert_with(|| {
-            self.code.tests.push(test);
-            self.code.tests.len() as u32 - 1
+            self.tests.push(test);
+            self.tests.len() as u32 - 1
         })
+    }
+
+    /// The number of a condition.
+    pub fn condition(&mut self, condition: Condition) -> u32 {
+        let known = self.conditions.iter().position(|known| *known == condition);
+        let number = known.unwrap_or(self.conditions.len());
+        if known.is_none() {
+            self.conditions.push(condition);
+        }
+        number as u32
     }
 
     /// The number of a routine of these steps.
@@ -76,11 +91,8 @@ impl Pool {
             return *routine;
         }
         let routine = self.code.routines.len() as u32;
-        self.code.routines.push(Program {
-            steps: key.1.clone(),
-            backward,
-            ..Program::default()
-        });
+        let program = Program::new(key.1.clone(), Vec::new(), backward);
+        self.code.routines.push(program);
         self.routines.insert(key, routine);
         routine
     }
@@ -122,12 +134,9 @@ impl<'a> SequenceCompiler<'a> {
         if !self.steps.is_empty() {
             self.steps.push(Step::Accept);
         }
-        Ok(Program {
-            steps: std::mem::take(&mut self.steps),
-            taken: std::mem::take(&mut self.taken),
-            backward,
-            ..Program::default()
-        })
+        let steps = std::mem::take(&mut self.steps);
+        let taken = std::mem::take(&mut self.taken);
+        Ok(Program::new(steps, taken, backward))
     }
 
     /// The alternatives of an element, nothing captured.
@@ -192,12 +201,8 @@ impl<'a> SequenceCompiler<'a> {
         }
         steps.push(Step::Accept);
         let routine = self.pool.code.routines.len() as u32;
-        self.pool.code.routines.push(Program {
-            steps,
-            taken,
-            backward: self.backward,
-            ..Program::default()
-        });
+        let program = Program::new(steps, taken, self.backward);
+        self.pool.code.routines.push(program);
         let opens = (0..captures.len()).map(|number| open & 1 << (number % 32) != 0);
         let captures = captures.into_iter().zip(opens).collect();
         Ok(Transparent::Routine(routine, captures))
