@@ -13,11 +13,12 @@ use super::relayed;
 use super::result::{self, Parts};
 use super::review::Mended;
 use super::statement::Statement;
+use super::stream::seams::{self, Ends};
 use super::stream::{self, Stream};
 use super::vocabulary::Vocabulary;
 use super::words::WordMemo;
 use crate::lexicon::Framing;
-use crate::pattern::{Machine, PatternSection, Rules};
+use crate::pattern::{Builtin, Machine, PatternSection, Rules};
 use crate::text::{Text, TextError};
 use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -117,7 +118,14 @@ impl<'r> Analyzer<'r> {
             mut memo,
             mut machine,
         } = kept.unwrap_or_else(|| Kept::new(self.rules));
+        let ends = Ends {
+            stop: memo.sign(self.rules, Builtin::Stop),
+            line: memo.sign(self.rules, Builtin::Paragraph),
+        };
         let mut streams = stream::streams(&text, self.rules, &mut memo);
+        if let Some(outermost) = streams.first_mut() {
+            seams::mend(self.rules, &self.words, &text, outermost, ends);
+        }
         let mut names: Vec<Vec<(u32, usize)>> = streams
             .iter()
             .map(|stream| self.names(&text, stream, &mut machine))

@@ -3,8 +3,8 @@
 use super::matching::Match;
 use super::stream::{SENTENCE, Stream};
 use super::vocabulary::Vocabulary;
-use crate::lexicon::{FormClass, Tense};
-use crate::pattern::{Builtin, KindSet, Rules, SpeakerFrom};
+use crate::lexicon::{FormClass, Person, Reading, Tense};
+use crate::pattern::{Builtin, Feature, KindSet, Rules, SpeakerFrom};
 
 /// A quotation of so many tokens is what was said, not a word that was picked out of it: what follows behind a comma is the narrator's.
 const LONG_QUOTATION: u32 = 8;
@@ -57,6 +57,9 @@ impl Extents<'_> {
         {
             let quoted = self.stream.nodes[end - 1].quotation.is_some() && end == start + 1;
             pieces.extend(self.continuations(end, quoted));
+            if !quoted && self.is_behind_colon(start) {
+                pieces.extend(self.spoken_on(end));
+            }
         }
         pieces
             .into_iter()
@@ -125,6 +128,46 @@ impl Extents<'_> {
             pieces.push((next, next + 1));
             at = next + 1;
         }
+    }
+
+    /// The sentences behind words that a colon introduces and no mark closes, as long as they are in the first person and report nothing themselves.
+    fn spoken_on(&self, mut at: usize) -> Vec<(usize, usize)> {
+        let mut pieces = Vec::new();
+        loop {
+            let (start, furthest) = (at + 1, at + SENTENCE);
+            let end = (start..furthest).find(|node| self.ends(*node));
+            let line = self.kinds(at).has(Builtin::Paragraph.kind());
+            let Some(end) = end.filter(|end| self.ends(at) && !line && *end > start) else {
+                return pieces;
+            };
+            let reports = (start..end).any(|node| self.covered(node));
+            if reports || !(start..end).any(|node| self.is_first_person(node)) {
+                return pieces;
+            }
+            pieces.push((start, end));
+            at = end;
+        }
+    }
+
+    /// Whether a word means its speaker, however it is read: نحن، نسعى، شركائنا
+    fn is_first_person(&self, node: usize) -> bool {
+        let pronouns = self.rules.lexicon.pronouns();
+        let own = |reading: &Reading| {
+            let pronoun = reading
+                .enclitic
+                .and_then(|at| pronouns.get(usize::from(at)));
+            let person = pronoun.map_or(reading.features.person, |own| Some(own.person));
+            person == Some(Person::First)
+        };
+        let readings = self.stream.readings_of(node);
+        self.kinds(node).meets(&self.words.first_person)
+            || (!readings.is_empty() && readings.iter().all(own))
+    }
+
+    /// Whether a colon stands before the clause that begins at a node.
+    fn is_behind_colon(&self, start: usize) -> bool {
+        let before = start.checked_sub(1);
+        before.is_some_and(|before| self.kinds(before).has(Builtin::Colon.kind()))
     }
 
     /// Whether a match holds a node.
@@ -204,7 +247,15 @@ impl Extents<'_> {
             class,
             Some(FormClass::Verb | FormClass::Passive | FormClass::Participle)
         );
-        verbal && !aside && !self.is_introduced(start)
+        verbal && !aside && !self.is_introduced(start) && !self.is_unmarked(number)
+    }
+
+    /// Whether a match is of words that need nothing to introduce them: وقال نريد السلام
+    fn is_unmarked(&self, number: usize) -> bool {
+        let pattern = &self.rules.patterns[self.matches[number].pattern];
+        let unmarked = |feature: &Feature| matches!(feature, Feature::Frames(frames) if frames & self.words.unmarked != 0);
+        let mut asked = self.rules.asked(pattern);
+        asked.any(|condition| condition.capture.is_none() && unmarked(&condition.feature))
     }
 
     /// Whether a report begins directly behind the word at a gap: بينما المهندسون يؤكدون أن ...
@@ -286,7 +337,9 @@ impl Extents<'_> {
         );
         let begins = self.begins(found);
         let after_edge = begins > 0 && self.kinds(begins - 1).meets(&self.words.edge);
-        let conjunction = begins < found.from || self.opens_in_the_past(found);
+        let conjunction = begins < found.from
+            || self.kinds(found.from).meets(&self.words.change_marker)
+            || self.opens_in_the_past(found);
         match found.reading.map(|reading| reading.features.class) {
             Some(FormClass::Participle) => {
                 !matches!(pattern.yields.speaker, SpeakerFrom::Capture(_)) || joined || after_edge

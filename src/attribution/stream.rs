@@ -7,6 +7,8 @@ use crate::text::{Shape, Span, Text, Token};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+pub(crate) mod seams;
+
 /// One node.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Node {

@@ -111,6 +111,10 @@ pub(crate) struct Vocabulary {
     pub verb_homograph: KindSet,
     /// Verbs that report nothing.
     pub common_verb: KindSet,
+    /// Verbs in the past with which the first sentence of a news item opens.
+    pub lead_verb: KindSet,
+    /// Words with which a speaker means himself (نحن).
+    pub first_person: KindSet,
     /// Events and channels.
     pub event: KindSet,
     /// Adverbs.
@@ -173,6 +177,8 @@ pub(crate) struct Vocabulary {
     pub formula: u32,
     /// Role of words that name a source only without the article, as a bit.
     pub indefinite: u32,
+    /// Frame of verbs behind which words stand that nothing introduces, as a bit.
+    pub unmarked: u32,
 }
 
 impl Vocabulary {
@@ -180,13 +186,11 @@ impl Vocabulary {
     pub fn new(rules: &Rules) -> Vocabulary {
         // Names asked for here stand in `ENGINE_LISTS`, or the check of rule files calls their lists unused.
         let set = |names: &[&str]| rules.kind_set(names);
-        let role = |name: &str| {
-            rules
-                .roles
-                .iter()
-                .position(|known| known == name)
-                .map_or(0, |number| 1u32 << (number % 32))
+        let bit = |names: &[String], name: &str| {
+            let number = names.iter().position(|known| known == name);
+            number.map_or(0, |number| 1u32 << (number % 32))
         };
+        let role = |name: &str| bit(&rules.roles, name);
         let builtin = |kinds: &[Builtin]| {
             kinds.iter().fold(KindSet::EMPTY, |mut set, kind| {
                 set.insert(kind.kind());
@@ -269,6 +273,8 @@ impl Vocabulary {
             bears_name: set(&["named-after"]),
             verb_homograph: set(&["common-verb-homograph"]),
             common_verb: set(&["common-verb"]),
+            lead_verb: set(&["lead-verb"]),
+            first_person: set(&["first-person"]),
             event: set(&["channel-noun", "occasion-noun"]),
             time: set(&["time-word", "weekday", "month"]),
             date: set(&["weekday", "month"]),
@@ -351,6 +357,7 @@ impl Vocabulary {
             unknown: Builtin::Unknown.kind(),
             ambiguous: role("ambiguous"),
             indefinite: role("indefinite"),
+            unmarked: bit(&rules.frames, "unmarked"),
             continuing: role("continuing"),
             support: role("support"),
             formula: role("after"),
