@@ -166,7 +166,11 @@ impl Stream {
     pub fn span(&self, text: &Text, first: usize, last: usize) -> Span {
         let start = text.tokens[self.nodes[first].first as usize].span.start;
         let end = text.tokens[self.nodes[last - 1].last as usize - 1].span.end;
-        Span { start, end }
+        // A node without words, where an end was lost, lies between two tokens.
+        Span {
+            start,
+            end: end.max(start),
+        }
     }
 }
 
