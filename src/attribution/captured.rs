@@ -52,7 +52,7 @@ impl Analyzer<'_> {
             .unwrap_or(mention);
         let limit = reading.stream.nodes.len().min(found.to);
         let subjects = self.subjects(reading, &mentions, registry);
-        // Of a construct the pattern may take the first part alone: أعرب بعض الخبراء عن.
+        // Of a construct the pattern may take the first part alone.
         let part = self.is_support(found)
             && mention.name.is_none()
             && !mention.definite
