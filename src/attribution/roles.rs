@@ -18,13 +18,17 @@ impl Registry<'_> {
         let same = |known: &usize| !sovereign || !is_other_office(roles(known), words);
         let exact = |known: &usize| words.len() > 1 && roles(known).len() == words.len();
         let holders = || self.of_role(words, gender).filter(same);
-        holders().rfind(exact).or_else(|| holders().next_back())
+        holders()
+            .rev()
+            .take(HOLDERS)
+            .find(exact)
+            .or_else(|| holders().next_back())
     }
 
     /// Whether a phrase calls somebody a head of state by the nationality alone: الرئيس الفرنسي, not رئيس الوزراء الفرنسي.
     pub(super) fn is_sovereign(&self, mentions: &Mentions, mention: &Mention) -> bool {
         let (start, end) = self.plain_words(mentions, mention);
-        let nationality = mentions.kinds(end - 1);
+        let nationality = mentions.kinds(start + 1);
         end == start + 2
             && mention.definite
             && mentions.kinds(start).meets(&mentions.words.head_of_state)
@@ -182,7 +186,10 @@ impl Registry<'_> {
                 let under = under(&self.names_under, role.first()).iter();
                 under.map(name).filter(bears)
             };
-            titled().find(exact).or_else(|| titled().next())
+            titled()
+                .take(HOLDERS)
+                .find(exact)
+                .or_else(|| titled().next())
         };
         by_name
             .or_else(by_role)
@@ -306,6 +313,9 @@ pub(super) fn lead(text: &Text) -> (u32, u32) {
         _ => (0, 0),
     }
 }
+
+/// So many who bear a role are looked at for one who bears just its words: a long text has no end of ministers.
+const HOLDERS: usize = 64;
 
 /// Most tokens of a headline.
 const HEADLINE: u32 = 30;
