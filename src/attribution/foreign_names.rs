@@ -205,7 +205,7 @@ impl Mentions<'_> {
             || (kinds.meets(&self.words.full_office) && kinds.meets(&self.words.title))
             // Behind a place a single word is as often another place.
             || (kinds.meets(&self.words.place) && words >= 2)
-            // A relative: زوجة ابنه بت هاريس.
+            // A relative of somebody.
             || (kinds.has(Builtin::PronounSuffix.kind())
                 && kinds.meets(&self.words.title)
                 && words >= 2)

@@ -168,9 +168,10 @@ impl Registry<'_> {
             && !first.meets(&words.given_name)
             && !first.has(Builtin::Participle.kind())
             && mentions.is_written_onto(node);
-        // What a single name is followed by.
+        // What a single name is followed by; an adverb can be an adjective in the accusative.
         let described = node == start + 1
             && kinds(node).meets(&words.name_closer)
+            && !kinds(node).meets(&words.adverb)
             && first.has(words.unknown)
             && !first.meets(&words.article);
         sign || adverbial
