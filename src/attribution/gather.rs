@@ -130,7 +130,7 @@ impl Registry<'_> {
                     .extend(self.words(stream, (node, node + 1)));
             }
             let counterpart = kinds.meets(&mentions.words.counterpart);
-            // What somebody is to another stands before his office (ضيفه الرئيس).
+            // What somebody is to another stands before his office, as guests do.
             let next = stream.kinds_at(node + 1);
             let relation = kinds.has(Builtin::PronounSuffix.kind())
                 && next.meets(&mentions.words.title)

@@ -269,7 +269,7 @@ impl Mentions<'_> {
         let free = !kinds.meets(&self.words.article) && spelled;
         // Names that always have the article, where another name follows.
         let with_article = || self.is_definite_name(node) && self.followed_by_clear_name(node);
-        // A woman is called so behind what she is, where her father's name follows: الشاعرة الهنوف محمد.
+        // A woman is called so behind what she is, where her father's name follows.
         let of_woman = || {
             node > phrase
                 && kinds.meets(&self.words.article)
