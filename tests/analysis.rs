@@ -45,6 +45,22 @@ fn articles_hold() {
 }
 
 #[test]
+fn a_headline_that_runs_into_the_first_sentence_is_told() {
+    let headline = "وزير النقل يعلن فتح الطريق الساحلي أمام الشاحنات";
+    let body = "أعلن وزير النقل سامح نجيب، اليوم الثلاثاء، فتح الطريق الساحلي أمام الشاحنات بعد عام من الإغلاق. وقال الوزير إن الأشغال \
+                انتهت قبل موعدها، وإن المدينة كلها تنتظر هذا اليوم منذ سنوات طويلة.";
+    let mended = |between: &str| {
+        let document = Document::new("one", format!("{headline}{between}{body}"));
+        let repairs = analyze(&ANALYZER, &document).repairs;
+        let notes = repairs.iter().map(|note| (note.what.clone(), note.start));
+        notes.collect::<Vec<_>>()
+    };
+    let end = headline.chars().count();
+    assert_eq!(mended(" "), [("lost-line-end".to_owned(), end)]);
+    assert_eq!(mended("\n\n"), []);
+}
+
+#[test]
 fn the_documents_before_make_no_difference() {
     // Words are remembered from document to document; a fresh analyzer remembers nothing.
     let fresh: Vec<Analysis> = ARTICLES

@@ -234,7 +234,7 @@ pub struct Entity {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RepairNote {
-    /// What was mended, as a stable name (`unclosed-mark`, `inverted-marks` ...).
+    /// What was mended, as a stable name (`unclosed-mark`, `inverted-marks`, `lost-line-end` ...).
     pub what: String,
     /// First code point.
     pub start: usize,

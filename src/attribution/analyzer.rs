@@ -112,7 +112,8 @@ impl<'r> Analyzer<'r> {
         explained: bool,
         look: impl FnOnce(&Parts) -> T,
     ) -> Result<T, TextError> {
-        let text = self.rules.reader.read(&document.text)?;
+        let mut text = self.rules.reader.read(&document.text)?;
+        let mended = Mended::new(&text.repairs);
         let kept = self.kept().pop();
         let Kept {
             mut memo,
@@ -123,9 +124,11 @@ impl<'r> Analyzer<'r> {
             line: memo.sign(self.rules, Builtin::Paragraph),
         };
         let mut streams = stream::streams(&text, self.rules, &mut memo);
-        if let Some(outermost) = streams.first_mut() {
-            seams::mend(self.rules, &self.words, &text, outermost, ends);
-        }
+        let repair = streams
+            .first_mut()
+            .and_then(|outermost| seams::mend(self.rules, &self.words, &text, outermost, ends));
+        text.repairs.extend(repair);
+        text.repairs.sort_by_key(|repair| repair.span);
         let mut names: Vec<Vec<(u32, usize)>> = streams
             .iter()
             .map(|stream| self.names(&text, stream, &mut machine))
@@ -161,7 +164,7 @@ impl<'r> Analyzer<'r> {
             statements: &statements,
             registry: &registry,
             terms: &terms,
-            mended: &Mended::new(&text.repairs),
+            mended: &mended,
         });
         // Only now, when no stream refers to it any more: what others refer to is copied before it grows.
         drop(readings);

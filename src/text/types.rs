@@ -77,7 +77,7 @@ pub struct Quotation {
 /// What was mended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repair {
-    /// Stable name: `unclosed-mark`, `unopened-mark`, `inverted-marks`, `mixed-marks`, `reopened-mark`, `character-reference` ...
+    /// Stable name: `unclosed-mark`, `unopened-mark`, `inverted-marks`, `mixed-marks`, `reopened-mark`, `character-reference`, `lost-line-end` ...
     pub what: &'static str,
     /// Where.
     pub span: Span,

@@ -7,7 +7,7 @@ use crate::attribution::vocabulary::Vocabulary;
 use crate::attribution::words::Made;
 use crate::lexicon::{FormClass, Person, Reading, Tense};
 use crate::pattern::{Builtin, KindSet, Rules};
-use crate::text::{Shape, Text};
+use crate::text::{Repair, Shape, Span, Text};
 
 /// A line with fewer nodes is a headline or a paragraph of its own, not both in one.
 const LINE: usize = 30;
@@ -39,14 +39,17 @@ pub(crate) struct Ends {
     pub line: Made,
 }
 
-/// Puts the lost ends of the outermost stream in.
+/// The repair of a headline that runs into the first sentence; its span is what stands between the two.
+const LOST_LINE_END: &str = "lost-line-end";
+
+/// Puts the lost ends of the outermost stream in; the repair, where a line had lost its end.
 pub(crate) fn mend(
     rules: &Rules,
     words: &Vocabulary,
     text: &Text,
     stream: &mut Stream,
     ends: Ends,
-) {
+) -> Option<Repair> {
     let seams = Seams {
         rules,
         words,
@@ -54,10 +57,13 @@ pub(crate) fn mend(
         stream,
     };
     let mut lost: Vec<(usize, Made)> = Vec::new();
-    lost.extend(seams.headline().map(|gap| (gap, ends.line)));
+    let headline = seams.headline();
+    let repair = headline.and_then(|gap| seams.repair(gap));
+    lost.extend(headline.map(|gap| (gap, ends.line)));
     lost.extend(seams.marked_stops().map(|gap| (gap, ends.stop)));
     lost.sort_by_key(|(gap, _)| *gap);
     stream.put_in(&lost);
+    repair
 }
 
 impl Stream {
@@ -100,6 +106,22 @@ struct Seams<'a> {
 impl Seams<'_> {
     fn kinds(&self, node: usize) -> &KindSet {
         self.stream.kinds_at(node)
+    }
+
+    /// What is said of a line that ends at a gap without an end.
+    fn repair(&self, gap: usize) -> Option<Repair> {
+        let next = self.stream.nodes.get(gap)?.first as usize;
+        let (before, next) = (
+            self.text.tokens.get(next.checked_sub(1)?)?,
+            self.text.tokens.get(next)?,
+        );
+        Some(Repair {
+            what: LOST_LINE_END,
+            span: Span {
+                start: before.span.end,
+                end: next.span.start,
+            },
+        })
     }
 
     /// The gaps behind quotations whose last sign is a stop, where what follows begins a sentence: "... انتهى." وأضاف
