@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 use std::fs;
+#[cfg(feature = "warc")]
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -42,6 +44,71 @@ fn ended(output: &Output) -> (Option<i32>, Vec<Value>, String) {
 fn analyze(within: &Path, arguments: &[&str]) -> (Option<i32>, Vec<Value>, String) {
     let arguments = [&["analyze", "--format", "jsonl"], arguments].concat();
     ended(&command(within, &arguments).output().unwrap())
+}
+
+#[test]
+fn a_record_without_text_is_named_with_its_file() {
+    let dump = format!(
+        "{{\"id\": \"n1\", \"text\": \"{ARTICLE}\"}}\n{{\"id\": \"n2\", \"text\": \" \"}}\n{{\"text\": \"\", \"url\": \"https://news.example/3\"}}\n{{\"id\": \"https://news.example/4\", \"url\": \"https://news.example/4\", \"text\": \"\"}}\n"
+    );
+    let folder = folder(&[("dump.jsonl", &dump), ("empty.txt", "")]);
+    let files = ["dump.jsonl", "empty.txt"];
+    let (code, records, said) = analyze(folder.path(), &files);
+    assert_eq!((code, records.len()), (Some(0), 5));
+    let warnings = [
+        "isnad: dump.jsonl: n2: warning: there is no text in it",
+        "isnad: https://news.example/3: dump-3: warning: there is no text in it",
+        "isnad: https://news.example/4: warning: there is no text in it",
+        "isnad: empty.txt: warning: there is no text in it",
+    ];
+    assert_eq!(said.lines().collect::<Vec<_>>(), warnings);
+    let (_, _, said) = analyze(folder.path(), &[&files[..], &["--lang", "ar"]].concat());
+    assert_eq!(
+        said.lines().next(),
+        Some("isnad: dump.jsonl: n2: تنبيه: لا نص فيه")
+    );
+}
+
+/// A page that a server answered with, as a record of an archive in a gzip member of its own.
+#[cfg(feature = "warc")]
+fn member(number: usize) -> Vec<u8> {
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n{ARTICLE}");
+    let record = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/{number}\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n{answer}\r\n\r\n",
+        answer.len()
+    );
+    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    out.write_all(record.as_bytes()).unwrap();
+    out.finish().unwrap()
+}
+
+#[cfg(feature = "warc")]
+#[test]
+fn behind_a_broken_member_of_an_archive_nothing_is_read_which_is_said() {
+    let mut broken = member(2);
+    let middle = broken.len() / 2;
+    broken[middle..middle + 8].fill(0xFF);
+    let folder = folder(&[]);
+    let bytes = [member(1), broken, member(3)].concat();
+    fs::write(folder.path().join("c.warc.gz"), bytes).unwrap();
+    let (code, records, said) = analyze(folder.path(), &["c.warc.gz"]);
+    assert_eq!((code, records.len()), (Some(2), 1));
+    let line = said.lines().next().unwrap();
+    assert!(
+        line.starts_with("isnad: c.warc.gz: record 2 (at byte "),
+        "{line}"
+    );
+    assert!(line.contains("): no gzip: "), "{line}");
+    assert!(
+        line.ends_with("; the rest of the file is not read"),
+        "{line}"
+    );
+    let (_, _, said) = analyze(folder.path(), &["c.warc.gz", "--lang", "ar"]);
+    let line = said.lines().next().unwrap();
+    assert!(
+        line.ends_with("ليس gzip سليما؛ ما بعده في الملف لا يُقرأ"),
+        "{line}"
+    );
 }
 
 #[test]

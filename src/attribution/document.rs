@@ -1,5 +1,7 @@
 //! One article as it was read: what the analyzer takes, whoever read it.
 
+use std::path::Path;
+
 /// An article. Offsets of an analysis count the code points of `text`, of which nothing is left out: a byte order mark that
 /// the file begins with is the code point U+FEFF at offset 0, and line ends are as they stand in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +52,19 @@ impl Document {
     pub fn with_title(mut self, title: impl Into<String>) -> Document {
         self.title = Some(title.into());
         self
+    }
+
+    /// Where it comes from and, where others may come from there too, which of them it is: for messages.
+    pub(crate) fn place(&self) -> String {
+        match &self.source {
+            None => self.id.clone(),
+            // A file that is one article names it.
+            Some(source) if *source == self.id => source.clone(),
+            Some(source) if Path::new(source).file_stem() == Some(self.id.as_ref()) => {
+                source.clone()
+            }
+            Some(source) => format!("{source}: {}", self.id),
+        }
     }
 
     /// Whether there is nothing to read in it.

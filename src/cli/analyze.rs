@@ -179,7 +179,7 @@ fn report(
         match found {
             Found::Analysis(found) => {
                 let (document, analysis) = *found;
-                let place = document.source.as_deref().unwrap_or(&document.id);
+                let place = document.place();
                 if document.is_blank() && !quiet {
                     progress.aside(|| {
                         complain(format_args!("{place}: warning: there is no text in it"));

@@ -162,7 +162,7 @@ fn answers(
     let mut texts = Vec::new();
     let mut explanations: Vec<Explanation> = Vec::new();
     for document in documents {
-        let place = document.source.as_deref().unwrap_or(&document.id);
+        let place = document.place();
         let at = args.at.map(|at| at.range(&document.text)).transpose();
         let question = Question {
             at: at.map_err(|error| format!("{place}: {error}"))?,

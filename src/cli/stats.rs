@@ -72,13 +72,8 @@ pub(super) fn run(args: Args) -> Outcome {
     for document in args.reading.clone().documents(args.paths.clone()) {
         let counted = match document {
             Ok(document) => {
-                let place = document
-                    .source
-                    .clone()
-                    .unwrap_or_else(|| document.id.clone());
-                stats
-                    .add(&document)
-                    .map_err(|error| format!("{place}: {error}"))
+                let added = stats.add(&document);
+                added.map_err(|error| format!("{}: {error}", document.place()))
             }
             Err(error) => Err(error.to_string()),
         };

@@ -343,10 +343,7 @@ fn hit(document: &Document, cue: &TextSpan, statement: Option<&Attribution>) -> 
     }
     let content = statement.map(|one| one.content.iter().map(|piece| piece.text.clone()));
     Hit {
-        document: document
-            .source
-            .clone()
-            .unwrap_or_else(|| document.id.clone()),
+        document: document.place(),
         line: before.iter().filter(|c| **c == '\n').count() + 1,
         column: at + 1,
         cue: cue.text.clone(),

@@ -83,7 +83,10 @@ impl Pages {
                 return Ok(None);
             };
             let Some(length) = head.length else {
-                return Err(InputError::bad(&self.path, place, "a record of no length"));
+                return Err(self.bad(
+                    place,
+                    "a record of no length; the rest of the file is not read",
+                ));
             };
             // Room for the head of the answer.
             let most = self.limits.document.saturating_add(HEAD as u64);
@@ -126,8 +129,10 @@ impl Pages {
         };
         self.record += 1;
         if !version.starts_with(b"WARC/") {
-            let message = "no WARC record begins here";
-            return Err(InputError::bad(&self.path, place, message));
+            return Err(self.bad(
+                place,
+                "no WARC record begins here; the rest of the file is not read",
+            ));
         }
         let (mut head, mut line, mut size) = (Head::default(), Vec::new(), 0);
         loop {
@@ -139,8 +144,10 @@ impl Pages {
                 return Ok(Some((place, head)));
             }
             if size > HEAD {
-                let message = format!("a head of more than {HEAD} bytes");
-                return Err(InputError::bad(&self.path, place, message));
+                return Err(self.bad(
+                    place,
+                    format!("a head of more than {HEAD} bytes; the rest of the file is not read"),
+                ));
             }
             head.add(&String::from_utf8_lossy(&line));
         }
@@ -155,8 +162,10 @@ impl Pages {
             .map_err(|error| self.broken(place, error))?;
         self.byte += read as u64;
         if read as u64 == LINE && line.last() != Some(&b'\n') {
-            let message = format!("a line of more than {LINE} bytes in the head of a record");
-            return Err(InputError::bad(&self.path, place, message));
+            let message = format!(
+                "a line of more than {LINE} bytes in the head of a record; the rest of the file is not read"
+            );
+            return Err(self.bad(place, message));
         }
         while line.last().is_some_and(|end| matches!(end, b'\n' | b'\r')) {
             line.pop();
@@ -178,7 +187,12 @@ impl Pages {
     }
 
     fn cut(&self, place: Place) -> InputError {
-        InputError::bad(&self.path, place, "the file ends inside this record")
+        self.bad(place, "the file ends inside this record")
+    }
+
+    /// What is wrong at a place.
+    fn bad(&self, place: Place, why: impl Into<String>) -> InputError {
+        InputError::bad(&self.path, place, why)
     }
 
     /// What the reader has run into, with the record it was at.
@@ -186,14 +200,11 @@ impl Pages {
         match error.kind() {
             io::ErrorKind::UnexpectedEof => self.cut(place),
             io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
-                InputError::bad(&self.path, place, format!("no gzip: {error}"))
+                self.bad(place, format!("no gzip: {error}; the rest of the file is not read"))
             }
-            io::ErrorKind::FileTooLarge => InputError::bad(
-                &self.path,
+            io::ErrorKind::FileTooLarge => self.bad(
                 place,
-                format!(
-                    "gzip that grows to more than {RATIO} times its size, which no page does; the rest is not read"
-                ),
+                format!("gzip that grows to more than {RATIO} times its size, which no page does; the rest of the file is not read"),
             ),
             _ => InputError::read(&self.path, error),
         }
@@ -206,7 +217,7 @@ impl Pages {
         head: &Head,
         block: Vec<u8>,
     ) -> Result<Option<Document>, InputError> {
-        let bad = |why: String| InputError::bad(&self.path, place, why);
+        let bad = |why: String| self.bad(place, why);
         let response = if head.kind == "response" {
             match http::response(&block, self.limits.document) {
                 Ok(Some(response)) => response,

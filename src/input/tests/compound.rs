@@ -244,11 +244,11 @@ mod warc {
         let no = |bytes: &[u8]| fault("c.warc", bytes, Options::default());
         assert_eq!(
             no(b"hello\n"),
-            "c.warc: record 1 (at byte 0): no WARC record begins here"
+            "c.warc: record 1 (at byte 0): no WARC record begins here; the rest of the file is not read"
         );
         assert_eq!(
             no(b"WARC/1.0\r\nWARC-Type: x\r\n\r\n"),
-            "c.warc: record 1 (at byte 0): a record of no length"
+            "c.warc: record 1 (at byte 0): a record of no length; the rest of the file is not read"
         );
         assert!(no(&b"x".repeat(100_000)).contains("a line of more than 65536 bytes"));
         let endless = format!("WARC/1.0\r\n{}", "a: b\r\n".repeat(100_000));
