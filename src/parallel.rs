@@ -7,6 +7,15 @@ use std::thread;
 /// How many items wait for a thread, and how many of its results wait to be written. Enough that a long article does not keep the others waiting.
 const QUEUE: usize = 8;
 
+/// How many threads work of this size is given: one where it is done before a second one is there.
+pub(crate) fn jobs(size: usize, worth: usize) -> NonZero<usize> {
+    let one = NonZero::<usize>::MIN;
+    match size < worth {
+        true => one,
+        false => thread::available_parallelism().unwrap_or(one),
+    }
+}
+
 /// Hands `items` to as many threads as `jobs` says and their results to `sink`, in the order of the items.
 ///
 /// Item and result number n belong to thread n modulo `jobs`, so what comes next is always known and nothing has to be put in order. Every queue is

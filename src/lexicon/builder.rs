@@ -9,18 +9,34 @@ use super::phrases::Phrases;
 use super::table::{Bytes, CONTRACTED, Index, PROCLITICS, Posting, hash, pack};
 use super::types::{EntryId, Form};
 
-/// Takes everything that the lexicon shall know.
-#[derive(Debug)]
+/// Gives the exact and the folded spelling of a word, the same that [`Lexicon::look_up`] will be asked with.
+pub type Fold<'a> = &'a (dyn Fn(&str) -> (String, String) + Sync);
+
+/// Takes everything that the lexicon shall know. Parts of it can be filled side by side and put together with [`LexiconBuilder::append`].
 pub struct LexiconBuilder<'a> {
     morphology: &'a Morphology,
-    forms: Vec<Entry>,
-    phrases: Vec<Entry>,
+    fold: Fold<'a>,
+    forms: Vec<Word>,
+    phrases: Vec<Phrase>,
 }
 
-/// A form or phrase, its spelling still as the rule file has it.
-#[derive(Debug)]
+/// A form with its folded and exact spelling.
+struct Word {
+    folded: String,
+    exact: String,
+    entry: Entry,
+}
+
+/// A phrase with its words folded, and its exact spelling.
+pub(super) struct Phrase {
+    pub folded: Vec<String>,
+    pub exact: String,
+    pub entry: Entry,
+}
+
+/// Whose a form or phrase is and what it may carry.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Entry {
-    pub text: String,
     pub entry: EntryId,
     pub features: Features,
     pub proclitics: bool,
@@ -55,32 +71,36 @@ impl Arena {
     }
 }
 
-/// A form with its folded and exact spelling.
-struct Folded {
-    folded: String,
-    exact: String,
-    entry: Entry,
-}
-
 impl<'a> LexiconBuilder<'a> {
     /// An empty one. The morphology says how words change before pronouns and which clitics there are.
-    pub fn new(morphology: &'a Morphology) -> LexiconBuilder<'a> {
+    pub fn new(morphology: &'a Morphology, fold: Fold<'a>) -> LexiconBuilder<'a> {
         LexiconBuilder {
             morphology,
+            fold,
             forms: Vec::new(),
             phrases: Vec::new(),
         }
     }
 
+    /// How its words change.
+    pub fn morphology(&self) -> &'a Morphology {
+        self.morphology
+    }
+
+    /// The exact and the folded spelling of a word.
+    pub fn fold(&self, word: &str) -> (String, String) {
+        (self.fold)(word)
+    }
+
     /// Adds one form of a verb (see [`inflect`](super::inflect())).
-    pub fn add_form(&mut self, entry: EntryId, form: Form) {
-        self.forms.push(Entry {
-            text: form.text,
+    pub fn add_form(&mut self, entry: EntryId, form: &Form) {
+        let entry = Entry {
             entry,
             features: form.features,
             proclitics: true,
             contracted: false,
-        });
+        };
+        self.word(&form.text, entry);
     }
 
     /// Adds a word of a list. `pronouns` and `proclitics` say what it may carry.
@@ -94,16 +114,26 @@ impl<'a> LexiconBuilder<'a> {
         proclitics: bool,
     ) {
         for form in word_forms(self.morphology, text, gender, number, pronouns) {
-            let whole = Entry {
-                text: form.text,
+            let entry = Entry {
                 entry,
                 features: form.features,
                 proclitics,
                 contracted: false,
             };
-            self.forms.extend(contracted(self.morphology, &whole));
-            self.forms.push(whole);
+            if let Some((rest, entry)) = contracted(self.morphology, &form.text, entry) {
+                self.word(rest, entry);
+            }
+            self.word(&form.text, entry);
         }
+    }
+
+    fn word(&mut self, text: &str, entry: Entry) {
+        let (exact, folded) = (self.fold)(text);
+        self.forms.push(Word {
+            folded,
+            exact,
+            entry,
+        });
     }
 
     /// Adds a phrase of a list: the first word may carry proclitics, the last one a pronoun. A phrase of one word is a word.
@@ -124,30 +154,39 @@ impl<'a> LexiconBuilder<'a> {
         }
         for form in word_forms(self.morphology, last, gender, number, pronouns) {
             let text = format!("{} {}", first.join(" "), form.text);
-            let whole = Entry {
-                text,
+            let entry = Entry {
                 entry,
                 features: form.features,
                 proclitics,
                 contracted: false,
             };
-            self.phrases.extend(contracted(self.morphology, &whole));
-            self.phrases.push(whole);
+            if let Some((rest, entry)) = contracted(self.morphology, &text, entry) {
+                self.phrase(rest, entry);
+            }
+            self.phrase(&text, entry);
         }
     }
 
-    /// Lays everything out. `fold` gives the exact and the folded spelling of a word, the same that [`Lexicon::look_up`] will be asked with.
-    pub fn finish(self, fold: &dyn Fn(&str) -> (String, String)) -> Lexicon {
+    fn phrase(&mut self, text: &str, entry: Entry) {
+        let words = text.split(' ').map(self.fold);
+        let (exact, folded): (Vec<String>, Vec<String>) = words.unzip();
+        self.phrases.push(Phrase {
+            folded,
+            exact: exact.join(" "),
+            entry,
+        });
+    }
+
+    /// Adds what another builder with the same morphology and folding holds, behind its own.
+    pub fn append(&mut self, other: LexiconBuilder<'a>) {
+        self.forms.extend(other.forms);
+        self.phrases.extend(other.phrases);
+    }
+
+    /// Lays everything out.
+    pub fn finish(self) -> Lexicon {
         let mut arena = Arena::default();
-        let both = |entry: Entry| {
-            let (exact, folded) = fold(&entry.text);
-            Folded {
-                folded,
-                exact,
-                entry,
-            }
-        };
-        let forms: Vec<Folded> = self.forms.into_iter().map(both).collect();
+        let forms = self.forms;
         // What was added first is read first. The first letters mostly tell two spellings apart.
         let mut order: Vec<(u64, usize)> = forms
             .iter()
@@ -158,11 +197,11 @@ impl<'a> LexiconBuilder<'a> {
             let whole = || forms[a.1].folded.cmp(&forms[b.1].folded);
             a.0.cmp(&b.0).then_with(whole).then(a.1.cmp(&b.1))
         });
-        let forms: Vec<&Folded> = order.iter().map(|(_, number)| &forms[*number]).collect();
+        let forms: Vec<&Word> = order.iter().map(|(_, number)| &forms[*number]).collect();
         let (mut keys, mut postings, mut hashes) = (Bytes::default(), Bytes::default(), Vec::new());
         let mut count = 0u32;
         for group in forms.chunk_by(|a, b| a.folded == b.folded) {
-            let Some(&Folded { folded, .. }) = group.first() else {
+            let Some(&Word { folded, .. }) = group.first() else {
                 continue;
             };
             let key = arena.add(folded);
@@ -172,7 +211,7 @@ impl<'a> LexiconBuilder<'a> {
                 .for_each(|number| keys.push(number));
             let mut spellings: Vec<(&str, (u32, u32))> = vec![(folded, key)];
             let mut seen: Vec<Posting> = Vec::new();
-            for Folded { exact, entry, .. } in group {
+            for Word { exact, entry, .. } in group {
                 let known = spellings
                     .iter()
                     .find(|(spelling, _)| spelling == exact)
@@ -194,9 +233,9 @@ impl<'a> LexiconBuilder<'a> {
         for number in [0, 0, count] {
             keys.push(number);
         }
-        let phrases = Phrases::new(self.phrases, &mut arena, fold);
+        let phrases = Phrases::new(self.phrases, &mut arena);
         Lexicon {
-            clitics: Clitics::new(self.morphology, fold),
+            clitics: Clitics::new(self.morphology, self.fold),
             arena: arena.bytes.into(),
             keys,
             postings,
@@ -240,14 +279,17 @@ fn word_forms(
 
 /// What is left of a word or phrase behind a contraction, if it begins with the letters of the contraction's last proclitic: a name
 /// with an article of its own.
-fn contracted(morphology: &Morphology, whole: &Entry) -> Option<Entry> {
+fn contracted<'t>(
+    morphology: &Morphology,
+    text: &'t str,
+    whole: Entry,
+) -> Option<(&'t str, Entry)> {
     let mut contractions = morphology.contractions.iter().filter(|_| whole.proclitics);
-    let rest = contractions
-        .find_map(|contraction| whole.text.strip_prefix(contraction.of.last()?.as_str()))?;
-    let text = rest.to_owned();
-    (!text.is_empty()).then_some(Entry {
-        text,
+    let rest =
+        contractions.find_map(|contraction| text.strip_prefix(contraction.of.last()?.as_str()))?;
+    let entry = Entry {
         contracted: true,
-        ..*whole
-    })
+        ..whole
+    };
+    (!rest.is_empty()).then_some((rest, entry))
 }

@@ -3,7 +3,9 @@
 use super::features::{Attachment, Features, Tense};
 use super::morphology::{FiniteRow, Host, Morphology, NominalRow, Voice};
 use super::types::Form;
+use std::array::IntoIter;
 use std::collections::BTreeMap;
+use std::iter::Flatten;
 
 /// The principal parts of a verb: name and spellings, as the rule file gives them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,6 +34,13 @@ impl VerbParts {
     /// The spellings of a part.
     pub fn get(&self, part: &str) -> &[String] {
         self.0.get(part).map_or(&[], Vec::as_slice)
+    }
+
+    /// The spellings of the part whose name is made of two pieces.
+    fn of(&self, beginning: &str, rest: &str) -> &[String] {
+        let is_it = |name: &str| name.strip_prefix(beginning) == Some(rest);
+        let part = self.0.iter().find(|(name, _)| is_it(name));
+        part.map_or(&[], |(_, spellings)| spellings)
     }
 
     /// All parts, those that are not given made of others as the vocabulary says.
@@ -117,23 +126,30 @@ pub fn with_combining(morphology: &Morphology, text: &str, features: Features) -
     forms.forms
 }
 
+/// One or two spellings.
+type Spellings = Flatten<IntoIter<Option<String>, 2>>;
+
+fn spellings(one: String, other: Option<String>) -> Spellings {
+    [Some(one), other].into_iter().flatten()
+}
+
 /// Stem and suffix as they are written together: all spellings in use.
-fn join(morphology: &Morphology, stem: &str, suffix: &str) -> Vec<String> {
+fn join(morphology: &Morphology, stem: &str, suffix: &str) -> Spellings {
     let once = morphology
         .assimilation
         .iter()
         .find(|&letter| stem.ends_with(letter.as_str()) && suffix.starts_with(letter.as_str()));
     match once {
-        Some(once) => vec![format!("{stem}{}", &suffix[once.len()..])],
+        Some(once) => spellings([stem, &suffix[once.len()..]].concat(), None),
         None => seam(morphology, stem, suffix),
     }
 }
 
 /// Two pieces of which each keeps its own letters, as they are written together: all spellings in use.
-fn seam(morphology: &Morphology, left: &str, right: &str) -> Vec<String> {
-    let plain = format!("{left}{right}");
+fn seam(morphology: &Morphology, left: &str, right: &str) -> Spellings {
+    let plain = [left, right].concat();
     let (Some(last), Some(first)) = (left.chars().next_back(), right.chars().next()) else {
-        return vec![plain];
+        return spellings(plain, None);
     };
     let meet = |pair: &str| pair.chars().eq([last, first]);
     match morphology
@@ -141,18 +157,13 @@ fn seam(morphology: &Morphology, left: &str, right: &str) -> Vec<String> {
         .iter()
         .find(|joining| meet(&joining.from))
     {
-        None => vec![plain],
+        None => spellings(plain, None),
         Some(joining) => {
-            let joined = format!(
-                "{}{}{}",
-                &left[..left.len() - last.len_utf8()],
-                joining.to,
-                &right[first.len_utf8()..]
-            );
-            if joining.also {
-                vec![plain, joined]
-            } else {
-                vec![joined]
+            let left = &left[..left.len() - last.len_utf8()];
+            let joined = [left, &joining.to, &right[first.len_utf8()..]].concat();
+            match joining.also {
+                true => spellings(plain, Some(joined)),
+                false => spellings(joined, None),
             }
         }
     }
@@ -174,7 +185,7 @@ impl Forms<'_> {
             case: None,
             attachment: Attachment::Either,
         };
-        for part in parts.get(&format!("{}{}", voice.parts, row.part)) {
+        for part in parts.of(&voice.parts, &row.part) {
             let Some(stem) = part.strip_suffix(row.drop.as_str()) else {
                 continue;
             };
@@ -186,7 +197,7 @@ impl Forms<'_> {
                         .next()
                         .map_or("", |first| &stem[first.len_utf8()..]);
                     // A prefix has one spelling: what some write at a word's end (see `also`), nobody writes at its beginning.
-                    seam(self.morphology, prefix, rest).into_iter().next()
+                    seam(self.morphology, prefix, rest).next()
                 }
             };
             if let Some(stem) = stem {
@@ -272,7 +283,7 @@ impl Forms<'_> {
         );
         for ending in &change.becomes {
             // Where two spellings are in use, the other one comes from the other spelling of the whole form.
-            for text in seam(self.morphology, stem, ending).into_iter().take(1) {
+            for text in seam(self.morphology, stem, ending).take(1) {
                 self.add(
                     text,
                     Features {

@@ -16,7 +16,7 @@ mod table;
 mod tests;
 mod types;
 
-pub use builder::LexiconBuilder;
+pub use builder::{Fold, LexiconBuilder};
 pub use clitics::Pronoun;
 pub use features::{
     Attachment, Case, Features, FormClass, Gender, Number, Person, SpeakerKind, Tense,

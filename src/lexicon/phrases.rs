@@ -1,12 +1,13 @@
 //! Phrases of lists: a trie whose edges are whole folded words, found by hashing (node, word).
 
-use super::builder::{Arena, Entry};
+use super::builder::{Arena, Entry, Phrase};
 use super::clitics::Clitics;
 use super::lookup::{Split, Stem, exact_first};
 use super::table::{Bytes, Index, Posting, hash};
 use super::types::Reading;
+use foldhash::fast::RandomState;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// Size of an edge in bytes: parent node, start and length of the word in the arena, first posting of the node it leads to.
 const EDGE: usize = 16;
@@ -25,24 +26,15 @@ pub(super) struct Phrases {
 
 impl Phrases {
     /// Lays the phrases out; their spellings go into the arena.
-    pub fn new(
-        phrases: Vec<Entry>,
-        arena: &mut Arena,
-        fold: &dyn Fn(&str) -> (String, String),
-    ) -> Phrases {
-        let mut children: BTreeMap<(u32, String), u32> = BTreeMap::new();
+    pub fn new(phrases: Vec<Phrase>, arena: &mut Arena) -> Phrases {
+        let mut children: HashMap<(u32, String), u32, RandomState> = HashMap::default();
         let mut edges: Vec<(u32, String)> = Vec::new();
         let mut held: Vec<Vec<(Entry, String)>> = Vec::new();
         for phrase in phrases {
-            let (mut node, mut whole) = (0, String::new());
-            for word in phrase.text.split(' ') {
-                let (exact, folded) = fold(word);
-                if !whole.is_empty() {
-                    whole.push(' ');
-                }
-                whole.push_str(&exact);
-                node = *children.entry((node, folded.clone())).or_insert_with(|| {
-                    edges.push((node, folded));
+            let mut node = 0;
+            for word in phrase.folded {
+                node = *children.entry((node, word)).or_insert_with_key(|edge| {
+                    edges.push(edge.clone());
                     held.push(Vec::new());
                     edges.len() as u32
                 });
@@ -51,7 +43,7 @@ impl Phrases {
                 .checked_sub(1)
                 .and_then(|edge| held.get_mut(edge))
             {
-                held.push((phrase, whole));
+                held.push((phrase.entry, phrase.exact));
             }
         }
         let mut built = Phrases::default();
@@ -62,8 +54,8 @@ impl Phrases {
                 .into_iter()
                 .for_each(|number| built.edges.push(number));
             hashes.push(hash(*parent, word.as_bytes()));
-            for (phrase, exact) in phrases {
-                phrase.posting(arena.add(&exact)).write(&mut built.postings);
+            for (entry, exact) in phrases {
+                entry.posting(arena.add(&exact)).write(&mut built.postings);
                 count += 1;
             }
         }

@@ -23,7 +23,7 @@ impl Rules {
 
     fn family_of_word(&self, word: &str) -> Option<String> {
         let folding = self.reader.folding();
-        let (exact, folded) = (folding.exact(word), folding.folded(word));
+        let (exact, folded) = folding.both(word);
         let mut readings = Vec::new();
         let written: Vec<(&str, &str)> = exact.split(' ').zip(folded.split(' ')).collect();
         match written.as_slice() {

@@ -155,7 +155,7 @@ impl<'s> Pack<'s> {
     fn readings(&self, word: &str) -> Vec<Reading> {
         let folding = self.rules.reader.folding();
         let mut readings = Vec::new();
-        let (exact, folded) = (folding.exact(word), folding.folded(word));
+        let (exact, folded) = folding.both(word);
         self.rules.lexicon.look_up(&exact, &folded, &mut readings);
         readings
     }

@@ -4,14 +4,12 @@ use super::diagnostic::{Code, Diagnostic};
 use super::model::{Pack, Place, Placed, RuleFile, RuleSet};
 use super::node::Node;
 use super::{check, decode, overlay, parse};
-use crate::parallel::in_order;
+use crate::parallel::{in_order, jobs};
 use crate::rules::message::{Message, Part, say};
 use std::convert::Infallible;
 use std::fs;
 use std::io;
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 /// How much a pack may hold.
 #[derive(Debug, Clone, Copy)]
@@ -171,16 +169,6 @@ type Parsed<'t> = (
 /// Parsing is half of the work of opening a folder. Below so many bytes it is done before a thread is there.
 const WORTH_THREADS: usize = 1 << 18;
 
-/// How many threads parse texts.
-fn jobs(texts: &[String]) -> NonZero<usize> {
-    let one = NonZero::<usize>::MIN;
-    let bytes: usize = texts.iter().map(String::len).sum();
-    if bytes < WORTH_THREADS {
-        return one;
-    }
-    thread::available_parallelism().unwrap_or(one)
-}
-
 fn load(
     base: Option<RuleSet>,
     files: Vec<(String, String)>,
@@ -251,7 +239,8 @@ fn load(
         Ok::<(), Infallible>(())
     };
     let numbered = (first as u32..).zip(texts.iter().map(String::as_str));
-    let Ok(()) = in_order(numbered, jobs(&texts), parsed, &mut decoded);
+    let bytes = texts.iter().map(String::len).sum();
+    let Ok(()) = in_order(numbered, jobs(bytes, WORTH_THREADS), parsed, &mut decoded);
     let text = |index: &u32| texts.get(*index as usize - first).map(String::as_str);
     let broken: Vec<&str> = broken.iter().filter_map(text).collect();
     let mut names = set.files[first..].iter().map(|file| &file.pack.value);

@@ -195,31 +195,39 @@ impl Folding {
     }
 
     fn note_firsts(&mut self) {
-        let all = (0..=u32::from(u16::MAX)).filter_map(char::from_u32);
-        for c in all {
-            let cell = self.cell(c);
-            let goes_on = matches!(
-                cell.class,
-                Class::Letter | Class::Diacritic | Class::Tatweel | Class::Digit | Class::Invisible
-            );
-            // A character reference can stand for anything, and what may join two Latin letters is looked at more closely.
-            let can_join = cell.flags & APOSTROPHE != 0 || matches!(c, '&' | '-' | '.' | '@' | '_');
-            let stop = if cell.class == Class::Stop || c == '&' {
-                MAY_STOP
-            } else {
-                0
-            };
-            let word = if goes_on || can_join { MAY_GO_ON } else { 0 };
-            let mut bytes = [0; 4];
-            let first = c.encode_utf8(&mut bytes).bytes().next().unwrap_or_default();
-            if let Some(known) = self.firsts.get_mut(usize::from(first)) {
-                *known |= stop | word;
+        for (page, cells) in (0..).zip(self.pages.clone()) {
+            for c in (page << 8..(page + 1) << 8).filter_map(char::from_u32) {
+                // Of a page that the data says nothing of there is no full stop; which characters of it are letters, nobody has to know.
+                let known = match cells {
+                    0 => MAY_GO_ON,
+                    _ => self.first_of(c),
+                };
+                let mut bytes = [0; 4];
+                let first = c.encode_utf8(&mut bytes).bytes().next().unwrap_or_default();
+                if let Some(all) = self.firsts.get_mut(usize::from(first)) {
+                    *all |= known;
+                }
             }
         }
         // Beyond the basic plane everything is possible.
         for known in self.firsts.iter_mut().skip(0xF0) {
             *known = MAY_STOP | MAY_GO_ON;
         }
+    }
+
+    /// What the first byte of a character tells because of it.
+    fn first_of(&self, c: char) -> u8 {
+        let cell = self.cell(c);
+        let goes_on = matches!(
+            cell.class,
+            Class::Letter | Class::Diacritic | Class::Tatweel | Class::Digit | Class::Invisible
+        );
+        // A character reference can stand for anything, and what may join two Latin letters is looked at more closely.
+        let can_join = cell.flags & APOSTROPHE != 0 || matches!(c, '&' | '-' | '.' | '@' | '_');
+        let stops = cell.class == Class::Stop || c == '&';
+        let stops = if stops { MAY_STOP } else { 0 };
+        let goes_on = if goes_on || can_join { MAY_GO_ON } else { 0 };
+        stops | goes_on
     }
 
     /// Whether the character that begins with this byte can belong to the word before it.
@@ -379,6 +387,25 @@ impl Folding {
     pub(super) fn push_both(&self, cell: Cell, exact: &mut String, folded: &mut String) {
         self.push(cell.exact, exact);
         self.push(cell.folded, folded);
+    }
+
+    /// The exact and the folded form of a word.
+    pub fn both(&self, word: &str) -> (String, String) {
+        let mut exact = String::with_capacity(word.len());
+        let mut folded = String::with_capacity(word.len());
+        let mut rest = word;
+        while let Some(c) = rest.chars().next() {
+            let letters = self.push_letters(rest, &mut exact, &mut folded);
+            let end = match letters {
+                0 => {
+                    self.push_both(self.cell(c), &mut exact, &mut folded);
+                    c.len_utf8()
+                }
+                letters => letters,
+            };
+            rest = rest.get(end..).unwrap_or_default();
+        }
+        (exact, folded)
     }
 
     /// The exact form of a word.

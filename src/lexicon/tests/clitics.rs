@@ -70,12 +70,12 @@ fn words_with_an_article_of_their_own() {
 #[test]
 fn whole_words_come_first() {
     let morphology = morphology();
-    let mut builder = LexiconBuilder::new(&morphology);
+    let mut builder = LexiconBuilder::new(&morphology, &fold);
     builder.add_word(EntryId(1), "عد", None, None, false, true);
     inflect(&morphology, &parts(VERBS[6]))
-        .into_iter()
+        .iter()
         .for_each(|form| builder.add_form(EntryId(2), form));
-    let lexicon = builder.finish(&fold);
+    let lexicon = builder.finish();
     assert_eq!(shown(&lexicon, &read(&lexicon, "وعد")), ["2", "و+1"]);
 }
 
@@ -184,11 +184,11 @@ proptest::proptest! {
     #[test]
     fn every_added_word_is_found(words in proptest::collection::vec("[\u{0627}-\u{064A}]{1,6}", 1..20)) {
         let morphology = morphology();
-        let mut builder = LexiconBuilder::new(&morphology);
+        let mut builder = LexiconBuilder::new(&morphology, &fold);
         for (number, word) in (0..).zip(&words) {
             builder.add_word(EntryId(number), word, None, None, true, true);
         }
-        let lexicon = builder.finish(&fold);
+        let lexicon = builder.finish();
         for (number, word) in (0..).zip(&words) {
             for before in ["", "و", "ف", "ب"] {
                 let found = read(&lexicon, &format!("{before}{word}"));

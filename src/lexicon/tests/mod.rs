@@ -60,10 +60,10 @@ const VERBS: [&str; 8] = [
 
 /// All eight verbs, and a few words; entry n is verb n.
 fn lexicon(morphology: &Morphology) -> Lexicon {
-    let mut builder = LexiconBuilder::new(morphology);
+    let mut builder = LexiconBuilder::new(morphology, &fold);
     for (number, verb) in (0..).zip(VERBS) {
         inflect(morphology, &parts(verb))
-            .into_iter()
+            .iter()
             .for_each(|form| builder.add_form(EntryId(number), form));
     }
     for (number, verb) in (20..).zip([
@@ -73,7 +73,7 @@ fn lexicon(morphology: &Morphology) -> Lexicon {
         "past أكد, present يؤكد, participle مؤكد, masdar تأكيد",
     ]) {
         inflect(morphology, &parts(verb))
-            .into_iter()
+            .iter()
             .for_each(|form| builder.add_form(EntryId(number), form));
     }
     for (number, word, pronouns, proclitics) in [
@@ -101,7 +101,7 @@ fn lexicon(morphology: &Morphology) -> Lexicon {
         let words: Vec<&str> = phrase.split(' ').collect();
         builder.add_phrase(EntryId(number), &words, None, None, pronouns, true);
     }
-    builder.finish(&fold)
+    builder.finish()
 }
 
 fn read(lexicon: &Lexicon, word: &str) -> Vec<Reading> {

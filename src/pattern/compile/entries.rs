@@ -2,6 +2,7 @@
 
 use super::names::Names;
 use crate::lexicon::{EntryId, Lexicon, LexiconBuilder, Morphology, VerbParts, inflect};
+use crate::parallel::{in_order, jobs};
 use crate::pattern::compiled::{Condition, Feature};
 use crate::pattern::entries::EntryInfo;
 use crate::pattern::kind::Kind;
@@ -9,6 +10,28 @@ use crate::rules::model::{List, ListWord, Placed, RuleSet, Verb};
 use crate::text::Reader;
 use foldhash::fast::RandomState;
 use std::collections::{HashMap, HashSet};
+use std::convert::Infallible;
+
+/// Below so many entries the lexicon is filled before a second thread is there.
+const WORTH_THREADS: usize = 4_000;
+/// How many words of a list are one piece of the work.
+const WORDS: usize = 1_000;
+/// How many verbs are one: each has some seventy forms.
+const VERBS: usize = 30;
+
+/// A piece of the work, with the number of its first entry.
+enum Piece<'s> {
+    Verbs(u32, &'s [Verb]),
+    Words(u32, usize, &'s List, &'s [ListWord]),
+}
+
+/// What comes of it.
+struct Filled<'s> {
+    builder: LexiconBuilder<'s>,
+    entries: Vec<(String, EntryInfo)>,
+    /// The words that are spelled like a literal once they are folded: the literal as it is folded, and the word.
+    alike: Vec<(String, EntryId, &'s List, &'s ListWord)>,
+}
 
 /// The lexicon of a pack, and of its entries the dictionary form and what else is known.
 pub(super) fn build(
@@ -17,56 +40,37 @@ pub(super) fn build(
     morphology: &Morphology,
     reader: &Reader,
 ) -> (Lexicon, Vec<(String, EntryInfo)>) {
-    let mut builder = LexiconBuilder::new(morphology);
+    let fold = |word: &str| reader.folding().both(word);
+    let literals: HashSet<String, RandomState> =
+        names.literals.keys().map(|word| fold(word).1).collect();
+    let mut builder = LexiconBuilder::new(morphology, &fold);
     let mut entries = Vec::new();
-    for verb in &set.verbs {
-        let id = EntryId(entries.len() as u32);
-        for form in inflect(morphology, &verb_parts(verb)) {
-            builder.add_form(id, form);
-        }
-        entries.push((verb.lemma.value.clone(), verb_info(verb, names)));
-    }
-    for (number, list) in set.lists.iter().enumerate() {
-        let kind = names
-            .kinds_of(&list.name.value)
-            .and_then(|set| set.iter().next());
-        for word in &list.words {
-            let id = EntryId(entries.len() as u32);
-            add(&mut builder, id, list, word);
-            let lemma = word.lemma.as_ref().unwrap_or(&word.word.value);
-            let info = word_info(word, number as u16, kind, names);
-            entries.push((lemma.clone(), info));
-        }
-    }
-    let folding = reader.folding();
-    let mut by_folded: HashMap<String, Vec<(EntryId, usize, usize)>, RandomState> =
-        HashMap::default();
-    let mut exact: HashSet<&str, RandomState> = HashSet::default();
-    let places = set
-        .lists
-        .iter()
-        .enumerate()
-        .flat_map(|(list, words)| (0..words.words.len()).map(move |place| (list, place)));
-    for (id, (list, place)) in (set.verbs.len() as u32..).zip(places) {
-        let word = set.lists[list].words[place].word.value.as_str();
-        exact.insert(word);
-        by_folded
-            .entry(folding.folded(word))
-            .or_default()
-            .push((EntryId(id), list, place));
-    }
+    let mut alike: HashMap<String, Vec<_>, RandomState> = HashMap::default();
+    let size = set.lists.iter().map(|list| list.words.len()).sum::<usize>() + set.verbs.len();
+    let Ok(()) = in_order(
+        pieces(set).into_iter(),
+        jobs(size, WORTH_THREADS),
+        |piece| {
+            let builder = LexiconBuilder::new(morphology, &fold);
+            filled(piece, names, builder, &literals)
+        },
+        |part| {
+            builder.append(part.builder);
+            entries.extend(part.entries);
+            for (literal, entry, list, word) in part.alike {
+                alike.entry(literal).or_default().push((entry, list, word));
+            }
+            Ok::<(), Infallible>(())
+        },
+    );
     for (literal, kind) in &names.literals {
         let id = EntryId(entries.len() as u32);
         let words: Vec<&str> = literal.split_whitespace().collect();
         builder.add_phrase(id, &words, None, None, false, true);
+        let alike = alike.get(&fold(literal).1).map_or(&[][..], Vec::as_slice);
         // A literal that is another spelling of list words (without a hamza, say) must not hide them: where a word's exact spelling is known, folded readings are left out.
-        if !exact.contains(literal.as_str()) {
-            for (entry, list, place) in by_folded
-                .get(&folding.folded(literal))
-                .into_iter()
-                .flatten()
-            {
-                let (list, word) = (&set.lists[*list], &set.lists[*list].words[*place]);
+        if alike.iter().all(|(_, _, word)| word.word.value != *literal) {
+            for (entry, list, word) in alike {
                 builder.add_phrase(
                     *entry,
                     &words,
@@ -83,8 +87,71 @@ pub(super) fn build(
         };
         entries.push((literal.clone(), info));
     }
-    let fold = |word: &str| (reader.folding().exact(word), reader.folding().folded(word));
-    (builder.finish(&fold), entries)
+    (builder.finish(), entries)
+}
+
+/// All verbs and words in their order.
+fn pieces(set: &RuleSet) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut first = 0;
+    for verbs in set.verbs.chunks(VERBS) {
+        pieces.push(Piece::Verbs(first, verbs));
+        first += verbs.len() as u32;
+    }
+    for (number, list) in set.lists.iter().enumerate() {
+        for words in list.words.chunks(WORDS) {
+            pieces.push(Piece::Words(first, number, list, words));
+            first += words.len() as u32;
+        }
+    }
+    pieces
+}
+
+fn filled<'s>(
+    piece: Piece<'s>,
+    names: &Names,
+    mut builder: LexiconBuilder<'s>,
+    literals: &HashSet<String, RandomState>,
+) -> Filled<'s> {
+    let (mut entries, mut alike) = (Vec::new(), Vec::new());
+    match piece {
+        Piece::Verbs(first, verbs) => {
+            for (id, verb) in (first..).map(EntryId).zip(verbs) {
+                for form in inflect(builder.morphology(), &verb_parts(verb)) {
+                    builder.add_form(id, &form);
+                }
+                entries.push((verb.lemma.value.clone(), verb_info(verb, names)));
+            }
+        }
+        Piece::Words(first, number, list, words) => {
+            let kinds = names.kinds_of(&list.name.value);
+            let kind = kinds.and_then(|set| set.iter().next());
+            for (id, word) in (first..).map(EntryId).zip(words) {
+                let text = &word.word.value;
+                let parts: Vec<&str> = text.split_whitespace().collect();
+                builder.add_phrase(
+                    id,
+                    &parts,
+                    word.gender,
+                    word.number,
+                    list.pronouns,
+                    list.proclitics,
+                );
+                let folded = builder.fold(text).1;
+                if literals.contains(&folded) {
+                    alike.push((folded, id, list, word));
+                }
+                let lemma = word.lemma.as_ref().unwrap_or(text);
+                let info = word_info(word, number as u16, kind, names);
+                entries.push((lemma.clone(), info));
+            }
+        }
+    }
+    Filled {
+        builder,
+        entries,
+        alike,
+    }
 }
 
 /// The principal parts of a verb.
@@ -96,18 +163,6 @@ pub(crate) fn verb_parts(verb: &Verb) -> VerbParts {
         }
     }
     parts
-}
-
-fn add(builder: &mut LexiconBuilder, id: EntryId, list: &List, word: &ListWord) {
-    let words: Vec<&str> = word.word.value.split_whitespace().collect();
-    builder.add_phrase(
-        id,
-        &words,
-        word.gender,
-        word.number,
-        list.pronouns,
-        list.proclitics,
-    );
 }
 
 fn verb_info(verb: &Verb, names: &Names) -> EntryInfo {
