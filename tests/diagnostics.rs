@@ -145,7 +145,7 @@ fn one_line_a_mistake_without_frames() {
     assert_eq!(
         lines.lines().next(),
         Some(
-            "bad-rules/unknown-element.yaml:10:14: error[R012]: unknown element `vreb` (did you mean `verb`?)"
+            "bad-rules/unknown-element.yaml:11:14: error[R012]: unknown element `vreb` (did you mean `verb`?)"
         )
     );
 }

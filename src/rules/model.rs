@@ -286,6 +286,22 @@ pub struct Element {
     pub replaces: Option<Place>,
 }
 
+impl Element {
+    /// The kinds, lists and words one of which a token of this element is, where nothing more is asked of it. Such an element gives a set of them
+    /// a name, which `without:` can use.
+    #[must_use]
+    pub fn kinds(&self) -> Option<Vec<&str>> {
+        let mut kinds = Vec::new();
+        for alternative in &self.any {
+            match alternative.as_slice() {
+                [item] if item.adds_kinds(&mut kinds) => {}
+                _ => return None,
+            }
+        }
+        Some(kinds)
+    }
+}
+
 /// Which section a pattern stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Section {
@@ -361,6 +377,24 @@ pub struct Item {
     pub capture: Option<Placed<String>>,
     /// Where it stands.
     pub place: Place,
+}
+
+impl Item {
+    /// Whether it is one token of a kind, or of one of several, and nothing more; their names are added.
+    fn adds_kinds<'s>(&'s self, kinds: &mut Vec<&'s str>) -> bool {
+        let more = !self.with.is_empty() || !self.without.is_empty() || self.repeat != (1, 1);
+        if more || self.capture.is_some() {
+            return false;
+        }
+        match &self.what {
+            What::Name(name) | What::Literal(name) => {
+                kinds.push(name);
+                true
+            }
+            What::Any(items) => items.iter().all(|item| item.adds_kinds(kinds)),
+            What::Sequence(_) => false,
+        }
+    }
 }
 
 /// What an item asks for.

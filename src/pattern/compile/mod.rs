@@ -4,6 +4,7 @@ mod conditions;
 mod entries;
 mod names;
 mod order;
+mod pool;
 mod sequence;
 mod yields;
 
@@ -22,7 +23,8 @@ use crate::rules::{self, Diagnostic};
 use crate::text::{Reader, TextSpec};
 pub(crate) use entries::verb_parts;
 use names::Names;
-use sequence::{Fault, Pool, SequenceCompiler};
+use pool::Pool;
+use sequence::{Fault, SequenceCompiler};
 use std::collections::BTreeMap;
 
 /// The rules of a checked pack in the order in which they are tried: indices into [`RuleSet::patterns`]. In the order of the files where `overrides` lead in

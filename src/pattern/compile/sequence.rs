@@ -1,13 +1,12 @@
 //! Compiles the items of a sequence into steps, forward or backward.
 
 use super::names::Names;
-use crate::pattern::compiled::Condition;
+use super::pool::{Pool, Transparent};
 use crate::pattern::kind::{Builtin, KindSet};
-use crate::pattern::program::{Code, Program, Step, Test};
+use crate::pattern::program::{Program, Step, Test};
 use crate::rules::message::{Message, say};
-use crate::rules::model::{Element, Item, Place, What};
-use foldhash::fast::RandomState;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use crate::rules::model::{Element, Item, Place, Placed, What};
+use std::collections::BTreeMap;
 
 /// What is wrong with an item; the checker of the rules room finds nearly all of these first.
 pub(super) struct Fault {
@@ -33,70 +32,8 @@ pub(super) struct SequenceCompiler<'a> {
     depth: u32,
 }
 
-/// All tests and routines of a pack, each once.
-#[derive(Default)]
-pub(super) struct Pool {
-    pub code: Code,
-    /// The tests, by number.
-    pub tests: Vec<Test>,
-    /// All conditions of patterns, each once, by number.
-    pub conditions: Vec<Condition>,
-    numbers: HashMap<Test, u32, RandomState>,
-    /// Tests of items by file and first byte: an item of an element is compiled wherever the element is used.
-    placed: HashMap<(u32, u32), u32>,
-    /// Places of `any` items that are more than one test.
-    choices: HashSet<(u32, u32)>,
-    /// Numbers of the routines that capture nothing, by direction and steps.
-    routines: HashMap<(bool, Vec<Step>), u32, RandomState>,
-    /// And of elements that are one routine, by direction and name.
-    elements: HashMap<(bool, String), u32>,
-    /// Elements in whose parts something is captured, in the same manner.
-    transparent: HashMap<(bool, String), Transparent>,
-}
-
-/// An element in whose parts something is captured.
-#[derive(Clone)]
-enum Transparent {
-    /// It stands where it is used.
-    Inline,
-    /// A routine and the names of what it captures, each with whether its end is found by the engine.
-    Routine(u32, Vec<(String, bool)>),
-}
-
 /// So many steps stand where they are used; a call costs more.
 const SHORT: usize = 6;
-
-impl Pool {
-    pub fn number(&mut self, test: Test) -> u32 {
-        *self.numbers.entry(test).or_insert_with(|| {
-            self.tests.push(test);
-            self.tests.len() as u32 - 1
-        })
-    }
-
-    /// The number of a condition.
-    pub fn condition(&mut self, condition: Condition) -> u32 {
-        let known = self.conditions.iter().position(|known| *known == condition);
-        let number = known.unwrap_or(self.conditions.len());
-        if known.is_none() {
-            self.conditions.push(condition);
-        }
-        number as u32
-    }
-
-    /// The number of a routine of these steps.
-    fn routine(&mut self, steps: Vec<Step>, backward: bool) -> u32 {
-        let key = (backward, steps);
-        if let Some(routine) = self.routines.get(&key) {
-            return *routine;
-        }
-        let routine = self.code.routines.len() as u32;
-        let program = Program::new(key.1.clone(), Vec::new(), backward);
-        self.code.routines.push(program);
-        self.routines.insert(key, routine);
-        routine
-    }
-}
 
 impl<'a> SequenceCompiler<'a> {
     pub fn new(
@@ -252,24 +189,27 @@ impl<'a> SequenceCompiler<'a> {
             };
         Ok(Test {
             any,
-            all: self.set(item, &item.with)?,
-            none: self.set(item, &item.without)?,
+            all: self.set(item, &names(&item.with))?,
+            none: self.refused(item)?,
         })
     }
 
-    fn set(
-        &self,
-        item: &Item,
-        names: &[crate::rules::model::Placed<String>],
-    ) -> Result<KindSet, Fault> {
+    fn set(&self, item: &Item, names: &[&str]) -> Result<KindSet, Fault> {
         let mut set = KindSet::EMPTY;
         for name in names {
-            set.add(
-                &self
-                    .names
-                    .kinds_of(&name.value)
-                    .ok_or_else(|| fault(item, say!("`{}` is no kind", name.value)))?,
-            );
+            let kinds = self.names.kinds_of(name);
+            set.add(&kinds.ok_or_else(|| fault(item, say!("`{}` is no kind", name)))?);
+        }
+        Ok(set)
+    }
+
+    /// What the token must not be: an element stands for all that it can be.
+    fn refused(&self, item: &Item) -> Result<KindSet, Fault> {
+        let mut set = KindSet::EMPTY;
+        for name in names(&item.without) {
+            let element = self.elements.get(name);
+            let kinds = element.and_then(|element| element.kinds());
+            set.add(&self.set(item, &kinds.unwrap_or_else(|| vec![name]))?);
         }
         Ok(set)
     }
@@ -386,8 +326,8 @@ impl<'a> SequenceCompiler<'a> {
             What::Name(name) if OPEN_ENDED.contains(&name.as_str()) => {
                 let test = Test {
                     any: content_start(),
-                    all: self.set(item, &item.with)?,
-                    none: self.set(item, &item.without)?,
+                    all: self.set(item, &names(&item.with))?,
+                    none: self.refused(item)?,
                 };
                 let number = self.pool.number(test);
                 self.steps.push(Step::Test(number));
@@ -492,4 +432,8 @@ fn fault(item: &Item, message: Message) -> Fault {
         place: item.place,
         message,
     }
+}
+
+fn names(placed: &[Placed<String>]) -> Vec<&str> {
+    placed.iter().map(|name| name.value.as_str()).collect()
 }

@@ -106,8 +106,13 @@ fn check(item: &Item, names: &Names<'_>, found: &mut Vec<Diagnostic>) {
             items.iter().for_each(|item| check(item, names, found));
         }
     }
-    for asked in item.with.iter().chain(&item.without) {
+    for asked in &item.with {
         asked_of_token(asked, names, found);
+    }
+    for refused in &item.without {
+        if !is_set(&refused.value, names) {
+            asked_of_token(refused, names, found);
+        }
     }
     if let Some(asked) = item
         .with
@@ -148,6 +153,16 @@ fn kind(name: &str, place: Place, names: &Names<'_>, found: &mut Vec<Diagnostic>
     }
 }
 
+/// Whether the name is that of an element which only says that a token is one of several kinds, lists and words.
+fn is_set(name: &str, names: &Names<'_>) -> bool {
+    let element = names.elements.get(name);
+    let kinds = element.and_then(|element| element.kinds());
+    kinds.is_some_and(|kinds| {
+        let token = |kind: &&str| !NOT_TOKENS.contains(kind) && !names.elements.contains_key(kind);
+        kinds.iter().all(token)
+    })
+}
+
 fn asked_of_token(asked: &Placed<String>, names: &Names<'_>, found: &mut Vec<Diagnostic>) {
     kind(&asked.value, asked.place, names, found);
     if NOT_TOKENS.contains(&asked.value.as_str())
@@ -158,6 +173,8 @@ fn asked_of_token(asked: &Placed<String>, names: &Names<'_>, found: &mut Vec<Dia
             say!("`{}` is not something a token can be", asked.value),
         )
         .at(asked.place, say!("asked here"));
-        found.push(wrong.help(say!("name a kind, a list or a word")));
+        found.push(wrong.help(say!(
+            "name a kind, a list or a word; `without` also takes an element that is one of several of these and nothing more"
+        )));
     }
 }

@@ -244,7 +244,7 @@ pub static ITEM: Object = Object {
             key(
                 "without",
                 NAMES,
-                "Kinds, lists or words that the token must not be.",
+                "Kinds, lists or words that the token must not be, or elements that are one of several of these.",
             ),
         ],
     )

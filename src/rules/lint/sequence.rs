@@ -3,7 +3,7 @@
 //! It never says yes where that is not so. It says no where it cannot tell: where only several tests of the one together take all that a test of the other
 //! takes (a verb or no verb), where that follows from what words are spelled like, and where the two are too large.
 
-use crate::rules::model::{Item, List, Placed, RuleSet, What};
+use crate::rules::model::{Element, Item, List, Placed, RuleSet, What};
 use crate::rules::vocabulary::is_arabic;
 use std::collections::{HashMap, HashSet};
 
@@ -25,16 +25,16 @@ const PLACES: [&str; 2] = ["start", "end"];
 
 /// Compares sequences of one pack.
 pub(super) struct Sequences<'s> {
-    elements: HashMap<&'s str, &'s [Vec<Item>]>,
+    elements: HashMap<&'s str, &'s Element>,
     lists: HashMap<&'s str, &'s List>,
 }
 
 /// What a word must be.
-#[derive(Clone, Copy)]
 struct Test<'s> {
     what: &'s What,
-    with: &'s [Placed<String>],
-    without: &'s [Placed<String>],
+    with: Vec<&'s str>,
+    /// An element stands here for all that it can be.
+    without: Vec<&'s str>,
 }
 
 #[derive(Default)]
@@ -53,9 +53,7 @@ impl<'s> Sequences<'s> {
         let elements = set.elements.iter();
         let lists = set.lists.iter();
         Sequences {
-            elements: elements
-                .map(|one| (one.name.value.as_str(), one.any.as_slice()))
-                .collect(),
+            elements: elements.map(|one| (one.name.value.as_str(), one)).collect(),
             lists: lists.map(|one| (one.name.value.as_str(), one)).collect(),
         }
     }
@@ -125,41 +123,28 @@ impl<'s> Sequences<'s> {
 
     /// Whether a word that passes the second test surely passes the first.
     fn test_covers(&self, early: &Test, late: &Test) -> bool {
-        let is = |wanted: &What| {
-            self.what_covers(wanted, late.what)
-                || late
-                    .with
-                    .iter()
-                    .any(|with| self.name_covers(wanted, &with.value))
+        let is = |wanted: &str| {
+            let as_well = |with: &&str| self.name_covers(wanted, with);
+            name(late.what).is_some_and(|name| self.name_covers(wanted, name))
+                || late.with.iter().any(as_well)
         };
-        let is_name = |wanted: &Placed<String>| is(&What::Name(wanted.value.clone()));
-        let is_not = |wanted: &Placed<String>| {
-            let wider = |refused: &&Placed<String>| {
-                self.name_covers(&What::Name(refused.value.clone()), &wanted.value)
-            };
-            late.without.iter().any(|refused| wider(&refused))
+        let is_not = |wanted: &&str| {
+            let mut refused = late.without.iter();
+            refused.any(|refused| self.name_covers(refused, wanted))
         };
-        is(early.what) && early.with.iter().all(is_name) && early.without.iter().all(is_not)
-    }
-
-    fn what_covers(&self, early: &What, late: &What) -> bool {
-        match late {
-            What::Name(name) | What::Literal(name) => self.name_covers(early, name),
-            _ => false,
-        }
+        name(early.what).is_some_and(is)
+            && early.with.iter().all(|wanted| is(wanted))
+            && early.without.iter().all(is_not)
     }
 
     /// Whether a word of this name, of a kind, list or spelling, is also what is wanted.
-    fn name_covers(&self, wanted: &What, name: &str) -> bool {
-        let (What::Name(wanted) | What::Literal(wanted)) = wanted else {
-            return false;
-        };
+    fn name_covers(&self, wanted: &str, name: &str) -> bool {
         let narrow = self.lists.get(name);
         let single = |list: &&List| {
             let words = &mut list.words.iter();
             !words.as_slice().is_empty() && words.all(|one| !one.word.value.contains(' '))
         };
-        let wide = match wanted.as_str() {
+        let wide = match wanted {
             _ if wanted == name => return true,
             "any" => return !NOT_ANY.contains(&name),
             "word" => {
@@ -222,6 +207,19 @@ impl<'s> Sequences<'s> {
         Some(at)
     }
 
+    fn test(&self, item: &'s Item) -> Test<'s> {
+        let all = |name: &'s Placed<String>| {
+            let element = self.elements.get(name.value.as_str());
+            let kinds = element.and_then(|element| element.kinds());
+            kinds.unwrap_or_else(|| vec![&name.value])
+        };
+        Test {
+            what: &item.what,
+            with: item.with.iter().map(|name| name.value.as_str()).collect(),
+            without: item.without.iter().flat_map(all).collect(),
+        }
+    }
+
     fn once(
         &self,
         automaton: &mut Automaton<'s>,
@@ -236,8 +234,8 @@ impl<'s> Sequences<'s> {
         let deeper = (backward, depth + 1);
         match &item.what {
             What::Name(name) => {
-                if let Some(alternatives) = self.elements.get(name.as_str()) {
-                    for alternative in *alternatives {
+                if let Some(element) = self.elements.get(name.as_str()) {
+                    for alternative in &element.any {
                         let end = self.sequence(automaton, alternative, from, deeper)?;
                         automaton.free[end].push(to);
                     }
@@ -247,9 +245,9 @@ impl<'s> Sequences<'s> {
                     automaton.places[from].push((place, to));
                     return Some(());
                 }
-                automaton.tests[from].push((test(item), to));
+                automaton.tests[from].push((self.test(item), to));
             }
-            What::Literal(_) => automaton.tests[from].push((test(item), to)),
+            What::Literal(_) => automaton.tests[from].push((self.test(item), to)),
             What::Any(items) => {
                 for one in items {
                     let end = self.sequence(automaton, std::slice::from_ref(one), from, deeper)?;
@@ -295,10 +293,10 @@ impl Automaton<'_> {
     }
 }
 
-fn test(item: &Item) -> Test<'_> {
-    Test {
-        what: &item.what,
-        with: &item.with,
-        without: &item.without,
+/// The name of a kind, list or element, or the spelling.
+fn name(what: &What) -> Option<&str> {
+    match what {
+        What::Name(name) | What::Literal(name) => Some(name),
+        _ => None,
     }
 }
