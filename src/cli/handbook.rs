@@ -1,7 +1,7 @@
 //! `isnad rules docs`: a pack as a folder of pages.
 
 use super::Outcome;
-use super::language::told;
+use super::language::{language, told};
 use super::outcome::{complain, said, system};
 use super::output::Output;
 use super::pack::{Pack, PackDir};
@@ -38,7 +38,7 @@ pub(super) fn run(args: Args) -> Outcome {
         Ok(both) => both,
         Err(outcome) => return outcome,
     };
-    let handbook = match handbook(&set, &rules) {
+    let handbook = match handbook(&set, &rules, language()) {
         Ok(handbook) => handbook,
         Err(error) => {
             complain(error);

@@ -1,25 +1,57 @@
 //! The help in the reader's language: the texts of the commands are looked up before they are laid out, and what the parser of arguments would add in English is added here.
 
+use crate::report::Bidi;
+use crate::report::filled;
 use crate::report::locale::Locale;
-use clap::builder::{PossibleValue, StyledStr};
+use clap::builder::{PossibleValue, PossibleValuesParser, StyledStr};
 use clap::{Arg, Command};
+use std::io::IsTerminal;
 
 /// The parts of the help, with their headings; the parser knows no other way to name them.
-const TEMPLATE: &str = "{about-with-newline}\n{usage-word}: {usage}\n\n{all-args}{after-help}";
+const TEMPLATE: &str = "{about-with-newline}\n{usage-word}: {usage-line}\n\n{all-args}{after-help}";
 
-/// A command and all below it with their texts in the language of `locale`; what it does not have stays in English.
+/// A command and all below it with their texts in the language of `locale`, as help is laid out; what it does not have stays in English.
 pub(super) fn translated(mut command: Command, locale: &Locale) -> Command {
     // Only then are there the arguments that the parser adds.
     command.build();
-    all(command, &Help(locale))
+    let term = std::env::var("TERM").ok();
+    let isolate = Bidi::Auto.resolve(std::io::stdout().is_terminal(), term.as_deref());
+    let help = Help {
+        locale,
+        isolate,
+        laid: true,
+    };
+    help.command(command)
 }
 
-struct Help<'l>(&'l Locale);
+/// The same for what has a layout of its own, manual pages and completions: defaults and values are no part of the texts. Nothing can be parsed with it.
+pub(super) fn described(mut command: Command, locale: &Locale) -> Command {
+    command.build();
+    let help = Help {
+        locale,
+        isolate: false,
+        laid: false,
+    };
+    let version = command.get_version().unwrap_or_default();
+    let version = version.replace(RULES, &help.text(RULES));
+    help.command(command.version(version))
+}
+
+/// What the version names beside the program.
+const RULES: &str = "built-in rules";
+
+struct Help<'l> {
+    locale: &'l Locale,
+    /// Whether placeholders are isolated: what stands behind one is Arabic too, and would else change places with it.
+    isolate: bool,
+    /// Whether what the parser would add to a text in English is added here.
+    laid: bool,
+}
 
 impl Help<'_> {
     /// A text of ours, or as it is.
     fn text(&self, text: &str) -> String {
-        self.0
+        self.locale
             .help
             .get(text)
             .map_or(text, String::as_str)
@@ -85,13 +117,27 @@ impl Help<'_> {
     }
 
     fn arg(&self, arg: Arg) -> Arg {
-        let heading = match arg.is_positional() {
-            true => "Arguments",
-            false => "Options",
+        let names = arg.get_value_names().unwrap_or_default();
+        let names: Vec<String> = names.iter().map(|name| self.placeholder(name)).collect();
+        let arg = match names.is_empty() {
+            true => arg,
+            false => arg.value_names(names),
         };
-        let arg = arg.help_heading(self.text(heading));
+        let arg = match (arg.get_help_heading(), arg.is_positional()) {
+            (Some(heading), _) => {
+                let heading = self.text(heading);
+                arg.help_heading(heading)
+            }
+            (None, true) if self.laid => arg.help_heading(self.text("Arguments")),
+            (None, false) if self.laid => arg.help_heading(self.text("Options")),
+            (None, _) => arg,
+        };
         let help = arg.get_help().cloned().unwrap_or_default();
         let long = arg.get_long_help().unwrap_or(&help);
+        if !self.laid {
+            let (short, long) = (self.styled(&help), self.styled(long));
+            return self.values(arg.help(short).long_help(long));
+        }
         let (short, long) = (
             self.argument(&arg, &help, false),
             self.argument(&arg, long, true),
@@ -99,29 +145,84 @@ impl Help<'_> {
         let arg = arg.help(short).long_help(long);
         arg.hide_default_value(true).hide_possible_values(true)
     }
+
+    /// The name of a value, as it stands in brackets.
+    fn placeholder(&self, name: &str) -> String {
+        filled(&self.text(name), self.isolate)
+    }
+
+    /// An argument whose values say in this language what they are for.
+    fn values(&self, arg: Arg) -> Arg {
+        let values = arg.get_possible_values();
+        if !arg.get_action().takes_values() || values.is_empty() {
+            return arg;
+        }
+        let values = values.into_iter().map(|value| {
+            let help = value.get_help().map(|help| self.styled(help));
+            match help {
+                Some(help) => value.help(help),
+                None => value,
+            }
+        });
+        arg.value_parser(PossibleValuesParser::new(values))
+    }
+
+    /// How a command is called; the words that the parser adds are its own.
+    fn usage(&self, command: &mut Command) -> String {
+        let usage = command.render_usage().ansi().to_string();
+        let line = usage.split_once("Usage:").map(|(_, line)| line);
+        let line = line.and_then(|line| line.split_once(' '));
+        let line = line.map_or(usage.as_str(), |(_, line)| line);
+        line.replace("[OPTIONS]", &format!("[{}]", self.placeholder("OPTIONS")))
+    }
+
+    fn command(&self, command: Command) -> Command {
+        let about = command.get_about().map(|about| self.styled(about));
+        let long = command.get_long_about().map(|about| self.styled(about));
+        let after = command.get_after_help().map(ToString::to_string);
+        let mut command = command
+            .subcommand_help_heading(self.text("Commands"))
+            .subcommand_value_name(self.placeholder("COMMAND"))
+            .mut_args(|arg| self.arg(arg))
+            .mut_subcommands(|command| self.command(command));
+        if let Some(about) = about {
+            command = command.about(about);
+        }
+        if let Some(long) = long {
+            command = command.long_about(long);
+        }
+        if let Some(after) = after {
+            command = command.after_help(self.examples(&after));
+        }
+        let template = TEMPLATE
+            .replace("{usage-word}", &self.text("Usage"))
+            .replace("{usage-line}", &self.usage(&mut command));
+        command.help_template(template)
+    }
 }
 
-fn all(command: Command, help: &Help<'_>) -> Command {
-    let template = TEMPLATE.replace("{usage-word}", &help.text("Usage"));
-    let about = command.get_about().map(|about| help.styled(about));
-    let long = command.get_long_about().map(|about| help.styled(about));
-    let after = command.get_after_help().map(ToString::to_string);
-    let mut command = command
-        .help_template(template)
-        .subcommand_help_heading(help.text("Commands"))
-        .mut_args(|arg| help.arg(arg))
-        .mut_subcommands(|command| all(command, help));
-    if let Some(about) = about {
-        command = command.about(about);
-    }
-    if let Some(long) = long {
-        command = command.long_about(long);
-    }
-    if let Some(after) = after {
-        command = command.after_help(help.examples(&after));
-    }
-    command
+/// A manual page, with what its maker adds in English.
+pub(super) fn manual(page: &str, locale: &Locale) -> String {
+    let text = |words: &str| locale.help.get(words).cloned();
+    let line = |line: &str| {
+        let heading = line.strip_prefix(".SH ").and_then(text);
+        let values = (line == VALUES).then(|| text("Possible values")).flatten();
+        match (heading, values) {
+            (Some(heading), _) => format!(".SH {heading}"),
+            (_, Some(values)) => format!("\\fI{values}:\\fR"),
+            _ => line.to_owned(),
+        }
+    };
+    let lines: Vec<String> = page.lines().map(line).collect();
+    let default = text("default").unwrap_or_else(|| "default".to_owned());
+    lines
+        .join("\n")
+        .replace("[default: ", &format!("[{default}: "))
+        + "\n"
 }
+
+/// The line of a manual page above the values that an argument can have.
+const VALUES: &str = "\\fIPossible values:\\fR";
 
 #[cfg(test)]
 mod tests {
@@ -137,7 +238,10 @@ mod tests {
         for arg in command.get_arguments() {
             let help = [arg.get_help(), arg.get_long_help()];
             found.extend(help.into_iter().flatten().map(ToString::to_string));
+            found.extend(arg.get_help_heading().map(str::to_owned));
             if arg.get_action().takes_values() {
+                let names = arg.get_value_names().unwrap_or_default();
+                found.extend(names.iter().map(ToString::to_string));
                 let values = arg.get_possible_values();
                 let values = values.iter().filter_map(PossibleValue::get_help);
                 found.extend(values.map(ToString::to_string));
@@ -173,6 +277,15 @@ mod tests {
             "Possible values",
             "possible values",
             "default",
+            "OPTIONS",
+            "COMMAND",
+            RULES,
+            // Of manual pages.
+            "NAME",
+            "SYNOPSIS",
+            "DESCRIPTION",
+            "EXTRA",
+            "VERSION",
         ];
         found.extend(headings.map(str::to_owned));
         found.remove("");

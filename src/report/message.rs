@@ -85,7 +85,8 @@ fn place_of(message: &str, at: usize) -> &str {
     message.get(..at).unwrap_or_default()
 }
 
-fn filled(text: &str, isolate: bool) -> String {
+/// What is filled into a sentence, isolated where that is asked for.
+pub(crate) fn filled(text: &str, isolate: bool) -> String {
     if isolate {
         format!("{}{text}{}", ISOLATE.0, ISOLATE.1)
     } else {

@@ -35,6 +35,7 @@ mod writer;
 pub use bidi::Bidi;
 pub(crate) use bidi::{in_column, shown};
 pub use explanation::{explanation, near_miss};
+pub(crate) use message::filled;
 pub use records::{records, records_with};
 pub use schema::schema;
 pub use table::{table, table_with};

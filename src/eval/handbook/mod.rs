@@ -2,13 +2,17 @@
 //! what the examples cover. The same pack gives the same pages.
 
 mod view;
+mod words;
 
 use super::examples::{Tally, run, tally};
 use crate::pattern::{Rules, trial_order};
+use crate::report::locale::Language;
 use crate::rules::RuleSet;
+use crate::rules::message::say;
 use crate::text::Direction;
 use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
+use words::Words;
 
 const STYLE: &str = include_str!("style.css");
 const LAYOUT: &str = include_str!("layout.html");
@@ -37,11 +41,16 @@ pub struct Handbook {
     pub examples: Tally,
 }
 
-/// The handbook of a pack, which is given both as it is written and compiled.
+/// The handbook of a pack, which is given both as it is written and compiled; what is not the pack's own is said in `language`.
 ///
 /// # Errors
 /// Only if a template inside the program is damaged.
-pub fn handbook(set: &RuleSet, rules: &Rules) -> Result<Handbook, minijinja::Error> {
+pub fn handbook(
+    set: &RuleSet,
+    rules: &Rules,
+    language: Language,
+) -> Result<Handbook, minijinja::Error> {
+    let words = Words(language);
     let mut environment = Environment::new();
     environment.add_filter("direction", |prose: &str| {
         Direction::of_prose(prose).attribute()
@@ -50,10 +59,15 @@ pub fn handbook(set: &RuleSet, rules: &Rules) -> Result<Handbook, minijinja::Err
     for (name, template) in TEMPLATES {
         environment.add_template(name, template)?;
     }
+    let (lang, dir) = words.html();
+    let labels = Value::from(Serde(words.labels()));
+    environment.add_global("words", labels);
     let page = |template: &str, name: &str, title: &str, values: Value| {
         let body = environment.get_template(template)?.render(values)?;
         let html = environment.get_template("layout.html")?.render(context! {
             title,
+            lang,
+            dir,
             style => Value::from_safe_string(STYLE.to_owned()),
             body => Value::from_safe_string(body),
         })?;
@@ -65,34 +79,32 @@ pub fn handbook(set: &RuleSet, rules: &Rules) -> Result<Handbook, minijinja::Err
     let results = run(set, rules, |_| true);
     let counts = tally(&results);
     let files = view::files(set);
-    let views = view::rules(set, &trial_order(set), &results, &files);
-    let groups = view::groups(set, &files);
-    let stances = view::stances(set, &files);
+    let views = view::rules(set, &trial_order(set), &results, &files, words);
+    let groups = view::groups(set, &files, words);
+    let stances = view::stances(set, &files, words);
     let packs: Vec<&str> = set.packs.iter().map(|pack| pack.name.as_str()).collect();
+    let title = words.tell(&say!("Rules of {}", packs.join(" + ")));
     let mut pages = vec![
         page(
             "index.html",
             "index.html",
-            "Rules",
+            &title,
             context! {
-                packs => packs.join(" and "),
+                title => &title,
                 groups => Value::from(Serde(&groups)),
-                rules => Value::from(Serde(&views)),
-                passed => counts.passed,
-                failed => counts.failed,
-                todo => counts.todo,
+                counts => words.counts(views.len(), counts),
             },
         )?,
         page(
             "stances.html",
             "stances.html",
-            "Stances",
+            &words.tell(&say!("Stances")),
             context! { stances => Value::from(Serde(&stances)) },
         )?,
         page(
             "coverage.html",
             "coverage.html",
-            "Coverage",
+            &words.tell(&say!("Coverage")),
             context! {
                 groups => Value::from(Serde(&groups)),
                 stances => Value::from(Serde(&stances)),

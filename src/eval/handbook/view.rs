@@ -1,6 +1,8 @@
 //! What the pages show, as plain data.
 
+use super::words::Words;
 use crate::eval::examples::{ExampleResult, RuleResult, Verdict};
+use crate::rules::message::say;
 use crate::rules::model::{Example, Pattern, Place, RuleSet, Section};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -10,7 +12,7 @@ use std::collections::HashMap;
 pub(super) struct RuleView {
     pub id: String,
     pub file: String,
-    section: &'static str,
+    section: String,
     summary: String,
     comment: String,
     place: String,
@@ -30,7 +32,7 @@ struct Link {
 struct ExampleView {
     text: String,
     class: &'static str,
-    verdict: &'static str,
+    verdict: String,
     rejected: Vec<String>,
     statements: Vec<Vec<FieldView>>,
 }
@@ -44,7 +46,7 @@ struct FieldView {
 /// The rules of one section in one file: a construction.
 #[derive(Serialize)]
 pub(super) struct GroupView {
-    pub section: &'static str,
+    pub section: String,
     pub file: String,
     comment: String,
     rules: Vec<RuleLine>,
@@ -64,6 +66,7 @@ struct RuleLine {
 #[derive(Serialize)]
 pub(super) struct StanceView {
     name: String,
+    title: String,
     describe: String,
     text: Option<String>,
     rule: String,
@@ -109,13 +112,13 @@ pub(super) fn files(set: &RuleSet) -> HashMap<String, String> {
     files
 }
 
-fn section(section: Section) -> &'static str {
-    match section {
-        Section::Pattern => "pattern",
-        Section::Exclusion => "exclusion",
-        Section::Mark => "mark rule",
-        Section::StanceRule => "stance rule",
-    }
+fn section(section: Section, words: Words) -> String {
+    words.tell(&match section {
+        Section::Pattern => say!("pattern"),
+        Section::Exclusion => say!("exclusion"),
+        Section::Mark => say!("mark rule"),
+        Section::StanceRule => say!("stance rule"),
+    })
 }
 
 /// The comment lines that end before a line (counted from 0) of a file.
@@ -172,6 +175,7 @@ pub(super) fn rules(
     order: &[usize],
     results: &[RuleResult],
     files: &HashMap<String, String>,
+    words: Words,
 ) -> Vec<RuleView> {
     let results: HashMap<&str, &RuleResult> =
         results.iter().map(|one| (one.id.as_str(), one)).collect();
@@ -189,15 +193,16 @@ pub(super) fn rules(
         RuleView {
             id: pattern.id.value.clone(),
             file: files.get(&pattern.id.value).cloned().unwrap_or_default(),
-            section: section(pattern.section),
+            section: section(pattern.section, words),
             summary: pattern.summary.clone(),
             comment: comment_above(&lines, first),
             place: format!("{path}:{}", pattern.id.place.line),
             rank: ranks.get(&at).map_or_else(String::new, |rank| {
-                format!(
-                    "number {rank} of {} in the order in which rules are tried",
+                words.tell(&say!(
+                    "number {} of {} in the order in which rules are tried",
+                    *rank,
                     order.len()
-                )
+                ))
             }),
             overrides: pattern
                 .overrides
@@ -208,21 +213,30 @@ pub(super) fn rules(
                 })
                 .collect(),
             source: source(&lines, pattern.entry, written.lines().count()),
-            examples: examples(pattern, result.map_or(&[], |result| &result.examples)),
+            examples: examples(
+                pattern,
+                result.map_or(&[], |result| &result.examples),
+                words,
+            ),
         }
     });
     views.collect()
 }
 
-fn examples(pattern: &Pattern, results: &[ExampleResult]) -> Vec<ExampleView> {
+fn examples(pattern: &Pattern, results: &[ExampleResult], words: Words) -> Vec<ExampleView> {
     let pairs = pattern.examples.iter().zip(results);
     pairs
         .map(|(example, result)| {
             let (class, verdict) = match (&result.verdict, is_positive(example)) {
-                (Verdict::Passed, true) => ("positive", "found, exactly so"),
-                (Verdict::Passed, false) => ("counter", "nothing is found, as it must be"),
-                (Verdict::Todo(_), _) => ("todo", "a known failure: this is what should be found"),
-                (Verdict::Failed(_) | Verdict::NoLongerTodo, _) => ("failed", "not as it says"),
+                (Verdict::Passed, true) => ("positive", say!("found, exactly so")),
+                (Verdict::Passed, false) => ("counter", say!("nothing is found, as it must be")),
+                (Verdict::Todo(_), _) => (
+                    "todo",
+                    say!("a known failure: this is what should be found"),
+                ),
+                (Verdict::Failed(_) | Verdict::NoLongerTodo, _) => {
+                    ("failed", say!("not as it says"))
+                }
             };
             let statements = example.expect.iter().map(|expected| {
                 let fields = expected.fields.iter().map(|(name, values)| {
@@ -231,7 +245,7 @@ fn examples(pattern: &Pattern, results: &[ExampleResult]) -> Vec<ExampleView> {
                     FieldView {
                         name: name.value.clone(),
                         value: if values.is_empty() {
-                            "(nothing)".to_owned()
+                            words.tell(&say!("(nothing)"))
                         } else {
                             values.join(" | ")
                         },
@@ -242,7 +256,7 @@ fn examples(pattern: &Pattern, results: &[ExampleResult]) -> Vec<ExampleView> {
             ExampleView {
                 text: example.text.value.clone(),
                 class,
-                verdict,
+                verdict: words.tell(&verdict),
                 rejected: example
                     .rejected
                     .iter()
@@ -259,13 +273,17 @@ fn is_positive(example: &Example) -> bool {
 }
 
 /// The rules by section and file, in the order of the set.
-pub(super) fn groups(set: &RuleSet, files: &HashMap<String, String>) -> Vec<GroupView> {
+pub(super) fn groups(
+    set: &RuleSet,
+    files: &HashMap<String, String>,
+    words: Words,
+) -> Vec<GroupView> {
     let mut groups: Vec<GroupView> = Vec::new();
-    let mut places: HashMap<(&str, &str), usize> = HashMap::new();
+    let mut places: HashMap<(String, &str), usize> = HashMap::new();
     for pattern in &set.patterns {
         let (path, text) = text_of(set, pattern.entry);
-        let section = section(pattern.section);
-        let place = *places.entry((section, path)).or_insert_with(|| {
+        let section = section(pattern.section, words);
+        let place = *places.entry((section.clone(), path)).or_insert_with(|| {
             groups.push(GroupView {
                 section,
                 file: path.to_owned(),
@@ -291,12 +309,16 @@ pub(super) fn groups(set: &RuleSet, files: &HashMap<String, String>) -> Vec<Grou
             group.negative += usize::from(!example.todo && !is_positive(example));
         }
     }
-    groups.sort_by(|a, b| (a.section, &a.file).cmp(&(b.section, &b.file)));
+    groups.sort_by(|a, b| (&a.section, &a.file).cmp(&(&b.section, &b.file)));
     groups
 }
 
 /// The stances with their verbs, and for each the first example that has it.
-pub(super) fn stances(set: &RuleSet, files: &HashMap<String, String>) -> Vec<StanceView> {
+pub(super) fn stances(
+    set: &RuleSet,
+    files: &HashMap<String, String>,
+    words: Words,
+) -> Vec<StanceView> {
     let views = set.stances.iter().map(|stance| {
         let name = &stance.name.value;
         let shown = |example: &Example| {
@@ -323,6 +345,7 @@ pub(super) fn stances(set: &RuleSet, files: &HashMap<String, String>) -> Vec<Sta
         let verbs = set.verbs.iter().filter(|verb| verb.stance.value == *name);
         StanceView {
             name: name.clone(),
+            title: words.stance(name),
             describe: stance.describe.clone(),
             text: best.map(|(_, one)| one.text.value.clone()),
             rule: best
