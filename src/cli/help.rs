@@ -201,28 +201,25 @@ impl Help<'_> {
     }
 }
 
-/// A manual page, with what its maker adds in English.
+/// A manual page, with what its maker adds in English: headings, what stands above values, and defaults.
 pub(super) fn manual(page: &str, locale: &Locale) -> String {
-    let text = |words: &str| locale.help.get(words).cloned();
+    let text = |words: &str| locale.help.get(words);
     let line = |line: &str| {
         let heading = line.strip_prefix(".SH ").and_then(text);
-        let values = (line == VALUES).then(|| text("Possible values")).flatten();
-        match (heading, values) {
-            (Some(heading), _) => format!(".SH {heading}"),
-            (_, Some(values)) => format!("\\fI{values}:\\fR"),
-            _ => line.to_owned(),
+        let italic = line.strip_prefix("\\fI");
+        let values = italic.and_then(|line| line.strip_suffix(":\\fR"));
+        match (heading, values.and_then(text)) {
+            (Some(heading), _) => format!(".SH {heading}\n"),
+            (_, Some(values)) => format!("\\fI{values}:\\fR\n"),
+            _ => format!("{line}\n"),
         }
     };
-    let lines: Vec<String> = page.lines().map(line).collect();
-    let default = text("default").unwrap_or_else(|| "default".to_owned());
-    lines
-        .join("\n")
-        .replace("[default: ", &format!("[{default}: "))
-        + "\n"
+    let page: String = page.lines().map(line).collect();
+    match text("default") {
+        Some(default) => page.replace("[default: ", &format!("[{default}: ")),
+        None => page,
+    }
 }
-
-/// The line of a manual page above the values that an argument can have.
-const VALUES: &str = "\\fIPossible values:\\fR";
 
 #[cfg(test)]
 mod tests {
