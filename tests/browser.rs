@@ -403,6 +403,10 @@ fn on_the_page_an_article_is_pasted_a_rule_is_edited_and_a_file_is_saved() {
 
         browser.click("#result .card li .number");
         browser.wait("document.querySelectorAll('#result .on').length");
+        // Beside the article the cards have a line to it; below it a line would go through all of it.
+        let line =
+            "return getComputedStyle(document.querySelector('svg.lines')).display === 'none'";
+        assert_eq!(browser.script(line), width < 736);
 
         // A rule is added to a pack of one's own: the statement that it finds is there at once.
         browser.click("#edit");

@@ -143,6 +143,26 @@ fn an_article_is_shown_escaped_and_saved() {
 }
 
 #[test]
+fn what_was_pasted_without_a_name_is_called_an_article_in_the_language_of_the_page() {
+    for (language, heading) in [("en", "Article"), ("ar", "المقال")] {
+        let asked = |text: &str| json!({"text": text, "pack": 0, "edits": {}, "about": {}, "lang": language});
+        let (code, body) = post_json("/analyze", &asked("قال الوزير إن الموسم جيد."));
+        assert_eq!(code, 200);
+        let found: Value = serde_json::from_str(&body).unwrap();
+        let html = found["html"].as_str().unwrap();
+        assert!(
+            html.contains(&format!("<h2><bdi>{heading}</bdi></h2>")),
+            "{html}"
+        );
+        // Only for the eye: results are named as ever.
+        assert_eq!(found["analysis"]["document"]["id"], "article");
+        assert_eq!(found["analysis"]["document"]["title"], Value::Null);
+        let (_, body) = post_json("/analyze", &asked("موسم جيد\n\nقال الوزير إن الموسم جيد."));
+        assert!(body.contains("<h2><bdi>موسم جيد</bdi></h2>"), "{body}");
+    }
+}
+
+#[test]
 fn a_rule_is_edited_and_a_mistake_is_shown_in_its_frame() {
     let (status, body) = post_json("/rules", &json!({"pack": 1}));
     assert_eq!(status, 200);

@@ -312,9 +312,19 @@ impl Site {
                 Err(answer) => return answer,
             }
         };
+        // What was only pasted has no name; the one that stands for it in results is no word of the reader's language.
+        let mut shown = analysis.clone();
+        if asked.about.id.is_none() && shown.document.title.is_none() {
+            let article = Article {
+                text: &asked.text,
+                analysis: &analysis,
+            };
+            let unnamed = article.title() == analysis.document.id;
+            shown.document.title = unnamed.then(|| locale.word("article").to_owned());
+        }
         let articles = [Article {
             text: &asked.text,
-            analysis: &analysis,
+            analysis: &shown,
         }];
         match html::body(&articles, &locale) {
             Ok(html) => Answer::json(&Found {

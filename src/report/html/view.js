@@ -108,15 +108,20 @@
     if (!form) return;
     const { voice, stance, review } = form.elements;
     let left = 0;
+    // A long article has thousands of marks: they are looked up once, not once a statement.
+    const marks = new Map();
+    all("[data-statement]:not(li)").forEach((mark) => {
+      const id = mark.dataset.statement;
+      if (!marks.has(id)) marks.set(id, []);
+      marks.get(id).push(mark);
+    });
     all(".card").forEach((card) => {
       const rightVoice = !voice.value || card.dataset.voice === voice.value;
       let shown = 0;
       all("li[data-statement]", card).forEach((item) => {
         const fits = rightVoice && (!stance.value || item.classList.contains(stance.value)) && (!review.checked || item.classList.contains("review"));
         item.classList.toggle("gone", !fits);
-        [item.dataset.statement, item.dataset.headline].filter(Boolean).flatMap(of).forEach((mark) => {
-          if (mark !== item) mark.classList.toggle("off", !fits);
-        });
+        [item.dataset.statement, item.dataset.headline].flatMap((id) => marks.get(id) ?? []).forEach((mark) => mark.classList.toggle("off", !fits));
         shown += fits;
       });
       card.classList.toggle("gone", !shown);
