@@ -54,3 +54,8 @@ mod yaml;
 pub use attribution::{Analyzer, Document};
 pub use builtin::RulesError;
 pub use pattern::Rules;
+
+/// The Rust in the README is compiled with the tests of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

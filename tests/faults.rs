@@ -89,6 +89,32 @@ fn a_full_disk_is_told() {
 }
 
 #[test]
+fn where_nothing_could_be_read_the_file_of_an_earlier_run_stays() {
+    let folder = folder(&[]);
+    for (command, name) in [
+        ("analyze", "old.csv"),
+        ("analyze", "old.html"),
+        ("gold", "old.jsonl"),
+    ] {
+        let old = folder.path().join(name);
+        fs::write(&old, "yesterday").expect("a file");
+        let output = Command::new(env!("CARGO_BIN_EXE_isnad"))
+            .args([command, "misspelt.json", "-o", name])
+            .current_dir(folder.path())
+            .output()
+            .expect("it runs");
+        let (code, said) = words(&output);
+        assert_eq!(code, Some(2), "{said}");
+        let told = format!("isnad: {name}: not written: nothing could be read");
+        assert!(said.lines().any(|line| line == told), "{said}");
+        assert_eq!(fs::read_to_string(&old).expect("it is there"), "yesterday");
+        let left = fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(left, 1, "something is left beside it");
+        fs::remove_file(old).expect("it is there");
+    }
+}
+
+#[test]
 fn one_that_cannot_be_read_is_named_and_the_rest_is_done() {
     let folder = folder(&["a.txt", "c.txt"]);
     std::os::unix::fs::symlink("gone.txt", folder.path().join("b.txt")).expect("a link");

@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::interrupt::{Ending, Interrupt};
 use super::language::language;
-use super::outcome::{complain, system};
+use super::outcome::{complain, system, unwritten};
 use super::output::Output;
 use super::pack::Pack;
 use super::progress::Progress;
@@ -157,6 +157,7 @@ fn report(
     let opened = open(&args, stances)?;
     let terminal = opened.terminal;
     let (mut report, written) = (opened.sheet, opened.written);
+    let replaces = opened.temporary.is_some();
     let interrupt = Interrupt::watch(ending(&args, opened.temporary));
     let mut summary = Summary::new();
     let total = bytes(&args.paths);
@@ -214,7 +215,15 @@ fn report(
     in_order(tasks, args.jobs.unwrap_or_else(cores), work, sink)?;
     let _writing = interrupt.writing();
     progress.writing();
-    report.finish()?;
+    let read = summary.documents > 0 || summary.skipped == 0;
+    match &args.output {
+        // A path that is misspelt does not cost the results of an earlier run.
+        Some(path) if replaces && !read => {
+            drop(report);
+            progress.aside(|| complain(unwritten(path)));
+        }
+        _ => report.finish()?,
+    }
     progress.end();
     interrupt.done();
     if args.verbose {

@@ -1,7 +1,7 @@
 //! `isnad gold`: corrections made in an annotation tool, as the gold standard that `isnad eval` measures against.
 
 use super::Outcome;
-use super::outcome::{complain, said, system};
+use super::outcome::{complain, said, system, unwritten};
 use super::output::Output;
 use super::pack::Pack;
 use crate::eval::corrections::{Tool, Unit, read};
@@ -54,7 +54,7 @@ pub(super) fn run(args: &Args) -> Outcome {
 
 fn write(args: &Args) -> io::Result<Outcome> {
     let mut output = Output::open(args.output.as_deref())?;
-    let mut outcome = Outcome::Done;
+    let (mut outcome, mut any) = (Outcome::Done, false);
     for path in &args.files {
         let name = path.display();
         let text = match text(path) {
@@ -67,6 +67,7 @@ fn write(args: &Args) -> io::Result<Outcome> {
         };
         match read(&text, args.from, args.offsets) {
             Ok(corrections) => {
+                any = true;
                 for article in &corrections.articles {
                     json::write(&mut output, article)?;
                     output.write_all(b"\n")?;
@@ -88,7 +89,10 @@ fn write(args: &Args) -> io::Result<Outcome> {
             }
         }
     }
-    output.commit()?;
+    match &args.output {
+        Some(path) if !any => complain(unwritten(path)),
+        _ => output.commit()?,
+    }
     Ok(outcome)
 }
 

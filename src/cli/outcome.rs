@@ -7,6 +7,7 @@ use crate::report::diagnostic::{Style, diagnostics};
 use crate::rules::LoadError;
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// How a run ended.
@@ -34,6 +35,11 @@ impl From<Outcome> for ExitCode {
 pub(super) fn complain(what: impl Display) {
     let said = spoken(what.to_string());
     let _ = writeln!(std::io::stderr(), "isnad: {said}");
+}
+
+/// What is said of an output that is not made, so that what stands there already is kept.
+pub(super) fn unwritten(path: &Path) -> String {
+    format!("{}: not written: nothing could be read", path.display())
 }
 
 /// Prints what is wrong with rule files on standard error, each mistake with its place.
