@@ -156,14 +156,16 @@ fn report(
 ) -> io::Result<Outcome> {
     let opened = open(&args, stances)?;
     let terminal = opened.terminal;
-    let (mut report, written) = (opened.sheet, opened.written);
     let replaces = opened.temporary.is_some();
     let interrupt = Interrupt::watch(ending(&args, opened.temporary));
-    let mut summary = Summary::new();
     let total = bytes(&args.paths);
     let documents = args.reading.documents(args.paths);
-    let mut progress = Progress::new(!args.quiet && !terminal, total, documents.meter());
-    let quiet = args.quiet;
+    let mut run = Run {
+        report: opened.sheet,
+        summary: Summary::new(),
+        progress: Progress::new(!args.quiet && !terminal, total, documents.meter()),
+        quiet: args.quiet,
+    };
     let cores = || match total {
         Some(..=SHORT) => NonZero::<usize>::MIN,
         _ => thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN),
@@ -177,64 +179,91 @@ fn report(
     };
     let sink = |found| {
         let _writing = interrupt.writing();
-        match found {
-            Found::Analysis(found) => {
-                let (document, analysis) = *found;
-                let place = document.place();
-                if document.is_blank() && !quiet {
-                    progress.aside(|| {
-                        complain(format_args!("{place}: warning: there is no text in it"));
-                    });
-                }
-                match analysis {
-                    Ok(analysis) => {
-                        report.document(&document.text, &analysis)?;
-                        summary.documents += 1;
-                        summary.statements += analysis.attributions.len();
-                        summary.bytes += document.text.len();
-                    }
-                    Err(error) => {
-                        summary.skipped += 1;
-                        progress.aside(|| complain(format_args!("{place}: {error}")));
-                    }
-                }
-                // Whole records are out before the run can be interrupted.
-                report.flush()?;
-            }
-            Found::Nothing(Task::Unreadable(error)) => {
-                summary.skipped += 1;
-                progress.aside(|| complain(error));
-            }
-            Found::Nothing(Task::Stop(error)) => return Err(error),
-            Found::Nothing(_) => summary.before += 1,
-        }
-        progress.tell(&summary);
-        Ok(())
+        run.take(found)
     };
-    let tasks = tasks(documents, written);
+    let tasks = tasks(documents, opened.written);
     in_order(tasks, args.jobs.unwrap_or_else(cores), work, sink)?;
     let _writing = interrupt.writing();
-    progress.writing();
-    let read = summary.documents > 0 || summary.skipped == 0;
-    match &args.output {
-        // A path that is misspelt does not cost the results of an earlier run.
-        Some(path) if replaces && !read => {
-            drop(report);
-            progress.aside(|| complain(unwritten(path)));
-        }
-        _ => report.finish()?,
-    }
-    progress.end();
+    let summary = run.end(args.output.as_deref().filter(|_| replaces))?;
     interrupt.done();
     if args.verbose {
         complain(&summary);
-    } else if summary.skipped > 0 && !quiet {
+    } else if summary.skipped > 0 && !args.quiet {
         complain(summary.count());
     }
     Ok(match summary.skipped {
         0 => Outcome::Done,
         _ => Outcome::Incomplete,
     })
+}
+
+/// A run: where its results go, and what is known of it so far.
+struct Run {
+    report: Sheet,
+    summary: Summary,
+    progress: Progress,
+    quiet: bool,
+}
+
+impl Run {
+    /// Writes and counts what became of the next item of the input.
+    fn take(&mut self, found: Found) -> io::Result<()> {
+        match found {
+            Found::Analysis(found) => self.document(&found.0, found.1)?,
+            Found::Nothing(Task::Unreadable(error)) => {
+                self.summary.skipped += 1;
+                self.progress.aside(|| complain(error));
+            }
+            Found::Nothing(Task::Stop(error)) => return Err(error),
+            Found::Nothing(_) => self.summary.before += 1,
+        }
+        self.progress.tell(&self.summary);
+        Ok(())
+    }
+
+    fn document(
+        &mut self,
+        document: &Document,
+        analysis: Result<Analysis, TextError>,
+    ) -> io::Result<()> {
+        let place = document.place();
+        if document.is_blank() && !self.quiet {
+            self.progress.aside(|| {
+                complain(format_args!("{place}: warning: there is no text in it"));
+            });
+        }
+        match analysis {
+            Ok(analysis) => {
+                self.report.document(&document.text, &analysis)?;
+                self.summary.documents += 1;
+                self.summary.statements += analysis.attributions.len();
+                self.summary.bytes += document.text.len();
+            }
+            Err(error) => {
+                self.summary.skipped += 1;
+                let aside = || complain(format_args!("{place}: {error}"));
+                self.progress.aside(aside);
+            }
+        }
+        // Whole records are out before the run can be interrupted.
+        self.report.flush()
+    }
+
+    /// Finishes the output, which replaces the file `old` where there is one.
+    fn end(self, old: Option<&Path>) -> io::Result<Summary> {
+        self.progress.writing();
+        let read = self.summary.documents > 0 || self.summary.skipped == 0;
+        match old {
+            // A path that is misspelt does not cost the results of an earlier run.
+            Some(path) if !read => {
+                drop(self.report);
+                self.progress.aside(|| complain(unwritten(path)));
+            }
+            _ => self.report.finish()?,
+        }
+        self.progress.end();
+        Ok(self.summary)
+    }
 }
 
 /// What is to be done and said if the run is interrupted.

@@ -74,29 +74,33 @@ pub(super) fn test(pack: &Pack, all: bool, filter: Option<&str>, write: bool) ->
     };
     if write && counts.failed > 0 {
         let update = update(&set, &rules, &results);
-        outcome = match store(&set, &update) {
-            Ok(()) if update.written.len() == counts.failed => Outcome::Done,
-            Ok(()) => Outcome::Findings,
-            Err(message) => {
-                complain(message);
-                Outcome::Incomplete
-            }
-        };
-        if outcome != Outcome::Incomplete {
-            for (place, why) in &update.left {
-                let left = spoken(format!("left as it is: {why}"));
-                let _ = writeln!(text, "{}: {left}", page.place(*place));
-            }
-            let (written, left) = (update.written.len(), counts.failed - update.written.len());
-            let all = say!(
-                "{}, to be read before they are kept; {} left as they are",
-                count!(written, "{} example written", "{} examples written"),
-                left
-            );
-            let _ = writeln!(text, "{}", told(&all));
-        }
+        outcome = written(&update, counts.failed, &page, &mut text);
     }
     said(&text, outcome)
+}
+
+/// Writes what is found into the examples, of which so many have failed, and says what was written and what was left.
+fn written(update: &Update, failed: usize, page: &Page<'_>, text: &mut String) -> Outcome {
+    if let Err(message) = store(page.set, update) {
+        complain(message);
+        return Outcome::Incomplete;
+    }
+    for (place, why) in &update.left {
+        let left = spoken(format!("left as it is: {why}"));
+        let _ = writeln!(text, "{}: {left}", page.place(*place));
+    }
+    let written = update.written.len();
+    let left = failed - written;
+    let all = say!(
+        "{}, to be read before they are kept; {} left as they are",
+        count!(written, "{} example written", "{} examples written"),
+        left
+    );
+    let _ = writeln!(text, "{}", told(&all));
+    match left {
+        0 => Outcome::Done,
+        _ => Outcome::Findings,
+    }
 }
 
 /// Writes the new texts, each file at once, after a look whether the whole is still a pack.

@@ -79,6 +79,16 @@ pub fn files(article: &Article, name: String) -> Files {
             texts.join(" ")
         );
     }
+    events(&markup, &written, &mut out);
+    Files {
+        name,
+        text: article.text.to_owned(),
+        annotations: out,
+    }
+}
+
+/// Writes what hangs together: an event a cue, with its roles and flags, and the notes. `written` says which marks have a line, and its number.
+fn events(markup: &Markup, written: &HashMap<usize, usize>, out: &mut String) {
     let (mut events, mut attributes, mut notes) = (0, 0, 0);
     for (number, mark) in markup.marks.iter().enumerate() {
         let Some(key) = written.get(&number) else {
@@ -125,11 +135,6 @@ pub fn files(article: &Article, name: String) -> Files {
             notes += 1;
             let _ = writeln!(out, "#{notes}\tAnnotatorNotes E{events}\t{}", line(name));
         }
-    }
-    Files {
-        name,
-        text: article.text.to_owned(),
-        annotations: out,
     }
 }
 

@@ -91,63 +91,7 @@ pub(super) fn article(
 ) -> ArticleView {
     let analysis = article.analysis;
     let id = format!("d{}", number + 1);
-    let repeated = article.repeated();
-    let mut cards: Vec<Card> = analysis
-        .entities
-        .iter()
-        .map(|entity| Card {
-            id: format!("{id}-{}", entity.id),
-            name: entity.name.clone(),
-            voice: voice(voices, number, Some(&entity.id)),
-            kind: named(&locale.speaker_kinds, describe::speaker_kind(entity.kind)).to_owned(),
-            description: entity.description.clone(),
-            aliases: entity
-                .aliases
-                .iter()
-                .filter(|alias| **alias != entity.name)
-                .cloned()
-                .collect(),
-            stances: Vec::new(),
-            statements: Vec::new(),
-        })
-        .collect();
-    let mut nobody = Card {
-        id: format!("{id}-nobody"),
-        name: locale.word("nobody").to_owned(),
-        voice: voice(voices, number, None),
-        kind: String::new(),
-        description: None,
-        aliases: Vec::new(),
-        stances: Vec::new(),
-        statements: Vec::new(),
-    };
-    let mut headlines: BTreeMap<usize, StatementView> = BTreeMap::new();
-    for (place, (one, repeats)) in analysis.attributions.iter().zip(&repeated).enumerate() {
-        if let Some(body) = repeats {
-            headlines.insert(*body, statement(article, (place, one), &id, locale));
-        }
-    }
-    for (place, (one, repeats)) in analysis.attributions.iter().zip(&repeated).enumerate() {
-        if repeats.is_some() {
-            continue;
-        }
-        let mut view = statement(article, (place, one), &id, locale);
-        view.headline = headlines.remove(&place).map(Box::new);
-        let entity = one.speaker.as_ref().and_then(|s| s.entity.as_ref());
-        let place =
-            entity.and_then(|entity| analysis.entities.iter().position(|e| e.id == *entity));
-        let card = place.and_then(|place| cards.get_mut(place));
-        match card {
-            Some(card) => card.statements.push(view),
-            None => nobody.statements.push(view),
-        }
-    }
-    cards.push(nobody);
-    cards.retain(|card| !card.statements.is_empty());
-    for card in &mut cards {
-        let names = card.statements.iter().map(|one| one.stance.name.as_str());
-        card.stances = stance_counts(names, locale);
-    }
+    let cards = cards(article, &id, number, voices, locale);
     let shown = cards.iter().flat_map(|card| &card.statements);
     let mut repairs = BTreeMap::new();
     for repair in &analysis.repairs {
@@ -174,6 +118,88 @@ pub(super) fn article(
         repairs: repairs.into_iter().collect(),
         id,
     }
+}
+
+/// The cards of an article: a speaker's each, and one for what nobody named has said.
+fn cards(
+    article: &Article,
+    id: &str,
+    number: usize,
+    voices: &Voices,
+    locale: &Locale,
+) -> Vec<Card> {
+    let analysis = article.analysis;
+    let repeated = article.repeated();
+    let (mut cards, mut nobody) = bare(article, id, number, voices, locale);
+    let mut headlines: BTreeMap<usize, StatementView> = BTreeMap::new();
+    for (place, (one, repeats)) in analysis.attributions.iter().zip(&repeated).enumerate() {
+        if let Some(body) = repeats {
+            headlines.insert(*body, statement(article, (place, one), id, locale));
+        }
+    }
+    for (place, (one, repeats)) in analysis.attributions.iter().zip(&repeated).enumerate() {
+        if repeats.is_some() {
+            continue;
+        }
+        let mut view = statement(article, (place, one), id, locale);
+        view.headline = headlines.remove(&place).map(Box::new);
+        let entity = one.speaker.as_ref().and_then(|s| s.entity.as_ref());
+        let place =
+            entity.and_then(|entity| analysis.entities.iter().position(|e| e.id == *entity));
+        let card = place.and_then(|place| cards.get_mut(place));
+        match card {
+            Some(card) => card.statements.push(view),
+            None => nobody.statements.push(view),
+        }
+    }
+    cards.push(nobody);
+    cards.retain(|card| !card.statements.is_empty());
+    for card in &mut cards {
+        let names = card.statements.iter().map(|one| one.stance.name.as_str());
+        card.stances = stance_counts(names, locale);
+    }
+    cards
+}
+
+/// The cards without what is on them.
+fn bare(
+    article: &Article,
+    id: &str,
+    number: usize,
+    voices: &Voices,
+    locale: &Locale,
+) -> (Vec<Card>, Card) {
+    let cards = article
+        .analysis
+        .entities
+        .iter()
+        .map(|entity| Card {
+            id: format!("{id}-{}", entity.id),
+            name: entity.name.clone(),
+            voice: voice(voices, number, Some(&entity.id)),
+            kind: named(&locale.speaker_kinds, describe::speaker_kind(entity.kind)).to_owned(),
+            description: entity.description.clone(),
+            aliases: entity
+                .aliases
+                .iter()
+                .filter(|alias| **alias != entity.name)
+                .cloned()
+                .collect(),
+            stances: Vec::new(),
+            statements: Vec::new(),
+        })
+        .collect();
+    let nobody = Card {
+        id: format!("{id}-nobody"),
+        name: locale.word("nobody").to_owned(),
+        voice: voice(voices, number, None),
+        kind: String::new(),
+        description: None,
+        aliases: Vec::new(),
+        stances: Vec::new(),
+        statements: Vec::new(),
+    };
+    (cards, nobody)
 }
 
 /// What the filter calls a speaker.

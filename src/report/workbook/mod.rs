@@ -111,7 +111,20 @@ pub fn workbook(articles: &[Article], locale: &Locale) -> Result<Vec<u8>, Workbo
         .set_creation_datetime(&never);
     workbook.set_properties(&properties);
     let voices = Voices::of(articles);
-    let mut statements = Sheet::new(&mut workbook, locale, "statements", &STATEMENTS, count)?;
+    write_statements(&mut workbook, articles, count, locale)?;
+    write_speakers(&mut workbook, &voices, locale)?;
+    write_documents(&mut workbook, articles, locale)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// The sheet of statements, of which there are `count`.
+fn write_statements(
+    workbook: &mut Workbook,
+    articles: &[Article],
+    count: usize,
+    locale: &Locale,
+) -> Result<(), WorkbookError> {
+    let mut statements = Sheet::new(workbook, locale, "statements", &STATEMENTS, count)?;
     statements.prints(PRINTED)?;
     for row in articles.iter().flat_map(rows) {
         let value = |column: &str| {
@@ -121,13 +134,16 @@ pub fn workbook(articles: &[Article], locale: &Locale) -> Result<Vec<u8>, Workbo
         let cells = STATEMENTS.map(|(column, _)| statement_cell(column, value(column), locale));
         statements.row(&cells)?;
     }
-    let mut speakers = Sheet::new(
-        &mut workbook,
-        locale,
-        "speakers",
-        &SPEAKERS,
-        voices.all.len(),
-    )?;
+    Ok(())
+}
+
+/// The sheet of speakers.
+fn write_speakers(
+    workbook: &mut Workbook,
+    voices: &Voices,
+    locale: &Locale,
+) -> Result<(), WorkbookError> {
+    let mut speakers = Sheet::new(workbook, locale, "speakers", &SPEAKERS, voices.all.len())?;
     for voice in &voices.all {
         let stances: Vec<String> = voice
             .stances
@@ -145,13 +161,16 @@ pub fn workbook(articles: &[Article], locale: &Locale) -> Result<Vec<u8>, Workbo
             Cell::text(&stances.join(" \u{B7} ")),
         ])?;
     }
-    let mut documents = Sheet::new(
-        &mut workbook,
-        locale,
-        "articles",
-        &DOCUMENTS,
-        articles.len(),
-    )?;
+    Ok(())
+}
+
+/// The sheet of articles.
+fn write_documents(
+    workbook: &mut Workbook,
+    articles: &[Article],
+    locale: &Locale,
+) -> Result<(), WorkbookError> {
+    let mut documents = Sheet::new(workbook, locale, "articles", &DOCUMENTS, articles.len())?;
     for article in articles {
         let document = &article.analysis.document;
         let known = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -168,7 +187,7 @@ pub fn workbook(articles: &[Article], locale: &Locale) -> Result<Vec<u8>, Workbo
             Cell::Number(article.analysis.rejected_quotes.len() as f64),
         ])?;
     }
-    Ok(workbook.save_to_buffer()?)
+    Ok(())
 }
 
 /// The cell of a statement's column: words of ours in the reader's language.
