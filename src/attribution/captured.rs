@@ -5,7 +5,7 @@ use super::entities::Registry;
 use super::matching::Match;
 use super::mention::{Mention, Mentions};
 use crate::lexicon::{FormClass, Number, SpeakerKind};
-use crate::pattern::Builtin;
+use crate::pattern::{Builtin, StanceFrom};
 
 impl Analyzer<'_> {
     /// The mention of the speaker that stands beside the cue; `None` where what was captured names nobody who could speak.
@@ -42,6 +42,7 @@ impl Analyzer<'_> {
             || is_oblique(&mentions, found, start)
             || is_deed(&mentions, found, &mention)
             || is_attribute(&mentions, found, &mention)
+            || is_clause(&mentions, &mention)
             || is_adverbial(&mentions, &mention)
         {
             return None;
@@ -58,8 +59,17 @@ impl Analyzer<'_> {
             && !mention.definite
             && mention.nodes.1 == start + 1
             && !mentions.is_merged(start);
+        // It ends before the noun that carries the stance.
+        let noun = match pattern.yields.stance {
+            StanceFrom::Capture(noun) => found.capture(noun),
+            _ => None,
+        };
+        let bound = noun
+            .map(|(first, _)| first)
+            .filter(|first| *first > start)
+            .map_or(limit, |first| first.min(limit));
         let construct = part
-            .then(|| subjects.phrase(start, limit))
+            .then(|| subjects.phrase(start, bound))
             .flatten()
             .filter(|whole| whole.nodes.1 > mention.nodes.1);
         let mention = construct.unwrap_or(mention);
@@ -276,13 +286,33 @@ fn is_oblique(mentions: &Mentions, found: &Match, start: usize) -> bool {
         && !mentions.begins_name(start, start)
 }
 
-/// Whether a phrase behind a verb is an attribute behind a comma of what the adverbial before it names: قال أمام المنتدى، المنعقد في المدينة، إن ...
+/// Whether a phrase is a clause that says what something is: الشركة، وهي الأكبر في البلاد، قالت
+fn is_clause(mentions: &Mentions, mention: &Mention) -> bool {
+    let (start, end) = mention.nodes;
+    let kinds = mentions.kinds(start);
+    end > start + 1
+        && mention.name.is_none()
+        && kinds.meets(&mentions.words.pronoun)
+        && kinds.meets(&mentions.words.conjunction_clitic)
+}
+
+/// Whether a phrase behind a verb is an attribute of what the adverbial before it names: قال أمام المنتدى، المنعقد في المدينة، إن ...؛ أكد في تصريحات صحفية اليوم أن ...
 fn is_attribute(mentions: &Mentions, found: &Match, mention: &Mention) -> bool {
     let start = mention.nodes.0;
     let verbal = found
         .reading
         .is_some_and(|reading| reading.features.class == FormClass::Verb);
     let kinds = mentions.kinds(start);
+    let bare = |node: usize| !mentions.kinds(node).meets(&mentions.words.article);
+    let of_speech = start > found.cue + 1
+        && mentions.kinds(start - 1).meets(&mentions.words.event)
+        && bare(start - 1)
+        && bare(start)
+        && kinds.meets(&mentions.words.title)
+        && mention.name.is_none();
+    if verbal && of_speech {
+        return true;
+    }
     verbal
         && start > found.cue + 1
         && mention.name.is_none()

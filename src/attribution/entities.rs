@@ -1,5 +1,6 @@
 //! The speakers of a document: every name that occurs, the fullest form of each, and which later short name or role is which.
 
+use super::bodies::is_one;
 use super::mention::{Mention, Mentions};
 use super::roles::lead;
 use super::stream::Stream;
@@ -163,6 +164,11 @@ impl<'a> Registry<'a> {
             self.alias(known, &written);
             return (known, true);
         }
+        if !by_name && let Some(whole) = self.named_before(mentions, mention) {
+            let (known, _) = self.resolve(mentions, &whole);
+            self.alias(known, &written);
+            return (known, true);
+        }
         let fullest = if by_name {
             let byte = stream.span(self.text, mention.nodes.0, mention.nodes.1).end;
             let family = self.is_of_family(mentions, mention);
@@ -292,11 +298,9 @@ impl<'a> Registry<'a> {
             .flat_map(|word| under(&self.people_with, word));
         // A commander of a body is not its deputy commander: roles and bodies that end alike are not the same.
         // By the last word alone people are called, not bodies and not who speaks for them.
-        let body = matches!(
-            kind,
-            Some(SpeakerKind::Organization | SpeakerKind::Document | SpeakerKind::Media)
-        );
-        let by_family = !body && words.len() == 1;
+        use SpeakerKind::{Document, Media, Organization};
+        let body = |kind| matches!(kind, Some(Organization | Document | Media));
+        let by_family = !body(kind) && words.len() == 1;
         let is_same = move |number: &usize| {
             let person = &self.people[*number];
             let known = &person.words;
@@ -305,16 +309,15 @@ impl<'a> Registry<'a> {
             let of_person = named
                 && kind == Some(SpeakerKind::Person)
                 && known.len() > words.len()
-                && matches!(
-                    person.kind,
-                    SpeakerKind::Organization | SpeakerKind::Document | SpeakerKind::Media
-                );
+                && body(Some(person.kind));
             // Nobody is meant by the office with which a phrase for several begins.
             let of_several = kind == Some(SpeakerKind::Person)
                 && person.kind == SpeakerKind::Group
                 && known.len() > words.len();
-            let begins_alike =
-                named || known.len() == 1 || family || known.first() == words.first();
+            // What ends with a noun that has spoken alone is somebody else: figures of a body, a deputy.
+            let alone = known.len() == 1
+                && (person.named || kind.is_none_or(|own| is_one(own, person.kind)));
+            let begins_alike = named || alone || family || known.first() == words.first();
             same_name(known, words) && begins_alike && !of_person && !of_several
         };
         candidates.copied().filter(is_same)

@@ -168,11 +168,14 @@ impl Registry<'_> {
                     true => self.role_words(stream, (node, name.0)),
                     false => Vec::new(),
                 };
+                // A role begins behind the honorific too.
+                let polite = !counterpart && node + 1 < name.0 && mentions.is_personal(node);
+                let role = polite.then(|| self.role_words(stream, (node + 1, name.0)));
                 let written = self.name_of(stream, name);
                 let byte = stream.span(self.text, name.0, name.1).start;
                 let behind = mentions.title_behind(name);
                 let titles = behind.map(|behind| self.role_words(stream, behind));
-                for title in titles.into_iter().chain([title]) {
+                for title in titles.into_iter().chain([title]).chain(role) {
                     places.push(Place {
                         name: (words.clone(), written.clone(), title),
                         byte,

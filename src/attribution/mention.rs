@@ -90,6 +90,9 @@ impl Mentions<'_> {
         } else {
             start
         };
+        // A pronoun before a name is no part of it.
+        let pointing = start + 1 < end && self.kinds(start).meets(&self.words.pronoun);
+        let start = start + usize::from(pointing && self.begins_name(start + 1, start + 1));
         let first = self.kinds(start);
         // What a preposition governs that is written onto it does not head the phrase.
         let reach = (start + 1..end.min(start + 4))

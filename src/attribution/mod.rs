@@ -3,6 +3,7 @@
 mod agreement;
 pub mod analysis;
 mod analyzer;
+mod bodies;
 mod captured;
 mod confidence;
 mod contents;

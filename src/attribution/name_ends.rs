@@ -88,7 +88,10 @@ impl Mentions<'_> {
             return false;
         }
         // A day behind a whole name is when it was said.
-        if kinds.meets(&self.words.weekday) && (at > node + 1 || self.is_merged(node) || !listed) {
+        let given = before.meets(&self.words.given_name);
+        if kinds.meets(&self.words.weekday)
+            && (at > node + 1 || self.is_merged(node) || !listed || !given)
+        {
             return false;
         }
         // Behind a particle of filiation any word belongs to the name.
@@ -99,8 +102,16 @@ impl Mentions<'_> {
         if definite && !name && self.is_described_as_other(node, at) {
             return false;
         }
+        // A participle directly behind a given name, with nothing that it could govern behind it, is the family's.
+        let of_family = at == node + 1
+            && definite
+            && self.clear(node)
+            && !kinds.meets(&self.words.closed)
+            && !kinds.meets(&self.words.time)
+            && !kinds.meets(&self.words.adverb)
+            && (next.has(Builtin::Comma.kind()) || next.meets(&self.words.complementizer));
         // What closes a name; and a noun with its own pronoun, which is an object.
-        let closes = kinds.meets(&self.words.name_closer)
+        let closes = (kinds.meets(&self.words.name_closer) && !of_family)
             || (kinds.has(Builtin::PronounSuffix.kind()) && !name);
         // Behind a family name with the article nothing but another name goes on.
         let behind_family = at > node + 1 && before.meets(&self.words.article);
@@ -116,9 +127,12 @@ impl Mentions<'_> {
         // A family can be called like a city, directly behind the given name.
         let called = at == node + 1 && self.clear(node);
         let place = kinds.meets(&self.words.place) && !definite && !called;
+        // What is done to somebody or something, with the article behind a whole name, is the object of the verb.
+        let deed = kinds.meets(&self.words.action) && definite;
         let ordinary = kinds.meets(&self.words.head)
             || nationality
             || place
+            || deed
             || kinds.meets(&self.words.common_noun);
         let governed = kinds.meets(&self.words.preposition_clitic)
             && (definite || !kinds.has(self.words.unknown));

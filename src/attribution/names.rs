@@ -142,6 +142,9 @@ impl Mentions<'_> {
             let reach = if filiation { end } else { last + 2 };
             return Some((node, self.name_end(node, end).min(reach)));
         }
+        if self.is_noun_as_name(node) {
+            return Some((node, self.name_end(node, end)));
+        }
         let kinds = self.kinds(node);
         // Nothing but a family name stands alone behind an honorific, whatever else it is.
         let alone = node == phrase + 1 && node + 1 == end && kinds.has(Builtin::Word.kind());
@@ -157,6 +160,29 @@ impl Mentions<'_> {
             && !kinds.meets(&self.words.office_adjective)
             && !kinds.meets(&self.words.closed);
         family.then_some((node, node + 1))
+    }
+
+    /// Whether an ordinary noun is a given name: behind an honorific with the article nothing but a name has none, and a name follows (الدكتور صدقة سالم).
+    fn is_noun_as_name(&self, node: usize) -> bool {
+        let (kinds, next) = (self.kinds(node), self.kinds(node + 1));
+        let name = next.meets(&self.words.given_name)
+            || next.meets(&self.words.family_name)
+            || next.meets(&self.words.name_particle)
+            || (next.meets(&self.words.article) && next.has(self.words.unknown));
+        self.is_personal(node - 1)
+            && self.kinds(node - 1).meets(&self.words.article)
+            && kinds.meets(&self.words.common_noun)
+            && !kinds.meets(&self.words.article)
+            && !kinds.meets(&self.words.title)
+            && !kinds.meets(&self.words.closed)
+            && !kinds.meets(&self.words.accusative)
+            && !kinds.meets(&self.words.named_after)
+            && !kinds.meets(&self.words.conjunction_clitic)
+            && !kinds.meets(&self.words.preposition_clitic)
+            && !kinds.has(Builtin::PronounSuffix.kind())
+            && name
+            && !next.meets(&self.words.conjunction_clitic)
+            && !next.meets(&self.words.preposition_clitic)
     }
 
     /// Whether marks directly behind a title, or its nationality, hold a personal name and nothing else: الأستاذ "حاتم سالم", وزير الخارجية اليمني "رياض سالم".
@@ -252,6 +278,10 @@ impl Mentions<'_> {
         }
         // A pronoun with its conjunction is none.
         if kinds.meets(&self.words.pronoun) && kinds.meets(&self.words.conjunction_clitic) {
+            return false;
+        }
+        // Nor is one before somebody's name.
+        if kinds.meets(&self.words.pronoun) && self.clear(node + 1) {
             return false;
         }
         // What ties a spokesman to his body does so before it is a name.

@@ -12,13 +12,12 @@ impl Mentions<'_> {
             || kinds.meets(&self.words.his_saying)
             || kinds.meets(&self.words.set_object)
             || self.is_second_body(node)
+            || self.is_body_behind_family(node)
+            || self.is_people_behind_place(node)
         {
             return true;
         }
-        let bare = kinds.has(Builtin::Word.kind())
-            && !kinds.meets(&self.words.article)
-            && !kinds.meets(&self.words.conjunction_clitic)
-            && !kinds.meets(&self.words.preposition_clitic);
+        let bare = self.is_bare(node);
         let named = kinds.meets(&self.words.given_name)
             || kinds.meets(&self.words.family_name)
             || (kinds.meets(&self.words.head) && !kinds.meets(&self.words.document));
@@ -93,6 +92,53 @@ impl Mentions<'_> {
         // Some names of bodies are adjectives too, which agree with the noun before them.
         let alike = !people && self.gender(node - 1, None) == self.gender(node, None);
         (body && !alike) || (family && people && !before.meets(&self.words.head))
+    }
+
+    /// Whether a body without the article stands behind a family name, whose object it is: اتهم السالمي حركة النور.
+    fn is_body_behind_family(&self, node: usize) -> bool {
+        let (before, kinds) = (self.kinds(node - 1), self.kinds(node));
+        let body = self.is_bare(node)
+            && kinds.meets(&self.words.named_after)
+            && !kinds.meets(&self.words.bears_name)
+            && !kinds.meets(&self.words.title)
+            && !kinds.meets(&self.words.given_name)
+            && !kinds.meets(&self.words.family_name);
+        let family = before.meets(&self.words.article)
+            && (before.has(self.words.unknown) || before.meets(&self.words.family_name))
+            && !before.meets(&self.words.head)
+            && !before.meets(&self.words.nationality)
+            && !before.meets(&self.words.office_adjective);
+        // An unknown word behind a noun describes it.
+        let alone = node < 2 || {
+            let earlier = self.kinds(node - 2);
+            !earlier.meets(&self.words.head) && !earlier.meets(&self.words.article)
+        };
+        body && family && alone
+    }
+
+    /// Whether people without the article, whose they are behind them, stand behind a place: حذر أمير المنطقة شباب الوطن.
+    fn is_people_behind_place(&self, node: usize) -> bool {
+        let (before, kinds) = (self.kinds(node - 1), self.kinds(node));
+        self.is_bare(node)
+            && before.meets(&self.words.place)
+            && !before.meets(&self.words.acting)
+            && kinds.meets(&self.words.acting)
+            && !kinds.meets(&self.words.named_after)
+            && !kinds.meets(&self.words.title)
+            && !kinds.meets(&self.words.place)
+            && !kinds.meets(&self.words.given_name)
+            && !kinds.meets(&self.words.family_name)
+            && self.kinds(node + 1).meets(&self.words.article)
+            && self.feature(node, |entry| entry.number) == Some(Number::Plural)
+    }
+
+    /// Whether a word has no article and nothing else written onto it.
+    pub(super) fn is_bare(&self, node: usize) -> bool {
+        let kinds = self.kinds(node);
+        kinds.has(Builtin::Word.kind())
+            && !kinds.meets(&self.words.article)
+            && !kinds.meets(&self.words.conjunction_clitic)
+            && !kinds.meets(&self.words.preposition_clitic)
     }
 
     /// Whether a word of quantity before a definite noun begins another phrase than the one before it: رئيس الحكومة مختلف القرارات.

@@ -36,8 +36,13 @@ pub(super) fn pointed(
             .or_else(|| discourse.last(place, agrees));
         return agreeing.or_else(|| discourse.last(place, |_| true));
     }
+    let anonymous = |known: usize| registry.people[known].kind == SpeakerKind::Anonymous;
+    if is_own_source(mentions, mention)
+        && let Some(known) = discourse.last(place, |known| anonymous(known) && agrees(known))
+    {
+        return Some(known);
+    }
     if mention.points_alone {
-        let anonymous = |known: usize| registry.people[known].kind == SpeakerKind::Anonymous;
         let one = mention.number != Some(Number::Plural);
         let meant = discourse
             .last(place, |known| anonymous(known) && agrees(known))
@@ -82,6 +87,19 @@ pub(super) fn pointed(
             && !registry.comes_from_elsewhere(mentions, mention, known)
     };
     discourse.near(place, NEAR, person)
+}
+
+/// Whether a phrase calls a source the medium's own: مصدر الجريدة.
+fn is_own_source(mentions: &Mentions, mention: &Mention) -> bool {
+    let (start, end) = mention.nodes;
+    let medium = mentions.kinds(end - 1);
+    mention.kind == Some(SpeakerKind::Anonymous)
+        && mention.name.is_none()
+        && mentions.kinds(start).meets(&mentions.words.source_noun)
+        && !mention.definite
+        && end == start + 2
+        && medium.meets(&mentions.words.media)
+        && !medium.meets(&mentions.words.preposition_clitic)
 }
 
 /// Whether gender and number of a phrase allow it to point back to somebody, as far as both are known.

@@ -165,7 +165,12 @@ impl Analyzer<'_> {
         statement.speaker = Some(person);
         statement.members = members;
         statement.mention = Some(mention);
-        discourse.spoke(found.cue, person, is_beside(statement, found));
+        // A medium that is told with a verb is only named beside the words, too.
+        let told = registry.people[person].kind == SpeakerKind::Media
+            && found.cue > 0
+            && (reading.stream.kinds_at(found.cue - 1)).meets(&self.words.source_conjunction)
+            && follows_its_words(statement);
+        discourse.spoke(found.cue, person, told || is_beside(statement, found));
     }
 
     pub(super) fn subjects<'a>(
@@ -196,6 +201,11 @@ pub(super) fn is_beside(statement: &Statement, found: &Match) -> bool {
     let verbal = found
         .reading
         .is_some_and(|reading| reading.features.class != FormClass::Word);
+    !verbal && follows_its_words(statement)
+}
+
+/// Whether the words stand before the cue.
+fn follows_its_words(statement: &Statement) -> bool {
     let before = |piece: &crate::text::Span| piece.start < statement.cue.start;
-    !verbal && statement.content.iter().any(before)
+    statement.content.iter().any(before)
 }

@@ -279,7 +279,17 @@ impl Subjects<'_> {
         while end < limit && end < at + LONGEST && self.goes_on(end) {
             end += 1;
         }
-        let mention = self.mentions.read((at, end))?;
+        // What the last preposition governs belongs to it, whatever it is.
+        let last = self.kinds(end - 1);
+        let open = (end > at + 1 && last.meets(&self.words.preposition))
+            || last.meets(&self.words.open_noun);
+        let next = self.kinds(end);
+        let governed = open
+            && end < limit
+            && next.has(Builtin::Word.kind())
+            && !next.meets(&self.words.closed)
+            && (!self.is_verb(end) || next.has(Builtin::PronounSuffix.kind()));
+        let mention = self.mentions.read((at, end + usize::from(governed)))?;
         let whole = self.mentions.apposition(&mention, limit);
         let whole = whole.or_else(|| Some(self.far_name(&mention, limit)?.1));
         whole

@@ -27,6 +27,8 @@ pub(crate) struct Vocabulary {
     pub change_marker: KindSet,
     /// المصدر ذاته and its like.
     pub same_source: KindSet,
+    /// Nouns of a source, which with a medium behind them are the medium's own.
+    pub source_noun: KindSet,
     /// المصدر and its like, which alone mean a source named before.
     pub source_alone: KindSet,
     /// Descriptions that with the article point back to the last speaker (الخبير).
@@ -231,6 +233,7 @@ impl Vocabulary {
             conjunction: set(&["conjunction"]),
             change_marker: set(&["change-marker"]),
             same_source: set(&["same-source"]),
+            source_noun: set(&["source-noun"]),
             source_alone: set(&["source-alone"]),
             epithet: set(&["epithet"]),
             in_name_of: set(&["in-name-of"]),

@@ -140,7 +140,9 @@ impl Registry<'_> {
         let body = next.meets(&words.collective)
             && !next.has(Builtin::PronounSuffix.kind())
             && (within || !spoken);
-        let adverbial = kinds(node).meets(&words.preposition) && !body;
+        // A number belongs to what it counts.
+        let share = node == start + 1 && kinds(start).has(Builtin::Number.kind());
+        let adverbial = kinds(node).meets(&words.preposition) && !body && !share;
         let emphasis = kinds(node).meets(&words.demonstrative);
         // Days and adverbs behind the phrase.
         let named = kinds(node).meets(&words.given_name) && !kinds(node).meets(&words.article);
@@ -150,6 +152,8 @@ impl Registry<'_> {
             && !kinds(node).meets(&words.article)
             && next.meets(&words.article)
             && next.meets(&words.time);
+        // A phrase that says when.
+        let moment = kinds(node).meets(&words.time) && mentions.is_merged(node);
         // With an indefinite noun the adverb is an attribute of it, behind a definite one it is none.
         let adverb = kinds(node).meets(&words.adverb) && kinds(node - 1).meets(&words.article);
         // A medium that is told something, with its preposition written onto it.
@@ -174,13 +178,23 @@ impl Registry<'_> {
             && !kinds(node).meets(&words.adverb)
             && first.has(words.unknown)
             && !first.meets(&words.article);
+        // A bare noun rules what stands directly behind it.
+        let ruled = node == start + 1
+            && !first.meets(&words.article)
+            && !first.meets(&words.place)
+            && !first.has(words.unknown);
+        // So does a participle, behind which more of the phrase stands.
+        let maker = next.meets(&words.preposition) || kinds(node + 2).meets(&words.preposition);
+        let dated = mentions.is_verb(kinds(node - 1)) && maker;
+        let within_phrase = (ruled || dated) && kinds(node).meets(&words.time);
         sign || adverbial
             || governed
             || described
             || emphasis
-            || kinds(node).meets(&words.phrase_closer)
+            || (kinds(node).meets(&words.phrase_closer) && !within_phrase)
             || date
             || hour
+            || moment
             || mentions.is_formula(node)
             || kinds(node).meets(&words.verb_particle)
             || adverb

@@ -118,6 +118,7 @@ pub const ENGINE_LISTS: &[&str] = &[
     "set-object",
     "source-alone",
     "source-conjunction",
+    "source-noun",
     "source-preposition",
     "stance-noun",
     "state",
