@@ -162,14 +162,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
             return Outcome::Incomplete;
         }
     };
-    let command = match known(language()) {
-        Some(locale) => help::translated(command, locale),
-        None => command,
+    let parse = |command: &clap::Command| {
+        let matches = command.clone().try_get_matches_from(&arguments);
+        matches.and_then(|matches| Cli::from_arg_matches(&matches))
     };
-    let parsed = command
-        .clone()
-        .try_get_matches_from(arguments)
-        .and_then(|matches| Cli::from_arg_matches(&matches));
+    // Only help and mistakes need the texts of the reader's language, which take longer than a short article.
+    let parsed = parse(&command).or_else(|error| match known(language()) {
+        Some(locale) => parse(&help::translated(command.clone(), locale)),
+        None => Err(error),
+    });
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
