@@ -9,19 +9,21 @@ use std::collections::HashMap;
 /// What was found out about readings.
 pub(super) struct Cueing {
     conditions: Vec<OnCue>,
-    by_kinds: HashMap<Kinds, ByKinds, RandomState>,
+    by_kinds: HashMap<Kinds, Cued, RandomState>,
+    by_entry: HashMap<(u32, Kinds), Cued, RandomState>,
     by_reading: HashMap<u64, Patterns, RandomState>,
 }
 
 /// The kind of the list of a reading and that of its form.
 type Kinds = [Option<Kind>; 2];
 
-/// What is known of readings of the same kinds.
-struct ByKinds {
-    /// Patterns whose cue is of one of the kinds.
+/// Patterns whose cue readings can be that have some things in common, and the conditions on the cue that any of these has: where they stand among all.
+struct Cued {
     patterns: Patterns,
-    /// The conditions that any of these has.
-    conditions: Vec<usize>,
+    /// Those that the entry of a reading decides: most, and entries are far fewer than readings.
+    by_entry: Vec<usize>,
+    /// The others.
+    by_form: Vec<usize>,
 }
 
 /// A condition on the cue: its number, and the patterns of which it rules out a reading.
@@ -38,6 +40,7 @@ impl Cueing {
         Cueing {
             conditions: on_cue(rules),
             by_kinds: HashMap::default(),
+            by_entry: HashMap::default(),
             by_reading: HashMap::default(),
         }
     }
@@ -53,14 +56,34 @@ impl Cueing {
                 ..*reading
             };
             let profile = u64::from(rules.entries.of(reading.entry).profile);
-            let known = self.by_reading.entry(profile << 40 | asked.bits());
-            allowed.add(
-                known.or_insert_with(|| {
-                    cued_by(rules, &self.conditions, &mut self.by_kinds, reading)
-                }),
-            );
+            let known = profile << 40 | asked.bits();
+            if let Some(patterns) = self.by_reading.get(&known) {
+                allowed.add(patterns);
+                continue;
+            }
+            let patterns = self.cued_by(rules, reading);
+            allowed.add(&patterns);
+            self.by_reading.insert(known, patterns);
         }
         allowed
+    }
+
+    /// Patterns whose cue a word with this reading can be, as far as the word itself decides.
+    fn cued_by(&mut self, rules: &Rules, reading: &Reading) -> Patterns {
+        let conditions = &self.conditions;
+        let entry = rules.entries.of(reading.entry);
+        let kinds = [entry.kind, Rules::class_kind(reading.features.class)];
+        let of_entry = self
+            .by_entry
+            .entry((entry.profile, kinds))
+            .or_insert_with(|| {
+                let of_kinds = self
+                    .by_kinds
+                    .entry(kinds)
+                    .or_insert_with(|| Cued::of(asking(rules, kinds), rules, conditions));
+                of_kinds.of_entry(reading, rules, conditions)
+            });
+        of_entry.holding(&of_entry.by_form, reading, rules, conditions)
     }
 }
 
@@ -98,6 +121,13 @@ impl Patterns {
         for (all, less) in self.0.iter_mut().zip(&other.0) {
             *all &= !*less;
         }
+    }
+
+    fn meets(&self, other: &Patterns) -> bool {
+        self.0
+            .iter()
+            .zip(&other.0)
+            .any(|(one, other)| one & other != 0)
     }
 
     fn add(&mut self, other: &Patterns) {
@@ -141,16 +171,21 @@ fn place_of(conditions: &[OnCue], number: u32) -> Option<usize> {
         .ok()
 }
 
-impl ByKinds {
-    fn of(kinds: Kinds, rules: &Rules, conditions: &[OnCue]) -> ByKinds {
-        let mut patterns = Patterns::none(rules);
-        for kind in kinds.into_iter().flatten().chain([Builtin::Word.kind()]) {
-            for (block, more) in rules.cues.asking(kind) {
-                if let Some(bits) = patterns.0.get_mut(block) {
-                    *bits |= more;
-                }
+/// Patterns whose cue is of one of the kinds.
+fn asking(rules: &Rules, kinds: Kinds) -> Patterns {
+    let mut patterns = Patterns::none(rules);
+    for kind in kinds.into_iter().flatten().chain([Builtin::Word.kind()]) {
+        for (block, more) in rules.cues.asking(kind) {
+            if let Some(bits) = patterns.0.get_mut(block) {
+                *bits |= more;
             }
         }
+    }
+    patterns
+}
+
+impl Cued {
+    fn of(patterns: Patterns, rules: &Rules, conditions: &[OnCue]) -> Cued {
         let asked = patterns.numbers().filter_map(|number| {
             let pattern = rules.patterns.get(number)?;
             Some(pattern.asked.iter().chain(&pattern.refused))
@@ -158,38 +193,56 @@ impl ByKinds {
         let mut asked: Vec<u32> = asked.flatten().copied().collect();
         asked.sort_unstable();
         asked.dedup();
-        let all = asked
+        let places = asked
             .iter()
             .filter_map(|number| place_of(conditions, *number));
-        ByKinds {
-            conditions: all.collect(),
+        let is_of_entry = |place: &usize| {
+            let number = conditions.get(*place).map(|known| known.number);
+            let condition = number.and_then(|number| rules.conditions.get(number));
+            condition.is_some_and(|condition| condition.feature.is_of_entry())
+        };
+        let (by_entry, by_form) = places.partition(is_of_entry);
+        Cued {
             patterns,
+            by_entry,
+            by_form,
         }
     }
-}
 
-/// Patterns whose cue a word with this reading can be, as far as the word itself decides.
-fn cued_by(
-    rules: &Rules,
-    conditions: &[OnCue],
-    by_kinds: &mut HashMap<Kinds, ByKinds, RandomState>,
-    reading: &Reading,
-) -> Patterns {
-    let kinds = [
-        rules.entries.of(reading.entry).kind,
-        Rules::class_kind(reading.features.class),
-    ];
-    let of = by_kinds
-        .entry(kinds)
-        .or_insert_with(|| ByKinds::of(kinds, rules, conditions));
-    let mut patterns = of.patterns.clone();
-    for known in of.conditions.iter().filter_map(|at| conditions.get(*at)) {
-        let condition = rules.conditions.get(known.number);
-        match condition.and_then(|condition| holds_of(rules, condition, reading)) {
-            Some(false) => patterns.remove(&known.asking),
-            Some(true) => patterns.remove(&known.refusing),
-            None => {}
+    /// What is left of them for the entry of a reading.
+    fn of_entry(&self, reading: &Reading, rules: &Rules, conditions: &[OnCue]) -> Cued {
+        let patterns = self.holding(&self.by_entry, reading, rules, conditions);
+        let concerns = |place: &&usize| {
+            let known = conditions.get(**place);
+            known.is_some_and(|known| {
+                known.asking.meets(&patterns) || known.refusing.meets(&patterns)
+            })
+        };
+        let by_form = self.by_form.iter().filter(concerns).copied().collect();
+        Cued {
+            patterns,
+            by_entry: Vec::new(),
+            by_form,
         }
     }
-    patterns
+
+    /// Those patterns of which none of these conditions rules the reading out.
+    fn holding(
+        &self,
+        places: &[usize],
+        reading: &Reading,
+        rules: &Rules,
+        conditions: &[OnCue],
+    ) -> Patterns {
+        let mut patterns = self.patterns.clone();
+        for known in places.iter().filter_map(|place| conditions.get(*place)) {
+            let condition = rules.conditions.get(known.number);
+            match condition.and_then(|condition| holds_of(rules, condition, reading)) {
+                Some(false) => patterns.remove(&known.asking),
+                Some(true) => patterns.remove(&known.refusing),
+                None => {}
+            }
+        }
+        patterns
+    }
 }

@@ -6,8 +6,9 @@ use super::types::Reading;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher, RandomState};
 
-/// When so many words are kept, all are forgotten: some ten megabytes a thread. The words of news that recur often are far fewer.
-const MOST: usize = 1 << 16;
+/// When so many words are kept, all are forgotten: some six megabytes a thread, as many as a table of 2^16 places takes before it doubles. The words of
+/// news that recur often are far fewer.
+const MOST: usize = 7 << 13;
 
 /// Longer words, in bytes, are not kept: three of ten thousand words of news.
 const LONGEST: usize = 24;

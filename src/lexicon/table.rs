@@ -67,15 +67,6 @@ impl Bytes {
         }
     }
 
-    /// The number of eight bytes at this byte; 0 past the end.
-    #[inline]
-    pub fn u64(&self, at: usize) -> u64 {
-        match self.all().get(at..at + 8).map(<[u8; 8]>::try_from) {
-            Some(Ok(bytes)) => u64::from_le_bytes(bytes),
-            _ => 0,
-        }
-    }
-
     /// All of them.
     #[inline]
     pub fn all(&self) -> &[u8] {

@@ -59,6 +59,17 @@ pub enum Feature {
     Speakers(u8),
 }
 
+impl Feature {
+    /// Whether every form of an entry has it or none.
+    pub(crate) fn is_of_entry(&self) -> bool {
+        use Feature::{Frames, Lemmas, Lists, Roles, Speakers, Stances};
+        matches!(
+            self,
+            Roles(_) | Frames(_) | Stances(_) | Lemmas(_) | Lists(_) | Speakers(_)
+        )
+    }
+}
+
 /// A condition: a capture (`None` is the cue) and its feature.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Condition {

@@ -66,9 +66,11 @@ impl Asked {
         let number = usize::from(kind.0) * 2 + side as usize;
         let end = |number: usize| self.ends.u32(number * 4) as usize;
         let start = number.checked_sub(1).map_or(0, end);
-        (start..end(number)).map(|block| {
-            let at = block * BLOCK;
-            (self.blocks.u32(at) as usize, self.blocks.u64(at + 4))
+        let bytes = self.blocks.all().get(start * BLOCK..end(number) * BLOCK);
+        let (blocks, _) = bytes.unwrap_or_default().as_chunks::<BLOCK>();
+        blocks.iter().map(|[a, b, c, d, bits @ ..]| {
+            let word = u32::from_le_bytes([*a, *b, *c, *d]);
+            (word as usize, u64::from_le_bytes(*bits))
         })
     }
 
