@@ -1,6 +1,7 @@
 //! Work on a stream of items by several threads, the results in the order of the items.
 
 use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
@@ -14,6 +15,26 @@ pub(crate) fn jobs(size: usize, worth: usize) -> NonZero<usize> {
         true => one,
         false => thread::available_parallelism().unwrap_or(one),
     }
+}
+
+/// Does two things side by side where there is more than one job, else one after the other.
+pub(crate) fn both<A: Send, B>(
+    jobs: NonZero<usize>,
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B,
+) -> (A, B) {
+    if jobs.get() == 1 {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        // A panic is that of whoever asked for both.
+        (
+            one.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            other,
+        )
+    })
 }
 
 /// Hands `items` to as many threads as `jobs` says and their results to `sink`, in the order of the items.
@@ -97,6 +118,15 @@ mod tests {
             };
             in_order(0..200, jobs(threads), slow, sink).unwrap();
             assert_eq!(found, (0..200).map(|n| n * 2).collect::<Vec<u64>>());
+        }
+    }
+
+    #[test]
+    fn both_are_done_whatever_the_number_of_jobs() {
+        for number in [1, 2, 8] {
+            let mut words = Vec::new();
+            let both = both(jobs(number), || 7, || words.push("done"));
+            assert_eq!((both, words), ((7, ()), vec!["done"]));
         }
     }
 

@@ -1,9 +1,8 @@
-//! The words of reports and of the page in the reader's language: data under `locales/`, compiled in.
+//! The words of reports and of the page in the reader's language: data under `locales/`, which the build script turns into JSON.
 
 use super::template::{fill, gaps};
 use super::wording::{Numbers, Wording};
 use crate::rules::message::Message;
-use crate::yaml::read_yaml;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -80,7 +79,7 @@ pub struct Locale {
 /// A locale file that is no locale.
 #[derive(Debug, thiserror::Error)]
 #[error("the built-in words are damaged: {0}")]
-pub struct LocaleError(String);
+pub struct LocaleError(serde_json::Error);
 
 /// A message in a language. The words are read once a run.
 #[must_use]
@@ -109,10 +108,10 @@ impl Locale {
     /// Only if the program file itself is damaged.
     pub fn of(language: Language) -> Result<Locale, LocaleError> {
         let text = match language {
-            Language::En => include_str!("../../locales/en.yaml"),
-            Language::Ar => include_str!("../../locales/ar.yaml"),
+            Language::En => include_str!(concat!(env!("OUT_DIR"), "/en.json")),
+            Language::Ar => include_str!(concat!(env!("OUT_DIR"), "/ar.json")),
         };
-        read_yaml(text).map_err(|error| LocaleError(error.to_string()))
+        serde_json::from_str(text).map_err(LocaleError)
     }
 
     /// A word; its key where the file has none, so that a gap is seen and not silent.

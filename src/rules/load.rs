@@ -166,6 +166,19 @@ type Parsed<'t> = (
     Vec<Diagnostic>,
 );
 
+/// Parses some files.
+fn parsed<'t>(files: &[(u32, &'t str)]) -> Vec<Parsed<'t>> {
+    let parsed = |&(index, text): &(u32, &'t str)| {
+        let mut found = Vec::new();
+        let root = parse::parse(index, text, &mut found);
+        (index, text, root, found)
+    };
+    files.iter().map(parsed).collect()
+}
+
+/// So many bytes of text are handed to a thread at once: handing them over takes longer than parsing a short file.
+const PIECE: usize = 1 << 17;
+
 /// Parsing is half of the work of opening a folder. Below so many bytes it is done before a thread is there.
 const WORTH_THREADS: usize = 1 << 18;
 
@@ -209,11 +222,6 @@ fn load(
         .map(|file| std::mem::take(&mut file.text))
         .collect();
     let mut broken = Vec::new();
-    let parsed = |(index, text)| {
-        let mut found = Vec::new();
-        let root = parse::parse(index, text, &mut found);
-        (index, text, root, found)
-    };
     let mut decoded = |(index, text, root, more): Parsed<'_>| {
         found.extend(more);
         match root {
@@ -239,8 +247,18 @@ fn load(
         Ok::<(), Infallible>(())
     };
     let numbered = (first as u32..).zip(texts.iter().map(String::as_str));
+    let numbered: Vec<(u32, &str)> = numbered.collect();
     let bytes = texts.iter().map(String::len).sum();
-    let Ok(()) = in_order(numbered, jobs(bytes, WORTH_THREADS), parsed, &mut decoded);
+    let mut filled = 0;
+    let pieces = numbered.chunk_by(|(_, text), _| {
+        filled += text.len();
+        let goes_on = filled < PIECE;
+        filled = if goes_on { filled } else { 0 };
+        goes_on
+    });
+    let Ok(()) = in_order(pieces, jobs(bytes, WORTH_THREADS), parsed, |piece| {
+        piece.into_iter().try_for_each(&mut decoded)
+    });
     let text = |index: &u32| texts.get(*index as usize - first).map(String::as_str);
     let broken: Vec<&str> = broken.iter().filter_map(text).collect();
     let mut names = set.files[first..].iter().map(|file| &file.pack.value);

@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use crate::lexicon::{EntryId, Lexicon, LexiconBuilder, Morphology, VerbParts, inflect};
-use crate::parallel::{in_order, jobs};
+use crate::parallel::in_order;
 use crate::pattern::compiled::{Condition, Feature};
 use crate::pattern::entries::EntryInfo;
 use crate::pattern::kind::Kind;
@@ -11,13 +11,12 @@ use crate::text::Reader;
 use foldhash::fast::RandomState;
 use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
+use std::num::NonZero;
 
-/// Below so many entries the lexicon is filled before a second thread is there.
-const WORTH_THREADS: usize = 4_000;
 /// How many words of a list are one piece of the work.
-const WORDS: usize = 1_000;
+const WORDS: usize = 4_000;
 /// How many verbs are one: each has some seventy forms.
-const VERBS: usize = 30;
+const VERBS: usize = 120;
 
 /// A piece of the work, with the number of its first entry.
 enum Piece<'s> {
@@ -33,12 +32,13 @@ struct Filled<'s> {
     alike: Vec<(String, EntryId, &'s List, &'s ListWord)>,
 }
 
-/// The lexicon of a pack, and of its entries the dictionary form and what else is known.
+/// The lexicon of a pack, filled by so many threads, and of its entries the dictionary form and what else is known.
 pub(super) fn build(
     set: &RuleSet,
     names: &Names,
     morphology: &Morphology,
     reader: &Reader,
+    jobs: NonZero<usize>,
 ) -> (Lexicon, Vec<(String, EntryInfo)>) {
     let fold = |word: &str| reader.folding().both(word);
     let literals: HashSet<String, RandomState> =
@@ -46,10 +46,9 @@ pub(super) fn build(
     let mut builder = LexiconBuilder::new(morphology, &fold);
     let mut entries = Vec::new();
     let mut alike: HashMap<String, Vec<_>, RandomState> = HashMap::default();
-    let size = set.lists.iter().map(|list| list.words.len()).sum::<usize>() + set.verbs.len();
     let Ok(()) = in_order(
         pieces(set).into_iter(),
-        jobs(size, WORTH_THREADS),
+        jobs,
         |piece| {
             let builder = LexiconBuilder::new(morphology, &fold);
             filled(piece, names, builder, &literals)

@@ -9,7 +9,7 @@ mod sequence;
 mod yields;
 
 use super::begins::{Begins, begins};
-use super::compiled::{CompiledPattern, ItemInfo, ListInfo, PatternSection, Rules};
+use super::compiled::{CompiledPattern, Condition, ItemInfo, ListInfo, PatternSection, Rules};
 use super::entries::Entries;
 use super::filter::Filters;
 use super::kind::{Kind, KindSet};
@@ -17,6 +17,7 @@ use super::needs::Needs;
 use super::passed::Asked;
 use super::program::{Begin, Code, Program, Test};
 use crate::lexicon::Morphology;
+use crate::parallel::{both, jobs};
 use crate::rules::message::{Message, say};
 use crate::rules::model::{Element, Item, Pattern, Place, RuleSet, What};
 use crate::rules::{self, Diagnostic};
@@ -40,7 +41,10 @@ pub fn trial_order(set: &RuleSet) -> Vec<usize> {
     order::order(&patterns, &elements, &set.files).unwrap_or_else(|_| (0..patterns.len()).collect())
 }
 
-/// Compiles a pack.
+/// Below so many entries the lexicon is filled before a second thread is there.
+const WORTH_THREADS: usize = 4_000;
+
+/// Compiles a pack: the lexicon and the programs side by side.
 ///
 /// # Errors
 /// What the checks of the rules room cannot see, each with its place.
@@ -90,41 +94,15 @@ pub fn compile(
         .iter()
         .map(|element| (element.name.value.as_str(), element))
         .collect();
-    let (lexicon, mut entries) = entries::build(set, &names, morphology, &reader);
-    let patterns: Vec<&Pattern> = set.patterns.iter().collect();
-    let order = order::order(&patterns, &elements, &set.files).map_err(|number| {
-        vec![fault(
-            patterns[number].id.place,
-            say!("its `overrides` lead back to itself"),
-        )]
-    })?;
-    let ordered: Vec<&Pattern> = order.iter().map(|number| patterns[*number]).collect();
-    let (mut pool, mut compiled, mut faults) = (Pool::default(), Vec::new(), Vec::new());
-    for source in &ordered {
-        match pattern(source, set, &names, &elements, &ordered, &mut pool) {
-            Ok(pattern) => compiled.push(pattern),
-            Err(found) => faults.push(fault(found.place, found.message)),
-        }
-    }
-    if !faults.is_empty() {
-        return Err(faults);
-    }
-    look_ahead(&mut compiled, &mut pool);
-    let code = Code {
-        asked: Asked::by(&pool.tests),
-        tests: pool.tests.into(),
-        ..pool.code
-    };
-    let cues: Vec<Test> = compiled.iter().map(|pattern| *pattern.cue).collect();
-    entries::profile(&mut entries, &pool.conditions);
-    let (mut filters, mut needs) = (Filters::default(), Needs::new(&code));
-    for pattern in &mut compiled {
-        let programs = [&mut pattern.tail, &mut pattern.head].into_iter();
-        for program in programs.chain(&mut pattern.inside) {
-            filters.prepare(program, &mut needs);
-        }
-    }
-    filters.settle();
+    let size = set.lists.iter().map(|list| list.words.len()).sum::<usize>() + set.verbs.len();
+    let jobs = jobs(size, WORTH_THREADS);
+    let (filled, programs) = both(
+        jobs,
+        || entries::build(set, &names, morphology, &reader, jobs),
+        || programs(set, &names, &elements),
+    );
+    let ((lexicon, mut entries), programs) = (filled, programs?);
+    entries::profile(&mut entries, &programs.conditions);
     let kind = |name: &str| {
         names
             .kinds_of(name)
@@ -158,12 +136,68 @@ pub fn compile(
         frame_kinds,
         roles,
         proclitics,
-        code,
+        code: programs.code,
+        cues: programs.cues,
+        conditions: programs.conditions,
+        filters: programs.filters,
+        patterns: programs.patterns,
+        hash: hash(set),
+    })
+}
+
+/// All patterns in the order in which they are tried, and what they share.
+struct Programs {
+    code: Code,
+    cues: Asked,
+    conditions: Vec<Condition>,
+    filters: Filters,
+    patterns: Vec<CompiledPattern>,
+}
+
+fn programs(
+    set: &RuleSet,
+    names: &Names,
+    elements: &BTreeMap<&str, &Element>,
+) -> Result<Programs, Vec<Diagnostic>> {
+    let patterns: Vec<&Pattern> = set.patterns.iter().collect();
+    let order = order::order(&patterns, elements, &set.files).map_err(|number| {
+        vec![fault(
+            patterns[number].id.place,
+            say!("its `overrides` lead back to itself"),
+        )]
+    })?;
+    let ordered: Vec<&Pattern> = order.iter().map(|number| patterns[*number]).collect();
+    let (mut pool, mut compiled, mut faults) = (Pool::default(), Vec::new(), Vec::new());
+    for source in &ordered {
+        match pattern(source, set, names, elements, &ordered, &mut pool) {
+            Ok(pattern) => compiled.push(pattern),
+            Err(found) => faults.push(fault(found.place, found.message)),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    look_ahead(&mut compiled, &mut pool);
+    let code = Code {
+        asked: Asked::by(&pool.tests),
+        tests: pool.tests.into(),
+        ..pool.code
+    };
+    let cues: Vec<Test> = compiled.iter().map(|pattern| *pattern.cue).collect();
+    let (mut filters, mut needs) = (Filters::default(), Needs::new(&code));
+    for pattern in &mut compiled {
+        let programs = [&mut pattern.tail, &mut pattern.head].into_iter();
+        for program in programs.chain(&mut pattern.inside) {
+            filters.prepare(program, &mut needs);
+        }
+    }
+    filters.settle();
+    Ok(Programs {
         cues: Asked::by(&cues),
         conditions: pool.conditions,
-        filters,
         patterns: compiled,
-        hash: hash(set),
+        code,
+        filters,
     })
 }
 
