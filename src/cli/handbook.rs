@@ -55,16 +55,10 @@ pub(super) fn run(args: Args) -> Outcome {
     }
     let (examples, count) = (handbook.examples, handbook.pages.len());
     let text = say!(
-        "{} in {}: {}, {} not, {}",
+        "{} in {}: {}",
         count!(count, "{} page", "{} pages"),
         args.out.display().to_string(),
-        count!(
-            examples.passed,
-            "{} example as it says",
-            "{} examples as they say"
-        ),
-        examples.failed,
-        count!(examples.todo, "{} known failure", "{} known failures")
+        examples.told()
     );
     let text = told(&text) + "\n";
     let outcome = if examples.failed > 0 {

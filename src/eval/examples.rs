@@ -8,6 +8,7 @@ use crate::attribution::analysis::{Analysis, Attribution};
 use crate::attribution::explain::{CueTrial, Outcome, Question};
 use crate::attribution::{Analyzer, Document};
 use crate::pattern::Rules;
+use crate::rules::message::{Message, count, say};
 use crate::rules::model::{Example, Expected, Pattern, Place, RuleSet, Section};
 
 /// What became of the examples of one rule.
@@ -117,6 +118,23 @@ pub struct Tally {
     pub failed: usize,
     /// Known failures.
     pub todo: usize,
+}
+
+impl Tally {
+    /// How many, in words.
+    #[must_use]
+    pub fn told(self) -> Message {
+        say!(
+            "{}, {} not, {}",
+            count!(
+                self.passed,
+                "{} example as it says",
+                "{} examples as they say"
+            ),
+            self.failed,
+            count!(self.todo, "{} known failure", "{} known failures")
+        )
+    }
 }
 
 impl Verdict {

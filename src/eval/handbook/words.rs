@@ -30,15 +30,9 @@ impl Words {
     /// How many rules there are, and how their examples ended.
     pub fn counts(self, rules: usize, examples: Tally) -> String {
         self.tell(&say!(
-            "{}, each with its examples, in the order of their files: {}, {} not, {}",
+            "{}, each with its examples, in the order of their files: {}",
             count!(rules, "{} rule", "{} rules"),
-            count!(
-                examples.passed,
-                "{} example as it says",
-                "{} examples as they say"
-            ),
-            examples.failed,
-            count!(examples.todo, "{} known failure", "{} known failures")
+            examples.told()
         ))
     }
 
