@@ -1,7 +1,7 @@
 //! How sure a statement is: the confidence of its rule, times a factor for every circumstance that makes it more or less likely to be right.
 //!
 //! What a rule is worth stands with the rule (`yields: {confidence: ...}`). The factors here hold for all rules alike; they were fitted on annotated articles,
-//! see "Confidence" in docs/accuracy.md, where `isnad eval` shows how often statements of each confidence are right.
+//! see docs/accuracy/confidence.md, where `isnad eval` shows how often statements of each confidence are right.
 
 use super::analysis::{Kind, Resolution};
 use super::result::Parts;
