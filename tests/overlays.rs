@@ -78,6 +78,12 @@ exclusions:
     examples:
       - {text: قال الوزير في منامه إن الخطة جاهزة., expect: []}
       - {text: قال الوزير إن الخطة جاهزة., expect: [{speaker: الوزير, stance: neutral, content: الخطة جاهزة}]}
+  - id: not-forever
+    summary: Who points to eternity says nothing.
+    match: [{cue: verb}, الى, الابد]
+    examples:
+      - {text: أشار الى الابد., expect: []}
+      - {text: قال الوزير إن الخطة جاهزة., expect: [{speaker: الوزير, stance: neutral, content: الخطة جاهزة}]}
 ";
 
 /// A built-in rule under another id.
@@ -149,6 +155,17 @@ fn an_exclusion_takes_away_what_a_built_in_rule_finds() {
     let article = "قال الوزير في منامه إن الخطة جاهزة.";
     assert_eq!(without(article).len(), 1);
     assert_eq!(with(article), [""; 0]);
+}
+
+#[test]
+fn a_spelling_that_only_a_rule_asks_for_is_still_read_as_what_it_is_another_spelling_of() {
+    let article = "وأشار الوزير الى فتح الطريق. ودعا المدير الى اغلاق الجسر.";
+    let found = without(article);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(with(article), found);
+    let forever = "وأشار الى الابد.";
+    assert_eq!(without(forever).len(), 1);
+    assert_eq!(with(forever), [""; 0]);
 }
 
 #[test]

@@ -18,6 +18,7 @@ pub struct LexiconBuilder<'a> {
     fold: Fold<'a>,
     forms: Vec<Word>,
     phrases: Vec<Phrase>,
+    asked: u32,
 }
 
 /// A form with its folded and exact spelling.
@@ -79,17 +80,19 @@ impl<'a> LexiconBuilder<'a> {
             fold,
             forms: Vec::new(),
             phrases: Vec::new(),
+            asked: u32::MAX,
         }
+    }
+
+    /// Says that the entries from this one on are words that rules ask for, and that no list need have. Such a word is found where it is written, but it makes
+    /// no spelling known: a word that is spelled so is read as everything that is alike when folded, as if no rule named it.
+    pub fn asked(&mut self, first: EntryId) {
+        self.asked = first.0;
     }
 
     /// How its words change.
     pub fn morphology(&self) -> &'a Morphology {
         self.morphology
-    }
-
-    /// The exact and the folded spelling of a word.
-    pub fn fold(&self, word: &str) -> (String, String) {
-        (self.fold)(word)
     }
 
     /// Adds one form of a verb (see [`inflect`](super::inflect())).
@@ -241,6 +244,7 @@ impl<'a> LexiconBuilder<'a> {
             postings,
             index: Index::build(&hashes),
             phrases,
+            asked: self.asked,
         }
     }
 }

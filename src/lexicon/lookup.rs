@@ -19,6 +19,8 @@ pub struct Lexicon {
     pub(super) postings: Bytes,
     pub(super) index: Index,
     pub(super) phrases: Phrases,
+    /// The first entry of those that rules ask for and no list has, see [`LexiconBuilder::asked`](super::LexiconBuilder::asked).
+    pub(super) asked: u32,
 }
 
 /// What was split off a word; decides which postings fit.
@@ -108,7 +110,8 @@ impl<'a> Stem<'a> {
 
 impl Lexicon {
     /// All readings of a word, in `out` (cleared first): the whole word, then with proclitics split off, then with a pronoun split off.
-    /// Where any reading has the word's exact spelling, those that are only alike when folded are left out.
+    /// Where any reading has the word's exact spelling, those that are only alike when folded are left out; a word that rules only ask for
+    /// makes no spelling known.
     pub fn look_up(&self, exact: &str, folded: &str, out: &mut Vec<Reading>) {
         out.clear();
         let word = Stem {
@@ -154,7 +157,7 @@ impl Lexicon {
                 }
             }
         }
-        exact_first(out, 0);
+        exact_first(out, self.asked);
     }
 
     /// The longest phrase that begins with the first of these words (exact and folded spellings): how many words it has, its readings in
@@ -164,7 +167,9 @@ impl Lexicon {
         words: impl Iterator<Item = (&'w str, &'w str)> + Clone,
         out: &mut Vec<Reading>,
     ) -> Option<usize> {
-        self.phrases.longest(&self.arena, &self.clitics, words, out)
+        let length = self.phrases.longest(&self.arena, &self.clitics, words, out);
+        exact_first(out, self.asked);
+        length
     }
 
     /// Whether a phrase can begin with this word (exact and folded spelling), with or without proclitics.
@@ -218,9 +223,16 @@ impl Lexicon {
     }
 }
 
-/// Leaves only the exact readings from this place on, if there are any.
-pub(super) fn exact_first(readings: &mut Vec<Reading>, from: usize) {
-    if readings[from..].iter().any(|reading| reading.exact) {
+/// Leaves only the exact readings, if an entry before this one has any. Where none has, the spelling is not known, and no reading counts as exact.
+fn exact_first(readings: &mut Vec<Reading>, asked: u32) {
+    if readings
+        .iter()
+        .any(|reading| reading.exact && reading.entry.0 < asked)
+    {
         readings.retain(|reading| reading.exact);
+    } else {
+        readings
+            .iter_mut()
+            .for_each(|reading| reading.exact = false);
     }
 }

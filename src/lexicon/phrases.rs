@@ -2,7 +2,7 @@
 
 use super::builder::{Arena, Entry, Phrase};
 use super::clitics::Clitics;
-use super::lookup::{Split, Stem, exact_first};
+use super::lookup::{Split, Stem};
 use super::table::{Bytes, Index, Posting, hash};
 use super::types::Reading;
 use foldhash::fast::RandomState;
@@ -79,7 +79,7 @@ impl Phrases {
         built
     }
 
-    /// See [`Lexicon::phrase_at`](super::Lexicon::phrase_at).
+    /// See [`Lexicon::phrase_at`](super::Lexicon::phrase_at); with the readings that are only alike when folded.
     pub fn longest<'w>(
         &self,
         arena: &Bytes,
@@ -116,7 +116,6 @@ impl Phrases {
                 );
             }
         }
-        exact_first(out, 0);
         best
     }
 

@@ -160,7 +160,7 @@ impl<'s> Pack<'s> {
         readings
     }
 
-    /// Entries are numbered as the compiler takes them: verbs, then the words of the lists, then literals of patterns.
+    /// Entries are numbered as the compiler takes them: verbs, then the words of the lists, then literals of patterns (those that a list or a verb has as well come first).
     fn source(&self, entry: usize) -> Option<Source<'s>> {
         if let Some(verb) = self.set.verbs.get(entry) {
             return Some(Source::Verb(verb));

@@ -58,6 +58,37 @@ const VERBS: [&str; 8] = [
     "past قضى, past_feminine قضت, past_stem قضي, past_plural قضوا, present يقضي, present_plural يقضون, jussive يقض, participle قاضي, masdar قضاء",
 ];
 
+#[test]
+fn a_word_that_rules_only_ask_for_hides_nothing() {
+    let morphology = morphology();
+    let built = |asked: Option<u32>| {
+        let mut builder = LexiconBuilder::new(&morphology, &fold);
+        for (number, word) in [(1, "إلى"), (2, "الى"), (3, "هدى")] {
+            builder.add_word(EntryId(number), word, None, None, false, true);
+        }
+        asked
+            .into_iter()
+            .for_each(|first| builder.asked(EntryId(first)));
+        builder.finish()
+    };
+    let entries = |lexicon: &Lexicon, word: &str| -> Vec<(u32, bool)> {
+        let readings = read(lexicon, word);
+        let pair = |reading: &Reading| (reading.entry.0, reading.exact);
+        readings.iter().map(pair).collect()
+    };
+    // Words of lists are told apart by their spelling.
+    let listed = built(None);
+    assert_eq!(entries(&listed, "إلى"), [(1, true)]);
+    assert_eq!(entries(&listed, "الى"), [(2, true)]);
+    assert_eq!(entries(&listed, "والى"), [(2, true)]);
+    // Who only asks for a spelling finds it, where nothing else is spelled so, and what it is a spelling of stays.
+    let asked = built(Some(2));
+    assert_eq!(entries(&asked, "إلى"), [(1, true)]);
+    assert_eq!(entries(&asked, "الى"), [(1, false), (2, false)]);
+    assert_eq!(entries(&asked, "والى"), [(1, false), (2, false)]);
+    assert_eq!(entries(&asked, "هدى"), [(3, false)]);
+}
+
 /// All eight verbs, and a few words; entry n is verb n.
 fn lexicon(morphology: &Morphology) -> Lexicon {
     let mut builder = LexiconBuilder::new(morphology, &fold);

@@ -28,8 +28,8 @@ enum Piece<'s> {
 struct Filled<'s> {
     builder: LexiconBuilder<'s>,
     entries: Vec<(String, EntryInfo)>,
-    /// The words that are spelled like a literal once they are folded: the literal as it is folded, and the word.
-    alike: Vec<(String, EntryId, &'s List, &'s ListWord)>,
+    /// The literals that are spelled like one of these words or forms.
+    spelled: Vec<&'s str>,
 }
 
 /// The lexicon of a pack, filled by so many threads, and of its entries the dictionary form and what else is known.
@@ -41,11 +41,10 @@ pub(super) fn build(
     jobs: NonZero<usize>,
 ) -> (Lexicon, Vec<(String, EntryInfo)>) {
     let fold = |word: &str| reader.folding().both(word);
-    let literals: HashSet<String, RandomState> =
-        names.literals.keys().map(|word| fold(word).1).collect();
     let mut builder = LexiconBuilder::new(morphology, &fold);
+    let literals: HashSet<&str, RandomState> = names.literals.keys().map(String::as_str).collect();
+    let mut spelled: HashSet<&str, RandomState> = HashSet::default();
     let mut entries = Vec::new();
-    let mut alike: HashMap<String, Vec<_>, RandomState> = HashMap::default();
     let Ok(()) = in_order(
         pieces(set).into_iter(),
         jobs,
@@ -56,30 +55,20 @@ pub(super) fn build(
         |part| {
             builder.append(part.builder);
             entries.extend(part.entries);
-            for (literal, entry, list, word) in part.alike {
-                alike.entry(literal).or_default().push((entry, list, word));
-            }
+            spelled.extend(part.spelled);
             Ok::<(), Infallible>(())
         },
     );
-    for (literal, kind) in &names.literals {
+    // A literal that no list and no verb has must not hide what its spelling is read as otherwise: its entry comes behind those that make a spelling known.
+    let (known, only_asked): (Vec<_>, Vec<_>) = names
+        .literals
+        .iter()
+        .partition(|(literal, _)| spelled.contains(literal.as_str()));
+    builder.asked(EntryId((entries.len() + known.len()) as u32));
+    for (literal, kind) in known.into_iter().chain(only_asked) {
         let id = EntryId(entries.len() as u32);
         let words: Vec<&str> = literal.split_whitespace().collect();
         builder.add_phrase(id, &words, None, None, false, true);
-        let alike = alike.get(&fold(literal).1).map_or(&[][..], Vec::as_slice);
-        // A literal that is another spelling of list words (without a hamza, say) must not hide them: where a word's exact spelling is known, folded readings are left out.
-        if alike.iter().all(|(_, _, word)| word.word.value != *literal) {
-            for (entry, list, word) in alike {
-                builder.add_phrase(
-                    *entry,
-                    &words,
-                    word.gender,
-                    word.number,
-                    list.pronouns,
-                    list.proclitics,
-                );
-            }
-        }
         let info = EntryInfo {
             kind: Some(*kind),
             ..EntryInfo::default()
@@ -108,16 +97,17 @@ fn pieces(set: &RuleSet) -> Vec<Piece<'_>> {
 
 fn filled<'s>(
     piece: Piece<'s>,
-    names: &Names,
+    names: &'s Names,
     mut builder: LexiconBuilder<'s>,
-    literals: &HashSet<String, RandomState>,
+    literals: &HashSet<&'s str, RandomState>,
 ) -> Filled<'s> {
-    let (mut entries, mut alike) = (Vec::new(), Vec::new());
+    let (mut entries, mut spelled) = (Vec::new(), Vec::new());
     match piece {
         Piece::Verbs(first, verbs) => {
             for (id, verb) in (first..).map(EntryId).zip(verbs) {
                 for form in inflect(builder.morphology(), &verb_parts(verb)) {
                     builder.add_form(id, &form);
+                    spelled.extend(literals.get(form.text.as_str()));
                 }
                 entries.push((verb.lemma.value.clone(), verb_info(verb, names)));
             }
@@ -136,10 +126,7 @@ fn filled<'s>(
                     list.pronouns,
                     list.proclitics,
                 );
-                let folded = builder.fold(text).1;
-                if literals.contains(&folded) {
-                    alike.push((folded, id, list, word));
-                }
+                spelled.extend(literals.get(text.as_str()));
                 let lemma = word.lemma.as_ref().unwrap_or(text);
                 let info = word_info(word, number as u16, kind, names);
                 entries.push((lemma.clone(), info));
@@ -149,7 +136,7 @@ fn filled<'s>(
     Filled {
         builder,
         entries,
-        alike,
+        spelled,
     }
 }
 
