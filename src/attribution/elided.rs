@@ -7,6 +7,7 @@ use super::discourse::{Discourse, Place};
 use super::entities::Registry;
 use super::matching::Match;
 use super::mention::{Mention, Mentions};
+use super::pointing;
 use super::speakers::{is_beside, place};
 use super::statement::Statement;
 use super::subject::Subjects;
@@ -130,6 +131,16 @@ impl Elided<'_> {
         own.is_some_and(|own| own.features.class == class)
     }
 
+    /// The person whom the subject of a sentence means: a description of whoever has spoken is no new speaker (ولم تذكر الفنانة متى، لكنها أشارت إلى).
+    fn meant(&self, mention: &Mention, discourse: &Discourse, registry: &mut Registry) -> usize {
+        let described = mention.epithet.then(|| {
+            let (mentions, place) = (&self.mentions, self.place);
+            pointing::pointed(mentions, mention, discourse, registry, place, false)
+        });
+        let known = described.flatten();
+        known.unwrap_or_else(|| registry.resolve(&self.mentions, mention).0)
+    }
+
     /// The person whom a mention means, if the cue agrees with them.
     fn agreeing(
         &self,
@@ -174,7 +185,10 @@ impl Elided<'_> {
                 !spoke(start) && (begins >= discourse.reported_to() || !spoke(self.start))
             })?
         };
-        self.agreeing(&mention, discourse, registry)
+        let person = self.meant(&mention, discourse, registry);
+        discourse
+            .fits(registry, person, &self.forms)
+            .then_some(person)
     }
 
     /// The person named as subject of a sentence that reports nothing, directly before the cue's own in the same paragraph: فتحت مليكة متجرا. وتقول إن ...

@@ -18,7 +18,46 @@ impl Mentions<'_> {
         while at < end && at < node + NAME_WORDS && self.name_goes_on(node, at) {
             at += 1;
         }
+        if at == node + 1 && at + 1 == end && self.is_last_surname(node, at) {
+            at += 1;
+        }
         at
+    }
+
+    /// Whether the last word of a phrase, directly behind a given name, is the family's though it is spelled like a number or the people of a country: foreign names
+    /// are (شارون ستون).
+    fn is_last_surname(&self, node: usize, at: usize) -> bool {
+        let kinds = self.kinds(at);
+        let other = [
+            &self.words.article,
+            &self.words.common_noun,
+            &self.words.head,
+            &self.words.title,
+            &self.words.time,
+            &self.words.weekday,
+            &self.words.adverb,
+            &self.words.accusative,
+            &self.words.preposition,
+            &self.words.preposition_clitic,
+            &self.words.conjunction_clitic,
+            &self.words.complementizer,
+            &self.words.relative,
+            &self.words.pronoun,
+            &self.words.demonstrative,
+            &self.words.name_closer,
+            &self.words.clause_opener,
+            &self.words.verb_particle,
+            &self.words.in_name_of,
+            &self.words.place,
+        ];
+        kinds.has(Builtin::Word.kind())
+            && !kinds.has(Builtin::PronounSuffix.kind())
+            && !other.iter().any(|set| kinds.meets(set))
+            && !self.is_verb(kinds)
+            && self.is_listed(node, &self.words.given_name)
+            && self.clear(node)
+            && !self.is_merged(node)
+            && !self.is_merged(at)
     }
 
     /// Whether a name that begins at `node` and has come to `at` goes on with the word there.
@@ -34,7 +73,7 @@ impl Mentions<'_> {
             && if definite {
                 self.describes_office(at + 1)
             } else {
-                !self.ends_or_goes_on_as_name(at + 1)
+                !self.ends_or_goes_on_as_name(at + 1) || (at > node + 1 && self.is_ruled(at + 1))
             };
         // What looks like a preposition directly behind a given name belongs to the name.
         let looks_governed = at == node + 1
@@ -189,6 +228,14 @@ impl Mentions<'_> {
                 || kinds.meets(&self.words.nationality)
                 || kinds.meets(&self.words.office_adjective)
                 || kinds.meets(&self.words.name_closer))
+    }
+
+    /// Whether a word is what a bare title rules: whoever or whatever has the article and is a title or a body itself (قائد الفريق, مساعد المتحدث).
+    fn is_ruled(&self, node: usize) -> bool {
+        let kinds = self.kinds(node);
+        kinds.meets(&self.words.article)
+            && (kinds.meets(&self.words.title) || kinds.meets(&self.words.collective))
+            && !kinds.meets(&self.words.family_name)
     }
 
     /// Whether a phrase ends at a node, or a name goes on there.

@@ -73,8 +73,10 @@ impl Mentions<'_> {
 
     /// Whether a phrase names somebody by another's name: محامي هدى سالم, نجل الرئيس سامح نجيب.
     fn is_of_somebody(&self, (start, end): (usize, usize)) -> bool {
+        // With a pronoun it is already said whose it is: محاميه سامح نجيب.
         let relation = self.kinds(start).meets(&self.words.relation)
-            && !self.kinds(start).meets(&self.words.article);
+            && !self.kinds(start).meets(&self.words.article)
+            && !self.kinds(start).has(Builtin::PronounSuffix.kind());
         let next = start + 1;
         let other = || {
             self.begins_name(next, next)

@@ -4,18 +4,20 @@ use super::discourse::{Discourse, Place};
 use super::entities::Registry;
 use super::mention::{Mention, Mentions};
 use crate::lexicon::{Number, SpeakerKind};
+use crate::pattern::Builtin;
 
 /// How many turns back a description is looked for that fits no known role.
 const NEAR: usize = 4;
 
 /// Whom a phrase means that only points back: a pronoun, المصدر ذاته, معاليه; المصدر alone, which is the unnamed one before; the last speaker with a role
-/// (الوزير); or the last speaker, of whom it says what he is.
+/// (الوزير); or the last speaker, of whom it says what he is. `goes_on` tells whether the verb goes on with a report (وأضاف).
 pub(super) fn pointed(
     mentions: &Mentions,
     mention: &Mention,
     discourse: &Discourse,
     registry: &Registry,
     place: Place,
+    goes_on: bool,
 ) -> Option<usize> {
     let agrees = |known: usize| points(mention, registry, known);
     if mention.pronoun || mention.same_source {
@@ -70,13 +72,29 @@ pub(super) fn pointed(
     let role = mention.name.is_none()
         && mention.definite
         && matches!(mention.kind, None | Some(SpeakerKind::Person));
+    let who_goes_on = || {
+        let known = || registry.is_known(mentions, mention) || changes(mentions, place.node);
+        if !goes_on || !is_of_one(mentions, mention) || known() {
+            return None;
+        }
+        discourse.near(place, 1, |known| {
+            let person = &registry.people[known];
+            person.kind == SpeakerKind::Person
+                && person.named
+                && agrees(known)
+                && !registry.comes_from_elsewhere(mentions, mention, known)
+        })
+    };
     if !role {
-        return None;
+        return who_goes_on();
     }
     let bears = |known: usize| registry.bears_role(mentions, mention, known);
     let bearer = discourse.last(place, bears);
-    if bearer.is_some() || !(mention.epithet || mention.points_alone) {
+    if bearer.is_some() {
         return bearer;
+    }
+    if !(mention.epithet || mention.points_alone) {
+        return who_goes_on();
     }
     if registry.is_known(mentions, mention) || changes(mentions, place.node) {
         return None;
@@ -87,6 +105,25 @@ pub(super) fn pointed(
             && !registry.comes_from_elsewhere(mentions, mention, known)
     };
     discourse.near(place, NEAR, person)
+}
+
+/// Whether a phrase without a name says what one person is, who is so only once: with the article, or by what it rules (مدرب الفريق, نجمة فيلم "الوادي").
+fn is_of_one(mentions: &Mentions, mention: &Mention) -> bool {
+    let (start, end) = mention.nodes;
+    let (first, next) = (mentions.kinds(start), mentions.kinds(start + 1));
+    let rules = end > start + 1
+        && !next.meets(&mentions.words.nationality)
+        && (next.meets(&mentions.words.article)
+            || next.meets(&mentions.words.place)
+            || next.meets(&mentions.words.collective)
+            || next.has(Builtin::ShortQuotation.kind()));
+    mention.name.is_none()
+        && mention.number != Some(Number::Plural)
+        && matches!(mention.kind, None | Some(SpeakerKind::Person))
+        && (first.meets(&mentions.words.title) || first.meets(&mentions.words.epithet))
+        && !first.meets(&mentions.words.collective)
+        && !first.has(Builtin::PronounSuffix.kind())
+        && (mention.definite || rules)
 }
 
 /// Whether a phrase calls a source the medium's own: مصدر الجريدة.

@@ -114,7 +114,11 @@ impl Analyzer<'_> {
             mention.compound()
         };
         let place = place(statement, found);
-        let pointed = pointing::pointed(mentions, &mention, discourse, registry, place);
+        let entries = &self.rules.entries;
+        let goes_on = found
+            .reading
+            .is_some_and(|reading| entries.of(reading.entry).roles & self.words.continuing != 0);
+        let pointed = pointing::pointed(mentions, &mention, discourse, registry, place, goes_on);
         if let (Some(considered), Some(_)) = (&mut statement.considered, pointed) {
             *considered =
                 discourse.considered(place, |person| pointing::points(&mention, registry, person));

@@ -178,6 +178,16 @@ impl Registry<'_> {
             && !kinds(node).meets(&words.adverb)
             && first.has(words.unknown)
             && !first.meets(&words.article);
+        // What opens a description of whoever has the article, with a preposition or a number behind it: الموسيقي البالغ من العمر.
+        let person = first.meets(&words.title) || first.meets(&words.epithet);
+        let opened = first.meets(&words.article)
+            && (person || first.meets(&words.anonymous))
+            && !first.meets(&words.document)
+            && !first.meets(&words.collective)
+            && node > start
+            && kinds(node).meets(&words.name_closer)
+            && !kinds(node).meets(&words.office_adjective)
+            && (next.meets(&words.preposition) || next.has(Builtin::Number.kind()));
         // A bare noun rules what stands directly behind it.
         let ruled = node == start + 1
             && !first.meets(&words.article)
@@ -190,6 +200,7 @@ impl Registry<'_> {
         sign || adverbial
             || governed
             || described
+            || opened
             || emphasis
             || (kinds(node).meets(&words.phrase_closer) && !within_phrase)
             || date
