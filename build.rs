@@ -5,6 +5,8 @@
 
 #[path = "src/lexicon/mod.rs"]
 mod lexicon;
+#[path = "src/numbered.rs"]
+mod numbered;
 #[path = "src/parallel.rs"]
 mod parallel;
 #[path = "src/pattern/mod.rs"]
@@ -35,6 +37,7 @@ fn build() -> Result<(), Box<dyn Error>> {
         "locales",
         "rules",
         "src/lexicon",
+        "src/numbered.rs",
         "src/parallel.rs",
         "src/pattern",
         "src/rules",

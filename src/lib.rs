@@ -43,6 +43,7 @@ pub mod cli;
 pub mod eval;
 pub mod input;
 pub mod lexicon;
+mod numbered;
 mod parallel;
 pub mod pattern;
 pub mod report;

@@ -191,16 +191,15 @@ impl<'a> LexiconBuilder<'a> {
         let mut arena = Arena::default();
         let forms = self.forms;
         // What was added first is read first. The first letters mostly tell two spellings apart.
-        let mut order: Vec<(u64, usize)> = forms
+        let mut order: Vec<(u64, &Word)> = forms
             .iter()
-            .enumerate()
-            .map(|(number, form)| (first_letters(&form.folded), number))
+            .map(|form| (first_letters(&form.folded), form))
             .collect();
-        order.sort_unstable_by(|a, b| {
-            let whole = || forms[a.1].folded.cmp(&forms[b.1].folded);
-            a.0.cmp(&b.0).then_with(whole).then(a.1.cmp(&b.1))
+        order.sort_by(|a, b| {
+            let whole = || a.1.folded.cmp(&b.1.folded);
+            a.0.cmp(&b.0).then_with(whole)
         });
-        let forms: Vec<&Word> = order.iter().map(|(_, number)| &forms[*number]).collect();
+        let forms: Vec<&Word> = order.into_iter().map(|(_, form)| form).collect();
         let (mut keys, mut postings, mut hashes) = (Bytes::default(), Bytes::default(), Vec::new());
         let mut count = 0u32;
         for group in forms.chunk_by(|a, b| a.folded == b.folded) {

@@ -72,27 +72,23 @@ impl Clitics {
             let (exact, folded) = fold(text);
             Spelling { exact, folded }
         };
-        let mut order: Vec<usize> = (0..morphology.proclitics.len()).collect();
-        order.sort_by_key(|&at| morphology.proclitics[at].slot);
-        let mut sequences: Vec<Vec<usize>> = vec![Vec::new()];
-        for &at in &order {
-            let slot = morphology.proclitics[at].slot;
-            for sequence in 0..sequences.len() {
-                let free = sequences[sequence]
-                    .last()
-                    .is_none_or(|&last| morphology.proclitics[last].slot < slot);
-                if free {
-                    let longer = sequences[sequence].iter().copied().chain([at]).collect();
-                    sequences.push(longer);
-                }
-            }
+        let mut order: Vec<(usize, &Proclitic)> =
+            morphology.proclitics.iter().enumerate().collect();
+        order.sort_by_key(|(_, proclitic)| proclitic.slot);
+        let mut sequences: Vec<Vec<(usize, &Proclitic)>> = vec![Vec::new()];
+        for one in order {
+            let free = |sequence: &&Vec<(usize, &Proclitic)>| {
+                let last = sequence.last();
+                last.is_none_or(|(_, last)| last.slot < one.1.slot)
+            };
+            let longer = sequences.iter().filter(free);
+            let longer = longer.map(|sequence| sequence.iter().copied().chain([one]).collect());
+            let longer: Vec<_> = longer.collect();
+            sequences.extend(longer);
         }
         let mut runs = Vec::new();
         for sequence in sequences.into_iter().skip(1) {
-            let members: Vec<&Proclitic> = sequence
-                .iter()
-                .map(|&at| &morphology.proclitics[at])
-                .collect();
+            let members: Vec<&Proclitic> = sequence.iter().map(|(_, member)| *member).collect();
             let all = u8::MAX >> 1;
             let hosts = members
                 .iter()
@@ -100,11 +96,9 @@ impl Clitics {
             if hosts == 0 {
                 continue;
             }
-            let proclitics = Proclitics(
-                sequence
-                    .iter()
-                    .fold(0, |set, &at| set | 1u16.checked_shl(at as u32).unwrap_or(0)),
-            );
+            let proclitics = Proclitics(sequence.iter().fold(0, |set, (at, _)| {
+                set | 1u16.checked_shl(*at as u32).unwrap_or(0)
+            }));
             let pronouns = members.iter().all(|member| member.pronouns);
             for (written, before, contracted) in spellings(morphology, &members) {
                 runs.push(Run {
@@ -114,8 +108,8 @@ impl Clitics {
                     hosts,
                     pronouns,
                     swallowed: match sequence.last() {
-                        Some(&last) if contracted => {
-                            Proclitics(1u16.checked_shl(last as u32).unwrap_or(0))
+                        Some((last, _)) if contracted => {
+                            Proclitics(1u16.checked_shl(*last as u32).unwrap_or(0))
                         }
                         _ => Proclitics::default(),
                     },
@@ -170,15 +164,19 @@ fn spellings(morphology: &Morphology, members: &[&Proclitic]) -> Vec<(String, St
         let place = members
             .windows(length.max(1))
             .position(|window| window.iter().map(|member| &member.text).eq(&contraction.of));
-        if let Some(place) = place {
-            let rest = plain(&members[place + length..]);
+        let around = place.and_then(|place| {
+            let (before, from) = members.split_at_checked(place)?;
+            Some((before, from.get(length..)?))
+        });
+        if let Some((first, rest)) = around {
+            let rest = plain(rest);
             let last = rest.is_empty();
             let before = if last {
                 contraction.before.clone()
             } else {
                 String::new()
             };
-            let all = format!("{}{}{rest}", plain(&members[..place]), contraction.written);
+            let all = format!("{}{}{rest}", plain(first), contraction.written);
             written.push((all, before, last));
         }
     }

@@ -52,9 +52,8 @@ impl Lexicon {
     pub fn without_clitics<'w>(&self, folded: &'w str) -> &'w str {
         let runs = self.clitics.articled_runs_of(folded);
         let found = runs.filter(|run| strips(folded, &run.written.folded, &run.before));
-        found
-            .last()
-            .map_or(folded, |run| &folded[run.written.folded.len()..])
+        let written = found.last().map_or("", |run| &run.written.folded);
+        folded.strip_prefix(written).unwrap_or(folded)
     }
 
     /// A word as written, without the conjunctions and prepositions that a reading found before it; the article stays, and is restored where a preposition has

@@ -135,12 +135,12 @@ fn spellings(one: String, other: Option<String>) -> Spellings {
 
 /// Stem and suffix as they are written together: all spellings in use.
 fn join(morphology: &Morphology, stem: &str, suffix: &str) -> Spellings {
-    let once = morphology
-        .assimilation
-        .iter()
-        .find(|&letter| stem.ends_with(letter.as_str()) && suffix.starts_with(letter.as_str()));
-    match once {
-        Some(once) => spellings([stem, &suffix[once.len()..]].concat(), None),
+    let once = |letter: &String| {
+        let rest = suffix.strip_prefix(letter.as_str())?;
+        stem.ends_with(letter.as_str()).then_some(rest)
+    };
+    match morphology.assimilation.iter().find_map(once) {
+        Some(rest) => spellings([stem, rest].concat(), None),
         None => seam(morphology, stem, suffix),
     }
 }
@@ -148,7 +148,8 @@ fn join(morphology: &Morphology, stem: &str, suffix: &str) -> Spellings {
 /// Two pieces of which each keeps its own letters, as they are written together: all spellings in use.
 fn seam(morphology: &Morphology, left: &str, right: &str) -> Spellings {
     let plain = [left, right].concat();
-    let (Some(last), Some(first)) = (left.chars().next_back(), right.chars().next()) else {
+    let (mut before, mut behind) = (left.chars(), right.chars());
+    let (Some(last), Some(first)) = (before.next_back(), behind.next()) else {
         return spellings(plain, None);
     };
     let meet = |pair: &str| pair.chars().eq([last, first]);
@@ -159,8 +160,7 @@ fn seam(morphology: &Morphology, left: &str, right: &str) -> Spellings {
     {
         None => spellings(plain, None),
         Some(joining) => {
-            let left = &left[..left.len() - last.len_utf8()];
-            let joined = [left, &joining.to, &right[first.len_utf8()..]].concat();
+            let joined = [before.as_str(), &joining.to, behind.as_str()].concat();
             match joining.also {
                 true => spellings(plain, Some(joined)),
                 false => spellings(joined, None),
@@ -192,12 +192,10 @@ impl Forms<'_> {
             let stem = match &row.prefix {
                 None => Some(stem.to_owned()),
                 Some(prefix) => {
-                    let rest = stem
-                        .chars()
-                        .next()
-                        .map_or("", |first| &stem[first.len_utf8()..]);
+                    let mut rest = stem.chars();
+                    rest.next();
                     // A prefix has one spelling: what some write at a word's end (see `also`), nobody writes at its beginning.
-                    seam(self.morphology, prefix, rest).next()
+                    seam(self.morphology, prefix, rest.as_str()).next()
                 }
             };
             if let Some(stem) = stem {
@@ -266,14 +264,14 @@ impl Forms<'_> {
             return self.add(text, features);
         }
         let host = Host::of(features.class, features.tense);
-        let change =
-            self.morphology.combining.iter().find(|change| {
-                change.hosts.contains(&host) && text.ends_with(change.ending.as_str())
-            });
-        let Some(change) = change else {
+        let mut combining = self.morphology.combining.iter();
+        let change = combining.find_map(|change| {
+            let stem = text.strip_suffix(change.ending.as_str())?;
+            change.hosts.contains(&host).then_some((change, stem))
+        });
+        let Some((change, stem)) = change else {
             return self.add(text, features);
         };
-        let stem = &text[..text.len() - change.ending.len()];
         self.add(
             text.clone(),
             Features {

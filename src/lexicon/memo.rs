@@ -96,7 +96,10 @@ impl<T: Copy> Memo<T> {
         if let Some(entry) = kept {
             let first = entry.first_reading as usize;
             return Known {
-                readings: &self.readings[first..first + entry.readings as usize],
+                readings: self
+                    .readings
+                    .get(first..first + entry.readings as usize)
+                    .unwrap_or(&[]),
                 begins_phrase: entry.begins_phrase,
                 made: entry.made,
             };

@@ -1,4 +1,5 @@
 //! Verbs by principal parts and word lists in; every surface form with its features out.
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
 mod builder;
 mod clitics;

@@ -353,7 +353,11 @@ impl Morphology {
         };
         for (at, part) in self.parts.iter().enumerate() {
             if let Some(from) = &part.from
-                && !self.parts[..at].iter().any(|earlier| &earlier.name == from)
+                && !self
+                    .parts
+                    .iter()
+                    .take(at)
+                    .any(|earlier| &earlier.name == from)
             {
                 errors.push(match declared(from) {
                     true => MorphologyError::Order {

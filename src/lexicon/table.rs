@@ -146,10 +146,12 @@ impl Index {
         let mut table = vec![0u32; slots];
         for (number, &hash) in (1u32..).zip(hashes) {
             let mut slot = hash as usize & (slots - 1);
-            while table[slot] != 0 {
+            while table.get(slot).is_some_and(|taken| *taken != 0) {
                 slot = (slot + 1) & (slots - 1);
             }
-            table[slot] = tag(hash, number_bits) | number;
+            if let Some(free) = table.get_mut(slot) {
+                *free = tag(hash, number_bits) | number;
+            }
         }
         let bytes: Vec<u8> = table.into_iter().flat_map(u32::to_le_bytes).collect();
         Index {

@@ -217,8 +217,10 @@ fn load(
         });
     }
     // The trees borrow the texts, so the texts step aside while the set is filled.
-    let texts: Vec<String> = set.files[first..]
+    let texts: Vec<String> = set
+        .files
         .iter_mut()
+        .skip(first)
         .map(|file| std::mem::take(&mut file.text))
         .collect();
     let mut broken = Vec::new();
@@ -261,7 +263,7 @@ fn load(
     });
     let text = |index: &u32| texts.get(*index as usize - first).map(String::as_str);
     let broken: Vec<&str> = broken.iter().filter_map(text).collect();
-    let mut names = set.files[first..].iter().map(|file| &file.pack.value);
+    let mut names = set.files.iter().skip(first).map(|file| &file.pack.value);
     let name = names.find(|name| !name.is_empty()).cloned();
     if let (Some(pack), Some(name)) = (set.packs.first_mut(), name) {
         pack.name = name;
@@ -281,7 +283,7 @@ fn load(
         }
     };
     let mut set = set;
-    for (file, text) in set.files[first..].iter_mut().zip(texts) {
+    for (file, text) in set.files.iter_mut().skip(first).zip(texts) {
         file.text = text;
     }
     if limits.drafts {
@@ -312,7 +314,7 @@ fn blame(found: &mut Vec<Diagnostic>, first: usize) {
 /// A pack that bears the name of one below it.
 fn same_pack(base: &Option<RuleSet>, over: &RuleSet, first: usize) -> Option<Diagnostic> {
     let below = &base.as_ref()?.packs;
-    let mut names = over.files[first..].iter().map(|file| &file.pack);
+    let mut names = over.files.iter().skip(first).map(|file| &file.pack);
     let name = names.find(|name| below.iter().any(|pack| pack.name == name.value))?;
     let clash = Diagnostic::error(
         Code::Clash,
@@ -385,8 +387,8 @@ fn read(path: &Path, limits: Limits) -> Result<String, Part> {
 /// The system's words about an error, without the number that Rust adds to them.
 fn words(error: &io::Error) -> Part {
     let text = error.to_string();
-    let end = text.find(" (os error").unwrap_or(text.len());
-    Part::Heard(text[..end].to_owned())
+    let words = text.split(" (os error").next();
+    Part::Heard(words.unwrap_or_default().to_owned())
 }
 
 fn too_large(limits: Limits) -> Message {

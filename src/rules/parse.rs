@@ -178,8 +178,9 @@ impl<'a> Builder<'a, '_> {
         let few = entries.len() <= 8;
         if few
             && entries.iter().enumerate().all(|(at, (key, _))| {
-                entries[..at]
+                entries
                     .iter()
+                    .take(at)
                     .all(|(other, _)| other.text != key.text)
             })
         {

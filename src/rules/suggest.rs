@@ -27,20 +27,26 @@ pub(crate) fn nearest<'c>(
 
 /// Optimal string alignment: insertion, deletion, replacement, and two neighbours changing places each cost one.
 fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
+    // What so many letters of `b` cost to make of no letter of `a`, then of one, and so on.
     let mut row: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut next = vec![i; b.len() + 1];
-        for j in 1..=b.len() {
-            let replaced = row[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            next[j] = replaced.min(row[j] + 1).min(next[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                next[j] = next[j].min(before[j - 2] + 1);
-            }
+    let mut before: Vec<usize> = Vec::new();
+    for (i, from) in a.iter().enumerate() {
+        let mut left = i + 1;
+        let mut next = vec![left];
+        for (j, ((to, corner), above)) in b.iter().zip(&row).zip(row.iter().skip(1)).enumerate() {
+            let replaced = corner + usize::from(from != to);
+            let swapped = || {
+                let (i, j) = (i.checked_sub(1)?, j.checked_sub(1)?);
+                let crosswise = a.get(i) == Some(to) && b.get(j) == Some(from);
+                before.get(j).filter(|_| crosswise).map(|cost| cost + 1)
+            };
+            let least = replaced.min(above + 1).min(left + 1);
+            left = swapped().map_or(least, |swapped| least.min(swapped));
+            next.push(left);
         }
         before = std::mem::replace(&mut row, next);
     }
-    row[b.len()]
+    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub use details::{Details, details, nearest_name};
 
 use super::model::{Change, Place, Placed, RuleSet, Section, Thing};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The sections that entries stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -192,16 +193,17 @@ pub fn gone(set: &RuleSet) -> Vec<Gone> {
 }
 
 fn rules(set: &RuleSet, order: &[usize]) -> Vec<Entry> {
-    let mut counts = [0usize; 4];
+    let mut counts: BTreeMap<EntrySection, usize> = BTreeMap::new();
     let mut entries: Vec<Entry> = order
         .iter()
         .filter_map(|number| set.patterns.get(*number))
         .map(|rule| {
-            let count = &mut counts[rule.section as usize];
+            let section = rule.section.into();
+            let count = counts.entry(section).or_default();
             *count += 1;
             Entry {
                 order: Some(*count),
-                ..entry(set, rule.section.into(), &rule.id, &rule.summary)
+                ..entry(set, section, &rule.id, &rule.summary)
             }
         })
         .collect();

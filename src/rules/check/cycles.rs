@@ -1,6 +1,7 @@
 //! Elements that contain themselves, and ids that override each other in a circle.
 
 use super::names::Names;
+use crate::numbered::{Number, Row};
 use crate::rules::diagnostic::{Code, Diagnostic};
 use crate::rules::message::{Message, say};
 use crate::rules::model::{Item, Placed, RuleSet, What};
@@ -19,15 +20,9 @@ pub(super) fn elements(set: &RuleSet, names: &Names<'_>, found: &mut Vec<Diagnos
         into
     };
     let starts: Vec<&Placed<String>> = set.elements.iter().map(|element| &element.name).collect();
-    for circle in circles(&starts, edges) {
-        let path = said(&circle);
-        found.push(
-            Diagnostic::error(
-                Code::ElementCycle,
-                say!("the element `{}` contains itself", circle[0].value),
-            )
-            .at(circle[0].place, path),
-        );
+    for (first, path) in circles(&starts, edges) {
+        let title = say!("the element `{}` contains itself", first.value);
+        found.push(Diagnostic::error(Code::ElementCycle, title).at(first.place, path));
     }
 }
 
@@ -46,15 +41,9 @@ pub(super) fn overrides(set: &RuleSet, names: &Names<'_>, found: &mut Vec<Diagno
             .unwrap_or_default()
     };
     let starts: Vec<&Placed<String>> = set.patterns.iter().map(|pattern| &pattern.id).collect();
-    for circle in circles(&starts, edges) {
-        let path = said(&circle);
-        found.push(
-            Diagnostic::error(
-                Code::Overrides,
-                say!("`{}` overrides itself", circle[0].value),
-            )
-            .at(circle[0].place, path),
-        );
+    for (first, path) in circles(&starts, edges) {
+        let title = say!("`{}` overrides itself", first.value);
+        found.push(Diagnostic::error(Code::Overrides, title).at(first.place, path));
     }
 }
 
@@ -69,62 +58,72 @@ fn mentioned(item: &Item, names: &Names<'_>, into: &mut Vec<String>) {
 }
 
 /// `a > b > a`.
-fn said(circle: &[&Placed<String>]) -> Message {
+fn said<'s>(circle: impl Iterator<Item = &'s Placed<String>> + Clone) -> Message {
     let names: Vec<&str> = circle
-        .iter()
-        .chain(circle.first())
+        .clone()
+        .chain(circle.take(1))
         .map(|name| name.value.as_str())
         .collect();
     say!("a circle: {}", names.join(" > "))
 }
 
-/// Every circle once, from its first name in the order of the files. Walked with a stack of its own: a chain of names can be as long as a pack.
+/// A name on the way through all of them.
+struct Stop<'s> {
+    name: &'s Placed<String>,
+    next: Vec<Number<Stop<'s>>>,
+    done: bool,
+    on_way: bool,
+}
+
+/// Every circle once, with its first name in the order of the files and how it goes. Walked with a stack of its own: a chain of names can be as long as a pack.
 fn circles<'s>(
     starts: &[&'s Placed<String>],
     edges: impl Fn(&str) -> Vec<String>,
-) -> Vec<Vec<&'s Placed<String>>> {
-    let index: HashMap<&str, usize> = starts
-        .iter()
-        .enumerate()
-        .rev()
-        .map(|(at, name)| (name.value.as_str(), at))
+) -> Vec<(&'s Placed<String>, Message)> {
+    let stop = |name: &&'s Placed<String>| Stop {
+        name,
+        next: Vec::new(),
+        done: false,
+        on_way: false,
+    };
+    let mut stops: Row<Stop<'s>> = starts.iter().map(stop).collect();
+    // Where a name is there twice, the first one is meant.
+    let named = stops.numbers().rev();
+    let named: HashMap<&str, _> = named
+        .map(|number| (stops[number].name.value.as_str(), number))
         .collect();
-    let next: Vec<Vec<usize>> = starts
-        .iter()
-        .map(|name| {
-            edges(&name.value)
-                .iter()
-                .filter_map(|to| index.get(to.as_str()).copied())
-                .collect()
-        })
-        .collect();
-    let mut done = vec![false; starts.len()];
+    for number in stops.numbers() {
+        let into = edges(&stops[number].name.value);
+        let next = into.iter().filter_map(|to| named.get(to.as_str()));
+        stops[number].next = next.copied().collect();
+    }
     let mut circles = Vec::new();
-    for start in 0..starts.len() {
+    for start in stops.numbers() {
         // The way from the start to where we are, each with the number of ways out already tried.
-        let mut way: Vec<(usize, usize)> = if done[start] {
+        let mut way = if stops[start].done {
             Vec::new()
         } else {
             vec![(start, 0)]
         };
-        let mut on_way = vec![false; starts.len()];
         while let Some((at, tried)) = way.last_mut() {
-            let at = *at;
-            on_way[at] = true;
-            let Some(to) = next[at].get(*tried).copied() else {
-                done[at] = true;
-                on_way[at] = false;
+            let stop = &mut stops[*at];
+            stop.on_way = true;
+            let Some(to) = stop.next.get(*tried).copied() else {
+                stop.done = true;
+                stop.on_way = false;
                 way.pop();
                 continue;
             };
             *tried += 1;
-            if on_way[to] {
-                let from = way
+            let there = &stops[to];
+            if there.on_way {
+                let circle = way
                     .iter()
-                    .position(|(step, _)| *step == to)
-                    .unwrap_or_default();
-                circles.push(way[from..].iter().map(|(step, _)| starts[*step]).collect());
-            } else if !done[to] {
+                    .map(|(step, _)| *step)
+                    .skip_while(|step| *step != to);
+                let path = said(circle.map(|step| stops[step].name));
+                circles.push((there.name, path));
+            } else if !there.done {
                 way.push((to, 0));
             }
         }

@@ -38,8 +38,10 @@ pub(super) fn file(
         match key.text.as_ref() {
             "schema" => {}
             "pack" => {
-                set.files[index as usize].pack =
-                    reader.name(value, &say!("a name")).unwrap_or_default()
+                let pack = reader.name(value, &say!("a name")).unwrap_or_default();
+                if let Some(file) = set.files.get_mut(index as usize) {
+                    file.pack = pack;
+                }
             }
             "version" => overlay::version(reader, value, set),
             "stances" => words::stances(reader, value, &mut set.stances),

@@ -24,7 +24,8 @@ pub(super) fn verbs(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Ver
                 "form" => {
                     verb.form = reader
                         .one_of(value, FORMS, &say!("a verb form"))
-                        .map(|at| FORMS[at].to_owned())
+                        .and_then(|at| FORMS.get(at))
+                        .map(|form| String::from(*form))
                         .unwrap_or_default()
                 }
                 "stance" => verb.stance = reader.name(value, &say!("a stance")).unwrap_or_default(),

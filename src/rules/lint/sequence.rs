@@ -3,9 +3,10 @@
 //! It never says yes where that is not so. It says no where it cannot tell: where only several tests of the one together take all that a test of the other
 //! takes (a verb or no verb), where that follows from what words are spelled like, and where the two are too large.
 
+use crate::numbered::{Number, Row};
 use crate::rules::model::{Element, Item, List, Placed, RuleSet, What};
 use crate::rules::vocabulary::is_arabic;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The most pairs of states that are looked at, and the most states of an automaton.
 const MOST_PAIRS: usize = 20_000;
@@ -37,15 +38,23 @@ struct Test<'s> {
     without: Vec<&'s str>,
 }
 
+type To<'s> = Number<State<'s>>;
+
+/// The steps that begin at a state.
 #[derive(Default)]
+struct State<'s> {
+    /// Without a word.
+    free: Vec<To<'s>>,
+    /// With a word.
+    tests: Vec<(Test<'s>, To<'s>)>,
+    /// At the beginning or the end of the text.
+    places: Vec<(&'s str, To<'s>)>,
+}
+
 struct Automaton<'s> {
-    /// Steps without a word, by the state that they begin at.
-    free: Vec<Vec<usize>>,
-    /// Steps with a word.
-    tests: Vec<Vec<(Test<'s>, usize)>>,
-    /// Steps at the beginning or the end of the text.
-    places: Vec<Vec<(&'s str, usize)>>,
-    last: usize,
+    states: Row<State<'s>>,
+    first: To<'s>,
+    last: To<'s>,
 }
 
 impl<'s> Sequences<'s> {
@@ -73,11 +82,14 @@ impl<'s> Sequences<'s> {
     /// Whether a word that fits the second cue always fits the first.
     pub(super) fn cue_covers(&self, early: &'s Item, late: &'s Item) -> bool {
         let once = |item: &'s Item| {
-            let mut automaton = Automaton::default();
-            let (first, last) = (automaton.state(), automaton.state());
-            automaton.last = last;
-            self.once(&mut automaton, item, first, last, (false, 0))?;
-            Some(automaton)
+            let mut states = Row::default();
+            let (first, last) = (states.push(State::default()), states.push(State::default()));
+            self.once(&mut states, item, first, last, (false, 0))?;
+            Some(Automaton {
+                states,
+                first,
+                last,
+            })
         };
         match (once(early), once(late)) {
             (Some(early), Some(late)) => self.walk(&early, &late),
@@ -87,7 +99,7 @@ impl<'s> Sequences<'s> {
 
     /// Follows the second wherever it can go, and the first along with it as far as it surely goes.
     fn walk(&self, early: &Automaton, late: &Automaton) -> bool {
-        let begin = (0, early.closed(vec![0]));
+        let begin = (late.first, early.closed(vec![early.first]));
         let mut seen = HashSet::from([begin.clone()]);
         let mut open = vec![begin];
         while let Some((state, along)) = open.pop() {
@@ -98,15 +110,16 @@ impl<'s> Sequences<'s> {
             if state == late.last || seen.len() > MOST_PAIRS {
                 return false;
             }
-            let mut next: Vec<(usize, Vec<usize>)> = Vec::new();
-            next.extend(late.free[state].iter().map(|to| (*to, along.clone())));
-            for (test, to) in &late.tests[state] {
-                let steps = along.iter().flat_map(|state| &early.tests[*state]);
+            let here = &late.states[state];
+            let mut next: Vec<(To<'_>, Vec<To<'_>>)> = Vec::new();
+            next.extend(here.free.iter().map(|to| (*to, along.clone())));
+            for (test, to) in &here.tests {
+                let steps = along.iter().flat_map(|state| &early.states[*state].tests);
                 let taken = steps.filter(|(wide, _)| self.test_covers(wide, test));
                 next.push((*to, early.closed(taken.map(|(_, to)| *to).collect())));
             }
-            for (place, to) in &late.places[state] {
-                let steps = along.iter().flat_map(|state| &early.places[*state]);
+            for (place, to) in &here.places {
+                let steps = along.iter().flat_map(|state| &early.states[*state].places);
                 let same = steps.filter(|(other, _)| other == place);
                 // Nothing is used up: whatever asks for no place stays where it is.
                 let here = along.iter().copied().chain(same.map(|(_, to)| *to));
@@ -170,21 +183,24 @@ impl<'s> Sequences<'s> {
     }
 
     fn automaton(&self, items: &'s [Item], backward: bool) -> Option<Automaton<'s>> {
-        let mut automaton = Automaton::default();
-        let first = automaton.state();
-        let last = self.sequence(&mut automaton, items, first, (backward, 0))?;
-        automaton.last = last;
-        Some(automaton)
+        let mut states = Row::default();
+        let first = states.push(State::default());
+        let last = self.sequence(&mut states, items, first, (backward, 0))?;
+        Some(Automaton {
+            states,
+            first,
+            last,
+        })
     }
 
     /// Adds items behind a state and gives the state behind them; `None` where they become too large.
     fn sequence(
         &self,
-        automaton: &mut Automaton<'s>,
+        states: &mut Row<State<'s>>,
         items: &'s [Item],
-        from: usize,
+        from: To<'s>,
         (backward, depth): (bool, usize),
-    ) -> Option<usize> {
+    ) -> Option<To<'s>> {
         let mut at = from;
         let mut order: Vec<&Item> = items.iter().collect();
         if backward {
@@ -192,16 +208,16 @@ impl<'s> Sequences<'s> {
         }
         for item in order {
             let (least, most) = item.repeat;
-            let behind = automaton.state();
+            let behind = states.push(State::default());
             for number in 0..most {
                 if number >= least {
-                    automaton.free[at].push(behind);
+                    states[at].free.push(behind);
                 }
-                let next = automaton.state();
-                self.once(automaton, item, at, next, (backward, depth))?;
+                let next = states.push(State::default());
+                self.once(states, item, at, next, (backward, depth))?;
                 at = next;
             }
-            automaton.free[at].push(behind);
+            states[at].free.push(behind);
             at = behind;
         }
         Some(at)
@@ -222,13 +238,13 @@ impl<'s> Sequences<'s> {
 
     fn once(
         &self,
-        automaton: &mut Automaton<'s>,
+        states: &mut Row<State<'s>>,
         item: &'s Item,
-        from: usize,
-        to: usize,
+        from: To<'s>,
+        to: To<'s>,
         (backward, depth): (bool, usize),
     ) -> Option<()> {
-        if depth > MOST_DEPTH || automaton.free.len() > MOST_STATES {
+        if depth > MOST_DEPTH || states.len() > MOST_STATES {
             return None;
         }
         let deeper = (backward, depth + 1);
@@ -236,22 +252,22 @@ impl<'s> Sequences<'s> {
             What::Name(name) => {
                 if let Some(element) = self.elements.get(name.as_str()) {
                     for alternative in &element.any {
-                        let end = self.sequence(automaton, alternative, from, deeper)?;
-                        automaton.free[end].push(to);
+                        let end = self.sequence(states, alternative, from, deeper)?;
+                        states[end].free.push(to);
                     }
                     return Some(());
                 }
                 if let Some(place) = PLACES.iter().find(|place| *place == name) {
-                    automaton.places[from].push((place, to));
+                    states[from].places.push((place, to));
                     return Some(());
                 }
-                automaton.tests[from].push((self.test(item), to));
+                states[from].tests.push((self.test(item), to));
             }
-            What::Literal(_) => automaton.tests[from].push((self.test(item), to)),
+            What::Literal(_) => states[from].tests.push((self.test(item), to)),
             What::Any(items) => {
                 for one in items {
-                    let end = self.sequence(automaton, std::slice::from_ref(one), from, deeper)?;
-                    automaton.free[end].push(to);
+                    let end = self.sequence(states, std::slice::from_ref(one), from, deeper)?;
+                    states[end].free.push(to);
                 }
                 // What else is asked of one of several is beyond this comparison.
                 if !item.with.is_empty() || !item.without.is_empty() {
@@ -259,37 +275,23 @@ impl<'s> Sequences<'s> {
                 }
             }
             What::Sequence(items) => {
-                let end = self.sequence(automaton, items, from, deeper)?;
-                automaton.free[end].push(to);
+                let end = self.sequence(states, items, from, deeper)?;
+                states[end].free.push(to);
             }
         }
         Some(())
     }
 }
 
-impl Automaton<'_> {
-    fn state(&mut self) -> usize {
-        self.free.push(Vec::new());
-        self.tests.push(Vec::new());
-        self.places.push(Vec::new());
-        self.free.len() - 1
-    }
-
+impl<'s> Automaton<'s> {
     /// These states and all that can be reached from them without a word, in order.
-    fn closed(&self, mut states: Vec<usize>) -> Vec<usize> {
-        let mut known: HashSet<usize> = states.iter().copied().collect();
-        let mut next = 0;
-        while next < states.len() {
-            for to in &self.free[states[next]] {
-                if known.insert(*to) {
-                    states.push(*to);
-                }
-            }
-            next += 1;
+    fn closed(&self, mut open: Vec<To<'s>>) -> Vec<To<'s>> {
+        let mut known: BTreeSet<To<'s>> = open.iter().copied().collect();
+        while let Some(state) = open.pop() {
+            let free = self.states[state].free.iter().copied();
+            open.extend(free.filter(|to| known.insert(*to)));
         }
-        states.sort_unstable();
-        states.dedup();
-        states
+        known.into_iter().collect()
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn check(set: &RuleSet, order: &[usize], found: &mut Vec<Finding>) {
     let compare = Rules::new(set);
     for (place, late) in rules.iter().enumerate() {
         // Only the uppermost pack is warned.
-        let before = rules[..place].iter();
+        let before = rules.iter().take(place);
         let covering = || before.clone().find(|early| compare.cover(early, late));
         let Some(early) = set.is_top(late.id.place).then(covering).flatten() else {
             continue;
@@ -122,8 +122,10 @@ impl<'s> Rules<'s> {
     /// Whether the words that fit the second fit the first, however the two are written down.
     fn sequences_cover(&self, early: &'s Pattern, late: &'s Pattern) -> bool {
         let at_cue = |rule: &'s Pattern| {
-            let cue = rule.items.iter().position(|item| item.cue)?;
-            Some((&rule.items[..cue], &rule.items[cue], &rule.items[cue + 1..]))
+            let at = rule.items.iter().position(|item| item.cue)?;
+            let (before, rest) = rule.items.split_at_checked(at)?;
+            let (cue, behind) = rest.split_first()?;
+            Some((before, cue, behind))
         };
         let (Some(early_parts), Some(late_parts)) = (at_cue(early), at_cue(late)) else {
             return false;
