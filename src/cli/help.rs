@@ -21,6 +21,7 @@ pub(super) fn translated(mut command: Command, locale: &Locale) -> Command {
         isolate,
         laid: true,
     };
+    let command = help.versioned(command);
     help.command(command)
 }
 
@@ -32,9 +33,8 @@ pub(super) fn described(mut command: Command, locale: &Locale) -> Command {
         isolate: false,
         laid: false,
     };
-    let version = command.get_version().unwrap_or_default();
-    let version = version.replace(RULES, &help.text(RULES));
-    help.command(command.version(version))
+    let command = help.versioned(command);
+    help.command(command)
 }
 
 /// What the version names beside the program.
@@ -174,6 +174,14 @@ impl Help<'_> {
         let line = line.and_then(|line| line.split_once(' '));
         let line = line.map_or(usage.as_str(), |(_, line)| line);
         line.replace("[OPTIONS]", &format!("[{}]", self.placeholder("OPTIONS")))
+    }
+
+    /// What the version says beside the numbers.
+    fn versioned(&self, command: Command) -> Command {
+        let version = command.get_version().unwrap_or_default();
+        // The hash stands behind the words in either direction.
+        let version = version.replace(RULES, &self.placeholder(RULES));
+        command.version(version)
     }
 
     fn command(&self, command: Command) -> Command {
