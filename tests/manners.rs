@@ -60,7 +60,10 @@ fn the_version_names_the_rules_and_so_does_every_result() {
     );
     assert_eq!(version, expected);
     let arabic = printed(&run(folder.path(), &["--lang", "ar", "--version"]));
-    assert_eq!(arabic, expected.replace("built-in rules", "القواعد المدمجة"));
+    assert_eq!(
+        arabic,
+        expected.replace("built-in rules", "القواعد المدمجة")
+    );
     let result = run(folder.path(), &["analyze", "a.txt", "--format", "json"]);
     let analyses: Vec<Analysis> = serde_json::from_slice(&result.stdout).unwrap();
     assert_eq!(analyses[0].document.rules_hash, Some(hash));

@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 mod check;
+mod declension;
 mod decode;
 pub mod diagnostic;
 pub mod format;

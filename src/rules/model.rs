@@ -234,7 +234,9 @@ pub struct List {
     pub pronouns: bool,
     /// Whether its words may carry proclitics (و، ف، ب، ل، ك، ال); true unless the list says otherwise.
     pub proclitics: bool,
-    /// Words and phrases.
+    /// The forms that a word has which is written without features.
+    pub forms: Vec<ListForm>,
+    /// Words and phrases, with their forms.
     pub words: Vec<ListWord>,
     /// Words of the list in the pack below that are no longer in it.
     pub remove: Vec<Placed<String>>,
@@ -244,6 +246,27 @@ pub struct List {
     pub entry: Place,
     /// Where it says that it takes the place of the whole list in the pack below.
     pub replaces: Option<Place>,
+}
+
+/// A form of the words of a list.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct ListForm {
+    /// Written behind the word; nothing for the word as it stands.
+    pub ending: String,
+    /// The features of the form; the word of it is empty.
+    pub features: ListWord,
+}
+
+/// How a list has come by a word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Origin {
+    /// It is written with features of its own, or in a list without forms.
+    #[default]
+    Own,
+    /// It is written alone and waits for the forms of its list, which may be in the pack below.
+    Alone,
+    /// It is a form of a word that is written alone.
+    Form,
 }
 
 /// A word or phrase of a list, with its features.
@@ -267,6 +290,8 @@ pub struct ListWord {
     pub governs: Vec<Placed<String>>,
     /// The base form, where the word is an inflected form or a short form of it (يقول زعيم; الناطق of المتحدث).
     pub lemma: Option<String>,
+    /// How the list has come by it.
+    pub origin: Origin,
 }
 
 /// `elements:` entry: a named part of patterns.

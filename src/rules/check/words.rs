@@ -11,7 +11,12 @@ pub(super) fn check(set: &RuleSet, names: &Names<'_>, found: &mut Vec<Diagnostic
             .iter()
             .for_each(|frame| names.frame(frame, found));
     }
-    for word in set.lists.iter().flat_map(|list| &list.words) {
+    let words = set.lists.iter().flat_map(|list| {
+        list.words
+            .iter()
+            .chain(list.forms.iter().map(|form| &form.features))
+    });
+    for word in words {
         word.stance
             .iter()
             .for_each(|stance| names.stance(stance, found));

@@ -4,9 +4,9 @@ use super::Reader;
 use super::values::span;
 use crate::lexicon::{Framing, Gender, Number, SpeakerKind};
 use crate::rules::diagnostic::{Code, Diagnostic};
-use crate::rules::language::{LIST, NAMED, Object, STANCE, WORD};
+use crate::rules::language::{LIST, NAMED, Object, STANCE, WORD, WORD_FORM};
 use crate::rules::message::{Message, say};
-use crate::rules::model::{Frame, List, ListWord, Placed, Stance};
+use crate::rules::model::{Frame, List, ListForm, ListWord, Origin, Placed, Stance};
 use crate::rules::node::{Node, Value};
 use crate::rules::vocabulary::{COMMITMENTS, GENDERS, NUMBERS, POLARITIES, SPEAKER_KINDS};
 
@@ -98,13 +98,20 @@ pub(super) fn lists(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Lis
             ..List::default()
         };
         for (key, value) in fields {
-            if matches!(key.text.as_ref(), "pronouns" | "proclitics") && list.settings.is_none() {
-                list.settings = Some(key.place);
+            if matches!(key.text.as_ref(), "pronouns" | "proclitics" | "forms") {
+                list.settings.get_or_insert(key.place);
             }
             match key.text.as_ref() {
                 "describe" => list.describe = reader.string(value),
                 "pronouns" => list.pronouns = reader.switch(value).unwrap_or_default(),
                 "proclitics" => list.proclitics = reader.switch(value).unwrap_or(true),
+                "forms" => {
+                    list.forms = reader
+                        .sequence(value, &say!("forms of a word"))
+                        .iter()
+                        .filter_map(|node| form(reader, node))
+                        .collect()
+                }
                 "words" => {
                     list.words = reader
                         .sequence(value, &say!("words and phrases"))
@@ -117,6 +124,7 @@ pub(super) fn lists(reader: &mut Reader<'_>, node: &Node<'_>, into: &mut Vec<Lis
                 _ => reader.unknown_key(key, &say!("a list"), &LIST),
             }
         }
+        list.decline();
         into.push(list);
     }
 }
@@ -125,43 +133,62 @@ fn word(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ListWord> {
     let Value::Mapping(fields) = &node.value else {
         return Some(ListWord {
             word: surface(reader, node)?,
+            origin: Origin::Alone,
             ..ListWord::default()
         });
     };
-    reader.require(
-        fields,
-        node.place,
-        WORD.required(),
-        &say!("a word with features"),
-    );
+    let what = say!("a word with features");
+    reader.require(fields, node.place, WORD.required(), &what);
     let mut word = ListWord::default();
     for (key, value) in fields {
         match key.text.as_ref() {
             "word" => word.word = surface(reader, value).unwrap_or_default(),
-            "gender" => {
-                word.gender = reader
-                    .one_of(value, GENDERS, &say!("a gender"))
-                    .map(|at| [Gender::Masculine, Gender::Feminine][at])
-            }
-            "number" => {
-                word.number = reader
-                    .one_of(value, NUMBERS, &say!("a number"))
-                    .map(|at| [Number::Singular, Number::Dual, Number::Plural][at])
-            }
-            "kind" => {
-                word.kind = reader
-                    .one_of(value, SPEAKER_KINDS, &say!("a kind of speaker"))
-                    .map(speaker_kind)
-            }
-            "stance" => word.stance = reader.name(value, &say!("a stance")),
-            field @ ("polarity" | "commitment") => frame(reader, field, value, &mut word.framing),
-            "role" => word.roles = reader.names(value, &say!("a role")),
-            "governs" => word.governs = reader.names(value, &say!("a frame")),
             "lemma" => word.lemma = reader.name(value, &say!("a word")).map(|lemma| lemma.value),
+            field if feature(reader, field, value, &mut word) => {}
             _ => reader.unknown_key(key, &say!("a word"), &WORD),
         }
     }
     (!word.word.value.is_empty()).then_some(word)
+}
+
+fn form(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<ListForm> {
+    let what = say!("a form of a word");
+    let mut form = ListForm::default();
+    for (key, value) in reader.mapping(node, &what)? {
+        match key.text.as_ref() {
+            "add" => form.ending = reader.name(value, &say!("an ending"))?.value,
+            field if feature(reader, field, value, &mut form.features) => {}
+            _ => reader.unknown_key(key, &what, &WORD_FORM),
+        }
+    }
+    Some(form)
+}
+
+/// Reads a feature; whether there is one of that name.
+fn feature(reader: &mut Reader<'_>, field: &str, value: &Node<'_>, word: &mut ListWord) -> bool {
+    match field {
+        "gender" => {
+            word.gender = reader
+                .one_of(value, GENDERS, &say!("a gender"))
+                .map(|at| [Gender::Masculine, Gender::Feminine][at])
+        }
+        "number" => {
+            word.number = reader
+                .one_of(value, NUMBERS, &say!("a number"))
+                .map(|at| [Number::Singular, Number::Dual, Number::Plural][at])
+        }
+        "kind" => {
+            word.kind = reader
+                .one_of(value, SPEAKER_KINDS, &say!("a kind of speaker"))
+                .map(speaker_kind)
+        }
+        "stance" => word.stance = reader.name(value, &say!("a stance")),
+        "polarity" | "commitment" => frame(reader, field, value, &mut word.framing),
+        "role" => word.roles = reader.names(value, &say!("a role")),
+        "governs" => word.governs = reader.names(value, &say!("a frame")),
+        _ => return false,
+    }
+    true
 }
 
 /// The kind at a position of [`SPEAKER_KINDS`].

@@ -4,7 +4,7 @@ use super::Shape::{Either, List, Many, Map, OneOf, Schema, Switch, Text};
 use super::morphology::MORPHOLOGY;
 use super::patterns::{ELEMENT, EXCLUSION, MARK_RULE, PATTERN, STANCE_RULE};
 use super::text::TEXT_SPEC;
-use super::{COMMITMENT, Object, POLARITY, REPLACES, Shape, key, must, object};
+use super::{COMMITMENT, Key, Object, POLARITY, REPLACES, Shape, key, must, object};
 use crate::rules::vocabulary::{GENDERS, NUMBERS, PARTS, SPEAKER_KINDS, WARNING_CODES};
 
 const NAMES: Shape = Many(&Text);
@@ -269,6 +269,11 @@ pub static LIST: Object = Object {
                 "Whether its words may carry proclitics (and, by, for, the); yes unless it says no.",
             ),
             key(
+                "forms",
+                List(&Shape::Object(&WORD_FORM)),
+                "The forms that every word has which is written without features; one that is written out with features of its own is not made.",
+            ),
+            key(
                 "words",
                 List(&Either(&[Text, Shape::Object(&WORD)])),
                 "Words and phrases, one a line, without the article.",
@@ -283,32 +288,60 @@ pub static LIST: Object = Object {
     )
 };
 
+const GENDER: Key = key("gender", OneOf(GENDERS), "Gender, for agreement.");
+const NUMBER: Key = key("number", OneOf(NUMBERS), "Number, for agreement.");
+const KIND: Key = key("kind", OneOf(SPEAKER_KINDS), "What it is as a speaker.");
+const WORD_STANCE: Key = key("stance", Text, "Stance, for cues and nouns that carry one.");
+const ROLE: Key = key(
+    "role",
+    NAMES,
+    "Its role or roles, by which patterns choose.",
+);
+const GOVERNS: Key = key(
+    "governs",
+    NAMES,
+    "What may stand behind it: names of frames.",
+);
+
 /// A word with features.
 pub static WORD: Object = object(
     "word",
     "A word or phrase with features.",
     &[
         must("word", Text, "As written, without the article."),
-        key("gender", OneOf(GENDERS), "Gender, for agreement."),
-        key("number", OneOf(NUMBERS), "Number, for agreement."),
-        key("kind", OneOf(SPEAKER_KINDS), "What it is as a speaker."),
-        key("stance", Text, "Stance, for cues and nouns that carry one."),
+        GENDER,
+        NUMBER,
+        KIND,
+        WORD_STANCE,
         POLARITY,
         COMMITMENT,
-        key(
-            "role",
-            NAMES,
-            "Its role or roles, by which patterns choose.",
-        ),
-        key(
-            "governs",
-            NAMES,
-            "What may stand behind it: names of frames.",
-        ),
+        ROLE,
+        GOVERNS,
         key(
             "lemma",
             Text,
             "The base form, where the word is an inflected or short form of it.",
         ),
+    ],
+);
+
+/// A form of the words of a list.
+pub static WORD_FORM: Object = object(
+    "word_form",
+    "A form of the words of a list: an ending and features.",
+    &[
+        key(
+            "add",
+            Text,
+            "Written behind the word; without it the form is the word as it stands.",
+        ),
+        GENDER,
+        NUMBER,
+        KIND,
+        WORD_STANCE,
+        POLARITY,
+        COMMITMENT,
+        ROLE,
+        GOVERNS,
     ],
 );

@@ -2,9 +2,10 @@
 
 use super::Layer;
 use super::entry::Entry;
+use crate::rules::declension::declined;
 use crate::rules::diagnostic::{Code, Diagnostic};
 use crate::rules::message::say;
-use crate::rules::model::{List, Place, Placed, Thing};
+use crate::rules::model::{List, ListWord, Origin, Place, Placed, Thing};
 use crate::rules::suggest::nearest;
 use std::collections::HashMap;
 
@@ -91,7 +92,7 @@ impl Layer<'_> {
             let was = below
                 .words
                 .iter()
-                .find(|known| known.word.value == word.value)
+                .find(|known| is_of(known, &word.value))
                 .map(|known| known.word.place);
             if was.is_none() {
                 let known = below.words.iter().map(|known| known.word.value.as_str());
@@ -107,7 +108,7 @@ impl Layer<'_> {
                 self.found.push(absent.suggest(nearest(&word.value, known)));
             }
             below.words.retain(|known| {
-                let goes = known.word.value == word.value;
+                let goes = is_of(known, &word.value);
                 if goes {
                     let roles = known.roles.iter().map(|role| role.value.clone());
                     self.set.gone.extend(roles);
@@ -118,12 +119,13 @@ impl Layer<'_> {
             });
             self.changed(Thing::Word, word, Some(&list.name.value), was, false);
         }
+        let words = declined(list.words, &below.forms, &below.words);
         let places: HashMap<String, Place> = below
             .words
             .iter()
             .map(|known| (known.word.value.clone(), known.word.place))
             .collect();
-        for word in &list.words {
+        for word in &words {
             if let Some(was) = places.get(&word.word.value) {
                 let twice = Diagnostic::error(
                     Code::Clash,
@@ -143,7 +145,7 @@ impl Layer<'_> {
                 );
             }
         }
-        below.words.extend(list.words);
+        below.words.extend(words);
         self.set.lists[place] = below;
     }
 
@@ -151,4 +153,10 @@ impl Layer<'_> {
         let lists = self.set.lists.iter();
         lists.map(|list| list.name.value.clone()).collect()
     }
+}
+
+/// Whether a word is written so, or is a form made of one that is.
+fn is_of(word: &ListWord, written: &str) -> bool {
+    word.word.value == written
+        || (word.origin == Origin::Form && word.lemma.as_deref() == Some(written))
 }
