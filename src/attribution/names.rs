@@ -73,7 +73,7 @@ impl Mentions<'_> {
 
     /// Whether a phrase names somebody by another's name: محامي هدى سالم, نجل الرئيس سامح نجيب.
     fn is_of_somebody(&self, (start, end): (usize, usize)) -> bool {
-        // With a pronoun it is already said whose it is: محاميه سامح نجيب.
+        // With a pronoun it is already said whose it is.
         let relation = self.kinds(start).meets(&self.words.relation)
             && !self.kinds(start).meets(&self.words.article)
             && !self.kinds(start).has(Builtin::PronounSuffix.kind());

@@ -178,7 +178,7 @@ impl Registry<'_> {
             && !kinds(node).meets(&words.adverb)
             && first.has(words.unknown)
             && !first.meets(&words.article);
-        // What opens a description of whoever has the article, with a preposition or a number behind it: الموسيقي البالغ من العمر.
+        // What opens a description of whoever has the article, with a preposition or a number behind it.
         let person = first.meets(&words.title) || first.meets(&words.epithet);
         let opened = first.meets(&words.article)
             && (person || first.meets(&words.anonymous))
