@@ -17,8 +17,8 @@ use super::stream::seams::{self, Ends};
 use super::stream::{self, Stream};
 use super::vocabulary::Vocabulary;
 use super::words::WordMemo;
-use crate::lexicon::Framing;
-use crate::pattern::{Builtin, Machine, PatternSection, Rules};
+use crate::lexicon::{FormClass, Framing};
+use crate::pattern::{Builtin, Machine, PatternSection, Rules, StanceFrom};
 use crate::text::{Text, TextError};
 use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -357,11 +357,17 @@ impl<'r> Analyzer<'r> {
             .content
             .first()
             .and_then(|capture| found.capture(*capture));
+        // A verb of telling answers the question that it governs, and its pattern says so (شرح كيف يعمل المصعد).
+        let answered = matches!(pattern.yields.stance, StanceFrom::Fixed(_))
+            && found
+                .reading
+                .is_some_and(|own| own.features.class == FormClass::Verb);
         let word = starts.is_some_and(|(start, _)| {
-            reading
-                .stream
-                .kinds_at(start)
-                .meets(&self.words.question_word)
+            !answered
+                && reading
+                    .stream
+                    .kinds_at(start)
+                    .meets(&self.words.question_word)
                 && statement.kind == Kind::Indirect
                 && !start.checked_sub(1).is_some_and(|before| {
                     // Behind a complementizer it states something.

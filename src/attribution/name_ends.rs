@@ -173,8 +173,10 @@ impl Mentions<'_> {
             || place
             || deed
             || kinds.meets(&self.words.common_noun);
+        // What looks like a preposition and the article is the family's where nothing but it stands between the given name and the end of the phrase (كالزاديلا).
+        let family = called && last && kinds.has(self.words.unknown);
         let governed = kinds.meets(&self.words.preposition_clitic)
-            && (definite || !kinds.has(self.words.unknown));
+            && ((definite && !family) || !kinds.has(self.words.unknown));
         name || !((ordinary && !early) || self.is_verb(kinds) || governed)
     }
 

@@ -249,7 +249,7 @@ impl Vocabulary {
             document: set(&["document-noun"]),
             his_saying: set(&["his-saying"]),
             source: set(&["source-preposition"]),
-            source_conjunction: set(&["source-conjunction"]),
+            source_conjunction: set(&["source-conjunction", "as-word"]),
             action: set(&["action-noun"]),
             oblique: set(&["oblique"]),
             accusative: set(&["accusative"]),
