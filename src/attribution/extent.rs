@@ -99,6 +99,7 @@ impl Extents<'_> {
                     return pieces;
                 }
             } else if next.meets(&self.words.clause_ender)
+                || next.meets(&self.words.gloss)
                 || next.has(Builtin::Dash.kind())
                 || next.has(Builtin::Parenthesis.kind())
             {
@@ -186,6 +187,7 @@ impl Extents<'_> {
         if self.ends(at)
             || self.sibling_at(number, at)
             || self.kinds(at).meets(&self.words.clause_ender)
+            || self.kinds(at).meets(&self.words.gloss)
         {
             return false;
         }
@@ -214,6 +216,9 @@ impl Extents<'_> {
         if edge && self.kinds(at).meets(&self.words.position_ender) {
             return self.is_position(number, start);
         }
+        if self.is_gloss(at) {
+            return true;
+        }
         let ends = edge && self.kinds(at).meets(&self.words.clause_ender);
         if !ends || !self.kinds(at).meets(&self.words.clause_turn) {
             return ends;
@@ -222,6 +227,13 @@ impl Extents<'_> {
         let next = self.kinds(at + 1);
         let verb = next.has(Builtin::Verb.kind()) && !next.meets(&self.words.common_verb);
         !introduced || verb || self.report_behind(at)
+    }
+
+    /// Whether the narrator's own remark on what was said begins at a gap: behind a comma, or behind words in marks.
+    fn is_gloss(&self, at: usize) -> bool {
+        let before = self.kinds(at - 1);
+        let quoted = before.has(Builtin::Quotation.kind());
+        self.kinds(at).meets(&self.words.gloss) && (before.has(Builtin::Comma.kind()) || quoted)
     }
 
     /// Whether a word that introduces what is said, or a colon, stands before the clause that begins at a node.

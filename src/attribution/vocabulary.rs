@@ -15,6 +15,8 @@ pub(crate) struct Vocabulary {
     pub clause_turn: KindSet,
     /// Words behind which what follows a position is the narrator's (لكن), though a clause behind أن goes on with them.
     pub position_ender: KindSet,
+    /// Words behind a comma or a quotation with which the narrator says what was meant, or what was left unsaid (في إشارة إلى).
+    pub gloss: KindSet,
     /// Words that open a sentence with what was asked or spoken about (وحول).
     pub topic: KindSet,
     /// Words that introduce a reported clause.
@@ -227,6 +229,7 @@ impl Vocabulary {
             clause_ender: set(&["clause-ender"]),
             clause_turn: set(&["clause-turn"]),
             position_ender: set(&["position-ender"]),
+            gloss: set(&["narrator-gloss", "left-unsaid"]),
             topic: set(&["topic-opener"]),
             complementizer: set(&["complementizer"]),
             clause_opener: set(&["continued-complementizer"]),
