@@ -148,10 +148,37 @@ impl Elided<'_> {
         discourse: &Discourse,
         registry: &mut Registry,
     ) -> Option<usize> {
+        let short = self.without_object(mention, registry);
+        let mention = short.as_ref().unwrap_or(mention);
         let person = registry.resolve(&self.mentions, mention).0;
         discourse
             .fits(registry, person, &self.forms)
             .then_some(person)
+    }
+
+    /// An office that the document knows, where a phrase has taken the object behind it along: عرض رئيس الوزراء جهود بلاده.
+    fn without_object(&self, mention: &Mention, registry: &Registry) -> Option<Mention> {
+        let (mentions, words) = (&self.mentions, &self.analyzer.words);
+        let (start, end) = mention.nodes;
+        if mention.name.is_some() || registry.is_known(mentions, mention) {
+            return None;
+        }
+        let begins_object = |node: usize| {
+            let kinds = mentions.kinds(node);
+            let office = kinds.meets(&words.title) || kinds.meets(&words.nationality);
+            kinds.has(Builtin::Word.kind())
+                && mentions.kinds(node - 1).meets(&words.article)
+                && !kinds.meets(&words.article)
+                && !kinds.meets(&words.conjunction_clitic)
+                && !kinds.meets(&words.preposition_clitic)
+                && !kinds.meets(&words.closed)
+                && !office
+        };
+        let mut ends = (start + 1..end).rev().filter(|node| begins_object(*node));
+        ends.find_map(|node| {
+            let office = mentions.read((start, node))?;
+            (office.name.is_none() && registry.is_known(mentions, &office)).then_some(office)
+        })
     }
 
     /// Whoever spoke before a participle in its own sentence, sources that are only named beside the words left out.

@@ -2,7 +2,7 @@
 
 use super::mention::Mentions;
 use crate::lexicon::{Gender, Number};
-use crate::pattern::{Builtin, KindSet};
+use crate::pattern::{Builtin, EntryInfo, KindSet};
 
 /// Most words of a name.
 const NAME_WORDS: usize = 6;
@@ -163,6 +163,8 @@ impl Mentions<'_> {
         let last = !next.has(Builtin::Word.kind()) || next.meets(&self.words.complementizer);
         let nationality =
             kinds.meets(&self.words.nationality) && (definite || (at > node + 2 && !last));
+        // A man's family can be called like a people, whatever else is called so.
+        let people = nationality && definite && self.is_family_called_like_people(node, at);
         // A family can be called like a city, directly behind the given name.
         let called = at == node + 1 && self.clear(node);
         let place = kinds.meets(&self.words.place) && !definite && !called;
@@ -177,14 +179,28 @@ impl Mentions<'_> {
         let family = called && last && kinds.has(self.words.unknown);
         let governed = kinds.meets(&self.words.preposition_clitic)
             && ((definite && !family) || !kinds.has(self.words.unknown));
-        name || !((ordinary && !early) || self.is_verb(kinds) || governed)
+        name || people || !((ordinary && !early) || self.is_verb(kinds) || governed)
+    }
+
+    /// Whether a nationality with the article can only be a man's family behind his given and his father's name (حاتم رياض السوداني):
+    /// nothing else describes a name behind it. Foreign families are known as such, and what a family has behind it describes it.
+    fn is_family_called_like_people(&self, node: usize, at: usize) -> bool {
+        let before = self.kinds(at - 1);
+        let one = |entry: &EntryInfo| {
+            entry.gender == Some(Gender::Masculine) && entry.number == Some(Number::Singular)
+        };
+        at == node + 2
+            && self.clear(node)
+            && !before.meets(&self.words.article)
+            && (before.meets(&self.words.given_name) || before.has(self.words.unknown))
+            && !before.meets(&self.words.family_name)
+            && self.entries(at).any(one)
     }
 
     /// Whether a relative pronoun behind a word does not agree with the person whose name begins at `node`.
     fn is_described_as_other(&self, node: usize, at: usize) -> bool {
         let relative = self.kinds(at + 1).meets(&self.words.relative);
-        let asked =
-            |get: &dyn Fn(&crate::pattern::EntryInfo) -> bool| self.entries(at + 1).any(get);
+        let asked = |get: &dyn Fn(&EntryInfo) -> bool| self.entries(at + 1).any(get);
         let feminine = self
             .entries(node)
             .any(|entry| entry.gender == Some(Gender::Feminine));

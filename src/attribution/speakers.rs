@@ -119,6 +119,16 @@ impl Analyzer<'_> {
             .reading
             .is_some_and(|reading| entries.of(reading.entry).roles & self.words.continuing != 0);
         let pointed = pointing::pointed(mentions, &mention, discourse, registry, place, goes_on);
+        if pointed.is_none() && is_honorific(mentions, &mention) {
+            // Whoever is called so and has not spoken yet is the subject of a sentence before, as if nobody were named.
+            self.elided(statement, reading, found, discourse, registry, None);
+            if statement.speaker.is_some() {
+                statement.resolution = Resolution::Alias;
+                statement.mention = Some(mention);
+                return;
+            }
+            statement.reasons.clear();
+        }
         if let (Some(considered), Some(_)) = (&mut statement.considered, pointed) {
             *considered =
                 discourse.considered(place, |person| pointing::points(&mention, registry, person));
@@ -191,6 +201,12 @@ impl Analyzer<'_> {
             registry,
         }
     }
+}
+
+/// Whether a phrase is nothing but an honorific with a pronoun, which names nobody: سموه, معاليها.
+fn is_honorific(mentions: &Mentions, mention: &Mention) -> bool {
+    let person = |entry: &crate::pattern::EntryInfo| entry.speaker == Some(SpeakerKind::Person);
+    mention.same_source && mentions.entries(mention.nodes.0).any(person)
 }
 
 pub(super) fn place(statement: &Statement, found: &Match) -> Place {

@@ -244,8 +244,14 @@ impl Subjects<'_> {
             && !kinds.meets(&self.words.given_name)
             && (next.meets(&self.words.title) || self.mentions.begins_name(at + 1, at + 1));
         let reports = kinds.has(Builtin::Verb.kind());
+        // A deed of somebody, before his title or name, speaks for nobody.
+        let behind_conjunction = at > start && self.kinds(at - 1).meets(&self.words.conjunction);
+        let deed = kinds.meets(&self.words.verb_homograph)
+            && (at == start || behind_conjunction)
+            && (next.meets(&self.words.title) || self.mentions.begins_name(at + 1, at + 1));
         // Nouns for the unnamed are spelled like verbs too.
-        let verbal = (reports && opens) || (self.is_verb(at) && kinds.meets(&self.words.anonymous));
+        let verbal =
+            (reports && opens) || deed || (self.is_verb(at) && kinds.meets(&self.words.anonymous));
         // A name that nothing else shows opens the sentence, before what its bearer is.
         let described = || {
             let run = self
