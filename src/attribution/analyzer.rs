@@ -349,7 +349,8 @@ impl<'r> Analyzer<'r> {
         }
     }
 
-    /// Whether the content is itself a question: it ends with a question mark and is quoted, or begins with a question word.
+    /// Whether the content is itself a question: it ends with a question mark and is quoted, or begins with a question word
+    /// that opens nothing else.
     fn asks(&self, reading: &Reading, found: &Match, statement: &Statement) -> bool {
         let pattern = &self.rules.patterns[found.pattern];
         let starts = pattern
@@ -363,11 +364,10 @@ impl<'r> Analyzer<'r> {
                 .reading
                 .is_some_and(|own| own.features.class == FormClass::Verb);
         let word = starts.is_some_and(|(start, _)| {
+            let kinds = reading.stream.kinds_at(start);
             !answered
-                && reading
-                    .stream
-                    .kinds_at(start)
-                    .meets(&self.words.question_word)
+                && kinds.meets(&self.words.question_word)
+                && !kinds.meets(&self.words.relative_question)
                 && statement.kind == Kind::Indirect
                 && !start.checked_sub(1).is_some_and(|before| {
                     // Behind a complementizer it states something.

@@ -161,6 +161,8 @@ pub(crate) struct Vocabulary {
     pub member: KindSet,
     /// Question words.
     pub question_word: KindSet,
+    /// Question words that open a statement too.
+    pub relative_question: KindSet,
     /// Words of the kinds that no name contains.
     pub closed: KindSet,
     /// The article and the conjunctions, as clitic kinds.
@@ -335,6 +337,7 @@ impl Vocabulary {
             relative: set(&["relative"]),
             member: set(&["body-noun", "state"]),
             question_word: set(&["question-word"]),
+            relative_question: set(&["relative-question"]),
             closed: set(&[
                 "preposition",
                 "complementizer",

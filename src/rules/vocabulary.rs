@@ -113,6 +113,7 @@ pub const ENGINE_LISTS: &[&str] = &[
     "question-word",
     "relation",
     "relative",
+    "relative-question",
     "report-noun",
     "reporter",
     "same-source",
