@@ -358,7 +358,7 @@ impl<'r> Analyzer<'r> {
             .content
             .first()
             .and_then(|capture| found.capture(*capture));
-        // A verb of telling answers the question that it governs, and its pattern says so (شرح كيف يعمل المصعد).
+        // A verb of telling answers the question that it governs, and its pattern says so.
         let answered = matches!(pattern.yields.stance, StanceFrom::Fixed(_))
             && found
                 .reading

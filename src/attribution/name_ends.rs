@@ -175,7 +175,7 @@ impl Mentions<'_> {
             || place
             || deed
             || kinds.meets(&self.words.common_noun);
-        // What looks like a preposition and the article is the family's where nothing but it stands between the given name and the end of the phrase (كالزاديلا).
+        // What looks like a preposition and the article is the family's where nothing but it stands between the given name and the end of the phrase.
         let family = called && last && kinds.has(self.words.unknown);
         let governed = kinds.meets(&self.words.preposition_clitic)
             && ((definite && !family) || !kinds.has(self.words.unknown));

@@ -58,6 +58,7 @@ pub const ENGINE_LISTS: &[&str] = &[
     "action-noun",
     "adverb",
     "anonymous-noun",
+    "as-word",
     "aside-opener",
     "body-noun",
     "change-marker",
