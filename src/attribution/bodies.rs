@@ -55,6 +55,20 @@ impl Registry<'_> {
         found.map(|(whole, _)| whole)
     }
 
+    /// The gap before the family name, known to this document, that stands as object directly behind a body with the article: طالبت اللجنة الدروبي بالتراجع.
+    pub fn object_behind_body(&self, mentions: &Mentions, mention: &Mention) -> Option<usize> {
+        let (start, end) = mention.nodes;
+        let kinds = |node: usize| mentions.stream.kinds_at(node);
+        let body = end == start + 2
+            && mention.name.is_none()
+            && mention.definite
+            && kinds(start).meets(&mentions.words.acting)
+            && kinds(end - 1).meets(&mentions.words.article)
+            && !kinds(end - 1).meets(&mentions.words.nationality)
+            && !kinds(end - 1).meets(&mentions.words.office_adjective);
+        (body && self.is_name(mentions.stream, end - 1)).then_some(end - 1)
+    }
+
     /// The phrase at a node that calls a body in full by a noun: a construct that ends definite, or the noun and an adjective, both with the article.
     fn full_name_at(
         &self,
@@ -100,8 +114,8 @@ impl Registry<'_> {
             (kinds.meets(&words.article) || kinds.meets(&words.place) || mentions.is_merged(node))
                 && !kinds.meets(&words.title)
         };
-        let behind =
-            (at + 2..found.nodes.1).find(|node| mentions.is_bare(*node) && known(node - 1));
+        let first = at + 2 - usize::from(mentions.is_merged(at));
+        let behind = (first..found.nodes.1).find(|node| mentions.is_bare(*node) && known(node - 1));
         let found = match behind {
             Some(end) => mentions.read((at, end))?,
             None => found,

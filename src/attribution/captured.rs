@@ -40,6 +40,7 @@ impl Analyzer<'_> {
             || is_aside(&mentions, &mention)
             || is_of_other(&mentions, found, &mention)
             || is_oblique(&mentions, found, start)
+            || is_set_object(&mentions, found, &mention)
             || is_deed(&mentions, found, &mention)
             || is_attribute(&mentions, found, &mention)
             || is_clause(&mentions, &mention)
@@ -73,7 +74,9 @@ impl Analyzer<'_> {
             .flatten()
             .filter(|whole| whole.nodes.1 > mention.nodes.1);
         let mention = construct.unwrap_or(mention);
-        let end = mentions.apposition(&mention, limit).or_else(|| {
+        let end = mentions.apposition(&mention, limit);
+        let end = end.or_else(|| family_like_title(&mentions, &mention));
+        let end = end.or_else(|| {
             let behind = |piece: &(usize, usize)| piece.0 >= mention.nodes.1;
             let contents = pattern.yields.content.iter();
             let content = contents.filter_map(|piece| found.capture(*piece));
@@ -130,6 +133,15 @@ impl Analyzer<'_> {
         let whole = (before.nodes.1..start - 1).all(title);
         (before.name.is_some() && whole).then_some(before)
     }
+}
+
+/// The gap behind the family name that a pattern has left out since it is a title too: عبر سالم أمير، الرئيس التنفيذي، عن سعادته
+fn family_like_title(mentions: &Mentions, mention: &Mention) -> Option<usize> {
+    let (first, last) = mention.name?;
+    let whole = mention.nodes == (first, last) && last == first + 1;
+    let comma = mentions.kinds(last + 1).has(Builtin::Comma.kind());
+    let title = mentions.kinds(last).meets(&mentions.words.title);
+    (whole && comma && title && mentions.name_end(first, last + 1) > last).then_some(last + 1)
 }
 
 /// The phrase before a cue without the verb with which the sentence opens, whose subject it is although the verb is spelled like a noun: رفع النشطاء شعارات قالوا
@@ -284,6 +296,15 @@ fn is_oblique(mentions: &Mentions, found: &Match, start: usize) -> bool {
         && !kinds.meets(&mentions.words.title)
         && !kinds.meets(&mentions.words.place)
         && !mentions.begins_name(start, start)
+}
+
+/// Whether nothing but the object of a set phrase stands behind an active verb: لفتت الانتباه إلى, أعلنت مسؤوليتها عن
+fn is_set_object(mentions: &Mentions, found: &Match, mention: &Mention) -> bool {
+    let start = mention.nodes.0;
+    let finite = found
+        .reading
+        .is_some_and(|reading| reading.features.class == FormClass::Verb);
+    finite && start == found.cue + 1 && mentions.kinds(start).meets(&mentions.words.set_object)
 }
 
 /// Whether a phrase is a clause that says what something is: الشركة، وهي الأكبر في البلاد، قالت

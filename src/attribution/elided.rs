@@ -44,6 +44,12 @@ impl Analyzer<'_> {
             .map(|mention| registry.resolve(&asked.mentions, &mention).0);
         let aside = subject.is_some() || is_beside(statement, found);
         if subject.is_none() {
+            how = "whoever is known by that name stands directly before the verb";
+            subject = asked
+                .named_before(registry)
+                .map(|mention| registry.resolve(&asked.mentions, &mention).0);
+        }
+        if subject.is_none() {
             how = "the subject of the sentence goes on speaking";
             subject = asked.subject(discourse, registry);
         }
@@ -181,6 +187,37 @@ impl Elided<'_> {
         })
     }
 
+    /// The family name of somebody known to this document directly before a finite verb, where a clause begins with it: وكان دحلون أعلن أن
+    fn named_before(&self, registry: &Registry) -> Option<Mention> {
+        let words = &self.analyzer.words;
+        let (cue, stream) = (self.found.cue, self.reading.stream);
+        let kinds = |node: usize| self.mentions.kinds(node);
+        if !self.is_of(FormClass::Verb) || kinds(cue).meets(&words.conjunction_clitic) {
+            return None;
+        }
+        let particle = cue > 0 && kinds(cue - 1).meets(&words.verb_particle);
+        let name = cue.checked_sub(1 + usize::from(particle))?;
+        let own = kinds(name);
+        let free = own.has(Builtin::Word.kind())
+            && !own.meets(&words.closed)
+            && !own.meets(&words.head)
+            && !own.meets(&words.preposition_clitic)
+            && !own.meets(&words.conjunction_clitic)
+            && !own.has(Builtin::PronounSuffix.kind());
+        let opens = name == 0 || {
+            let before = kinds(name - 1);
+            before.meets(&words.sentence_end)
+                || before.meets(&words.complementizer)
+                || before.meets(&words.clause_ender)
+                || before.meets(&words.conjunction)
+                || (before.meets(&words.common_verb) && !before.has(Builtin::PronounSuffix.kind()))
+        };
+        let known = || registry.is_name(stream, name) || registry.is_called(stream, name);
+        (free && opens && known())
+            .then(|| self.mentions.read((name, name + 1)))
+            .flatten()
+    }
+
     /// Whoever spoke before a participle in its own sentence, sources that are only named beside the words left out.
     fn main_speaker(&self, discourse: &Discourse, registry: &Registry) -> Option<usize> {
         if !self.is_of(FormClass::Participle) {
@@ -239,10 +276,21 @@ impl Elided<'_> {
         self.agreeing(&mention, discourse, registry)
     }
 
-    /// Whether a finite verb stands inside a report and no conjunction joins it to what the narrator says: أشار إلى أن المصافي أبدت رغبتها ...
+    /// Whether a finite verb stands inside a report and nothing joins it to what the narrator says, no conjunction and no pronoun on it for what was reported before:
+    /// أشار إلى أن المصافي أبدت رغبتها ..., not وهو ما اعتبره
     fn goes_on_in_report(&self, discourse: &Discourse) -> bool {
-        let kinds = self.mentions.kinds(self.found.cue);
-        let joined = kinds.meets(&self.analyzer.words.conjunction_clitic);
+        let (cue, words) = (self.found.cue, &self.analyzer.words);
+        let kinds = self.mentions.kinds(cue);
+        let owned = self.found.reading.is_some_and(|own| own.enclitic.is_some());
+        let before = |nodes: usize| cue.checked_sub(nodes).map(|at| self.mentions.kinds(at));
+        let of_it = owned
+            && before(1).is_some_and(|own| {
+                own.meets(&words.relative)
+                    || own.meets(&words.clause_ender)
+                    || (own.meets(&words.question_word)
+                        && before(2).is_some_and(|subject| subject.meets(&words.pronoun)))
+            });
+        let joined = kinds.meets(&words.conjunction_clitic) || of_it;
         self.is_of(FormClass::Verb) && !joined && discourse.is_inside_report()
     }
 

@@ -135,6 +135,10 @@ impl<'a> Registry<'a> {
             self.alias(known, &written);
             return (known, true);
         }
+        if let Some(known) = self.by_title_and_family(mentions, mention) {
+            self.alias(known, &written);
+            return (known, true);
+        }
         let origins = self.origins(mentions, mention);
         let by_name = mention.kind.is_none_or(|kind| kind == SpeakerKind::Person);
         if let Some(known) = self.same_person(
@@ -174,7 +178,9 @@ impl<'a> Registry<'a> {
             let family = self.is_of_family(mentions, mention);
             let role = mention.name.is_none().then_some((&role[..], sovereign));
             self.fullest(&words, role, family, byte)
+                .or_else(|| self.fullest_behind_title(mentions, mention))
                 .or_else(|| self.headlined(role?.0, byte))
+                .or_else(|| self.of_no_origin(role?.0, &origins))
         } else {
             None
         };
@@ -442,20 +448,6 @@ impl<'a> Registry<'a> {
             None => self.plain_name(mentions, part),
         };
         parts.iter().map(name).collect()
-    }
-
-    /// The gap before the family name, known to this document, that stands as object directly behind a body with the article: طالبت اللجنة الدروبي بالتراجع.
-    pub fn object_behind_body(&self, mentions: &Mentions, mention: &Mention) -> Option<usize> {
-        let (start, end) = mention.nodes;
-        let kinds = |node: usize| mentions.stream.kinds_at(node);
-        let body = end == start + 2
-            && mention.name.is_none()
-            && mention.definite
-            && kinds(start).meets(&mentions.words.acting)
-            && kinds(end - 1).meets(&mentions.words.article)
-            && !kinds(end - 1).meets(&mentions.words.nationality)
-            && !kinds(end - 1).meets(&mentions.words.office_adjective);
-        (body && self.is_name(mentions.stream, end - 1)).then_some(end - 1)
     }
 
     /// Whether the word at a node is the last word of the name of a person who has spoken.

@@ -151,6 +151,14 @@ impl Mentions<'_> {
             while first > part && self.is_foreign(first - 1) {
                 first -= 1;
             }
+            // The first of them can look as if a conjunction were written onto it, behind the nationality of an office.
+            let spelled = first > part + 1
+                && first < at
+                && self.is_spelled_joined(first - 1)
+                && self.kinds(first - 2).meets(&self.words.nationality)
+                && self.kinds(first - 2).meets(&self.words.article)
+                && self.kinds(part).meets(&self.words.title);
+            first -= usize::from(spelled);
             let words = at - first;
             let other =
                 words > 0 && (self.is_governed(first, start) || self.is_borrowed(first, start));
@@ -203,8 +211,9 @@ impl Mentions<'_> {
             || kinds.meets(&self.words.nationality)
             || kinds.meets(&self.words.honorific)
             || (kinds.meets(&self.words.full_office) && kinds.meets(&self.words.title))
-            // Behind a place a single word is as often another place.
+            // Behind a place a single word is as often another place, behind a body of several words as often a part of its name.
             || (kinds.meets(&self.words.place) && words >= 2)
+            || (kinds.meets(&self.words.acting) && self.is_merged(node) && words >= 2)
             // A relative of somebody.
             || (kinds.has(Builtin::PronounSuffix.kind())
                 && kinds.meets(&self.words.title)
@@ -216,7 +225,9 @@ impl Mentions<'_> {
         let kinds = self.kinds(node);
         kinds.has(Builtin::Word.kind())
             && kinds.meets(&self.words.article)
-            && (kinds.has(self.words.unknown) || kinds.meets(&self.words.family_name))
+            && (kinds.has(self.words.unknown)
+                || kinds.meets(&self.words.family_name)
+                || kinds.meets(&self.words.given_name))
             && !kinds.meets(&self.words.preposition_clitic)
             && !kinds.meets(&self.words.conjunction_clitic)
             && !kinds.meets(&self.words.nationality)

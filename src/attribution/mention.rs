@@ -5,9 +5,6 @@ use super::vocabulary::Vocabulary;
 use crate::lexicon::{Gender, Number, SpeakerKind};
 use crate::pattern::{Builtin, EntryInfo, KindSet, Rules};
 
-/// Longest title behind a name, in words.
-const TITLE_WORDS: usize = 9;
-
 /// A noun phrase, read.
 #[derive(Debug, Clone)]
 pub(crate) struct Mention {
@@ -62,12 +59,22 @@ impl Mentions<'_> {
         while start < end && self.kinds(start).meets(&self.words.edge) {
             start += 1;
         }
+        // What only says that somebody is there is no part of who speaks.
+        let there = start + 1 < end
+            && self.kinds(start).meets(&self.words.demonstrative)
+            && self.is_bare(start + 1)
+            && self.kinds(start + 1).meets(&self.words.head)
+            && !self.kinds(start + 1).has(Builtin::Verb.kind());
+        start += usize::from(there);
         while start < end
             && (self.kinds(end - 1).meets(&self.words.edge)
                 || self.kinds(end - 1).meets(&self.words.conjunction)
                 || self.kinds(end - 1).meets(&self.words.verb_particle)
                 || (start + 1 < end && self.is_auxiliary(end - 1))
-                || (start + 1 < end && (self.is_particle(end - 1) || self.is_loose(end - 1))))
+                || (start + 1 < end
+                    && (self.is_particle(end - 1)
+                        || self.is_loose(end - 1)
+                        || self.is_day_of_saying(end - 1))))
         {
             end -= 1;
         }
@@ -78,7 +85,9 @@ impl Mentions<'_> {
         // Behind the subject may stand its verb's object: it is no part of the subject.
         let end = (start + 1..end)
             .find(|node| self.is_object(*node) || self.is_told(*node))
-            .unwrap_or(end);
+            .map_or(end, |object| {
+                object - usize::from(object > start + 1 && self.is_particle(object - 1))
+            });
         // Those who are named behind what opens their list.
         let of_each = start + 2 < end
             && self.kinds(start).meets(&self.words.each)
@@ -179,9 +188,12 @@ impl Mentions<'_> {
             let certain = |(first, last): (usize, usize)| {
                 self.begins_name(first, start)
                     && (self.stands_before_names(first - 1)
-                        || (last > first + 1 && self.clear(first)))
+                        || (last > first + 1
+                            && (self.clear(first)
+                                || self.kinds(last - 1).meets(&self.words.family_name))))
             };
-            self.name((start, end)).is_some_and(certain)
+            self.name((start, end))
+                .is_some_and(|name| certain(name) || self.is_name_in_marks(name.0, start))
         };
         ranked || (nameless && named())
     }
@@ -282,6 +294,21 @@ impl Mentions<'_> {
             && !kinds.meets(&self.words.head)
     }
 
+    /// Whether a word says on what day something was said: the weekday or the words said follow (بيانات رسمية اليوم الخميس).
+    fn is_day_of_saying(&self, node: usize) -> bool {
+        let (kinds, next) = (self.kinds(node), self.kinds(node + 1));
+        let before = self.kinds(node - 1);
+        let said = self.is_merged(node)
+            || next.meets(&self.words.weekday)
+            || (next.meets(&self.words.complementizer) && kinds.meets(&self.words.article));
+        kinds.meets(&self.words.time)
+            && said
+            && (before.meets(&self.words.time) || !before.meets(&self.words.article))
+            && !before.meets(&self.words.media_noun)
+            && !before.meets(&self.words.open_noun)
+            && !before.meets(&self.words.preposition_clitic)
+    }
+
     /// Whether every reading of a word finds a preposition written onto it.
     pub(super) fn is_written_onto(&self, node: usize) -> bool {
         let carries = |reading: &crate::lexicon::Reading| {
@@ -291,53 +318,6 @@ impl Mentions<'_> {
         self.kinds(node).meets(&self.words.preposition_clitic)
             && !readings.is_empty()
             && readings.iter().all(carries)
-    }
-
-    /// The gap behind the name that stands in apposition behind a role: وزير الصحة، نبيل سامح، ... `None` where there is none before `limit`.
-    pub fn apposition(&self, mention: &Mention, limit: usize) -> Option<usize> {
-        let role =
-            mention.name.is_none() && matches!(mention.kind, None | Some(SpeakerKind::Person));
-        let comma = mention.nodes.1;
-        if !role || !self.kinds(comma).has(Builtin::Comma.kind()) || comma + 1 >= limit {
-            return None;
-        }
-        let start = comma + 1;
-        let known = self
-            .begins_name(start, start)
-            .then(|| (start, self.name_end(start, limit)));
-        let (_, end) = known.or_else(|| self.leading_foreign_name((start, limit)))?;
-        let closed = end >= limit || !self.kinds(end).has(Builtin::Word.kind());
-        closed.then_some(end)
-    }
-
-    /// What stands behind a name and says who it is: a title with what belongs to it, at once or behind a comma, unless another name follows it there
-    /// (عمر بلال، نائب برلماني).
-    pub fn title_behind(&self, (first, end): (usize, usize)) -> Option<(usize, usize)> {
-        let comma = self.kinds(end).has(Builtin::Comma.kind());
-        let start = if comma { end + 1 } else { end };
-        let kinds = self.kinds(start);
-        if !kinds.meets(&self.words.title) || kinds.meets(&self.words.preposition_clitic) {
-            return None;
-        }
-        // A woman's title behind a man's name is whom the verb concerns.
-        let gender = |node: usize| self.feature(node, |entry| entry.gender);
-        let other = !comma
-            && kinds.meets(&self.words.article)
-            && gender(start) == Some(Gender::Feminine)
-            && gender(first) == Some(Gender::Masculine);
-        if other {
-            return None;
-        }
-        let goes_on = |node: &usize| {
-            let kinds = self.kinds(*node);
-            kinds.has(Builtin::Word.kind())
-                && !kinds.meets(&self.words.closed)
-                && !kinds.has(Builtin::Verb.kind())
-        };
-        let last = (start + 1..start + TITLE_WORDS).take_while(goes_on).last();
-        let end = last.map_or(start + 1, |last| last + 1);
-        let other = self.read((start, end))?.name.is_some();
-        (!other).then_some((start, end))
     }
 
     /// Whether a node goes on with the phrase of the word before it: the second part of a construct, a further word of a name, the subject of a verb with a pronoun.

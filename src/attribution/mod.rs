@@ -3,6 +3,7 @@
 mod agreement;
 pub mod analysis;
 mod analyzer;
+mod appositions;
 mod bodies;
 mod captured;
 mod confidence;

@@ -1,7 +1,7 @@
 //! How far a personal name goes: over names, particles and one definite word, up to titles, ordinary nouns, verbs and what follows no name.
 
 use super::mention::Mentions;
-use crate::lexicon::{Gender, Number};
+use crate::lexicon::{Gender, Number, Person};
 use crate::pattern::{Builtin, EntryInfo, KindSet};
 
 /// Most words of a name.
@@ -122,6 +122,11 @@ impl Mentions<'_> {
         if !kinds.has(Builtin::Word.kind()) || (closed && !event) || joined {
             return false;
         }
+        // What names a source belongs to no speaker's name.
+        let source = kinds.meets(&self.words.source) || kinds.meets(&self.words.source_conjunction);
+        if at > node + 1 && source && !listed {
+            return false;
+        }
         // What opens the clause behind a source is spelled like a particle of names, and some names like a pronoun.
         if kinds.meets(&self.words.clause_opener) || kinds.meets(&self.words.pronoun) {
             return false;
@@ -149,6 +154,9 @@ impl Mentions<'_> {
             && !kinds.meets(&self.words.time)
             && !kinds.meets(&self.words.adverb)
             && (next.has(Builtin::Comma.kind()) || next.meets(&self.words.complementizer));
+        if at <= node + 2 && self.is_family_before_sign(node, at) {
+            return true;
+        }
         // What closes a name; and a noun with its own pronoun, which is an object.
         let closes = (kinds.meets(&self.words.name_closer) && !of_family)
             || (kinds.has(Builtin::PronounSuffix.kind()) && !name);
@@ -195,6 +203,63 @@ impl Mentions<'_> {
             && (before.meets(&self.words.given_name) || before.has(self.words.unknown))
             && !before.meets(&self.words.family_name)
             && self.entries(at).any(one)
+    }
+
+    /// Whether a bare word behind given names, with a sign or the words said directly behind it, is the family's whatever it looks like: an ordinary noun (عمر بنك،),
+    /// one with a pronoun of the first or second person (سالم نجيب بيتك،) or a preposition before it (مارتن بول،).
+    pub(super) fn is_family_before_sign(&self, node: usize, at: usize) -> bool {
+        let (kinds, next) = (self.kinds(at), self.kinds(at + 1));
+        let ends = next.has(Builtin::Comma.kind())
+            || next.has(Builtin::Colon.kind())
+            || next.has(Builtin::LongQuotation.kind())
+            || next.meets(&self.words.complementizer);
+        let given = |node: usize| self.kinds(node).meets(&self.words.given_name);
+        let certain = (node..at).any(|node| self.clear(node))
+            || (node > 0 && self.stands_before_names(node - 1));
+        if !ends || !certain || !(node..at).all(given) || !kinds.has(Builtin::Word.kind()) {
+            return false;
+        }
+        // Behind two of them a title is what their bearer is, and what is unknown with a preposition whom it concerns.
+        let further = at > node + 1
+            && (kinds.meets(&self.words.head)
+                || (kinds.meets(&self.words.preposition_clitic) && kinds.has(self.words.unknown)));
+        // What a preposition governs is known as that, but no narrator says I or you.
+        let governed = kinds.meets(&self.words.preposition_clitic)
+            && !self.is_of(at, |person| person != Person::Third)
+            && (kinds.meets(&self.words.head)
+                || kinds.meets(&self.words.common_noun)
+                || kinds.meets(&self.words.event)
+                || kinds.meets(&self.words.place));
+        let other = kinds.meets(&self.words.article)
+            || kinds.meets(&self.words.conjunction_clitic)
+            || kinds.meets(&self.words.closed)
+            || kinds.meets(&self.words.adverb)
+            || kinds.meets(&self.words.time)
+            || kinds.meets(&self.words.accusative)
+            || kinds.meets(&self.words.oblique)
+            || kinds.meets(&self.words.his_saying)
+            || kinds.meets(&self.words.demonstrative)
+            || kinds.meets(&self.words.name_closer)
+            || kinds.meets(&self.words.common_verb)
+            || (at > node + 1
+                && kinds.meets(&self.words.place)
+                && !self.kinds(at + 2).meets(&self.words.title))
+            || self.is_verb(kinds);
+        !governed
+            && !further
+            && !other
+            && !self.is_merged(at)
+            && !self.is_of(at, |person| person == Person::Third)
+    }
+
+    /// Whether a pronoun of such a person is written onto a word in one of its readings.
+    fn is_of(&self, node: usize, person: impl Fn(Person) -> bool) -> bool {
+        let owned = |reading: &crate::lexicon::Reading| {
+            let number = reading.enclitic.map(usize::from);
+            let pronoun = number.and_then(|number| self.rules.lexicon.pronouns().get(number));
+            pronoun.is_some_and(|own| person(own.person))
+        };
+        self.stream.readings_of(node).iter().any(owned)
     }
 
     /// Whether a relative pronoun behind a word does not agree with the person whose name begins at `node`.

@@ -4,7 +4,7 @@
 //! It goes on over names, particles and one definite word, and ends before titles, ordinary nouns, verbs and what follows no name.
 
 use super::mention::Mentions;
-use crate::lexicon::Gender;
+use crate::lexicon::{Gender, Number};
 use crate::pattern::Builtin;
 
 /// Most words of a name that no list knows, unless a family name with the article follows them.
@@ -201,20 +201,33 @@ impl Mentions<'_> {
             stream,
         };
         let end = stream.nodes.len();
-        let before = self.kinds(node - 1);
+        // A comma can part them from the office.
+        let comma = self.kinds(node - 1).has(Builtin::Comma.kind()) && node > phrase + 1;
+        let before = self.kinds(node - 1 - usize::from(comma));
         let office = self.kinds(phrase);
-        let of_office = office.meets(&self.words.title)
-            && !office.meets(&self.words.collective)
-            && before.meets(&self.words.article)
-            && (before.meets(&self.words.nationality)
-                || !(before.meets(&self.words.collective) || before.meets(&self.words.event)));
-        let titled = self.stands_before_names(node - 1) && before.meets(&self.words.article);
+        // So it does behind what a single person is who can go without a name.
+        let expert = office.meets(&self.words.anonymous)
+            && self.feature(phrase, |entry| entry.number) != Some(Number::Plural);
+        let of_somebody =
+            (office.meets(&self.words.title) && !office.meets(&self.words.collective)) || expert;
+        let known = end > 1 && inside.begins_name(0, 0) && inside.name_end(0, end) == end;
+        // A body is called by somebody's name as well, but behind the office of a spokesman stands his own.
+        let spokesman = self.kinds(phrase).meets(&self.words.spokesman)
+            || (phrase..node).any(|at| self.kinds(at).meets(&self.words.in_name_of));
+        let unknown = spokesman && inside.is_unknown_name((0, end));
+        let whole = known || unknown;
+        let certain = unknown || ((comma || spokesman || expert) && inside.clear(0));
+        let other = before.meets(&self.words.collective) || before.meets(&self.words.event);
+        let of_office = of_somebody
+            && (before.meets(&self.words.article) || (before.meets(&self.words.place) && certain))
+            && (before.meets(&self.words.nationality) || !other || certain);
+        let titled =
+            !comma && self.stands_before_names(node - 1) && before.meets(&self.words.article);
         // A single word in marks behind a title can say what its bearer is said to be.
         let alone = end == 1
             && titled
             && (inside.kinds(0).meets(&self.words.given_name)
                 || inside.kinds(0).meets(&self.words.family_name));
-        let whole = end > 1 && inside.begins_name(0, 0) && inside.name_end(0, end) == end;
         (titled || of_office) && (alone || whole)
     }
 
@@ -286,6 +299,14 @@ impl Mentions<'_> {
         if kinds.meets(&self.words.pronoun) && self.clear(node + 1) {
             return false;
         }
+        // Whoever speaks of himself is nobody's name, unless a title or a name beside it shows that.
+        let beside = self.kinds(node + 1);
+        let shown = beside.meets(&self.words.given_name)
+            || beside.meets(&self.words.family_name)
+            || (node > 0 && self.kinds(node - 1).meets(&self.words.title));
+        if kinds.meets(&self.words.first_person) && !shown {
+            return false;
+        }
         // What ties a spokesman to his body does so before it is a name.
         if node > phrase && kinds.meets(&self.words.in_name_of) {
             return false;
@@ -323,6 +344,15 @@ impl Mentions<'_> {
             return false;
         }
         // Some are nationalities, which describe the noun before them.
+        if node > phrase
+            && kinds.meets(&self.words.nationality)
+            && kinds.meets(&self.words.article)
+            && (self.kinds(node - 1).meets(&self.words.full_office)
+                || (self.kinds(node - 1).meets(&self.words.acting)
+                    && self.kinds(node - 1).meets(&self.words.article)))
+        {
+            return false;
+        }
         if kinds.meets(&self.words.nationality)
             && !(node > phrase && self.stands_before_names(node - 1))
             && (!self.followed_by_clear_name(node)

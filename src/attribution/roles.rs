@@ -3,6 +3,7 @@
 use super::entities::{Name, Registry, under};
 use super::mention::{Mention, Mentions};
 use crate::lexicon::{Gender, SpeakerKind};
+use crate::pattern::Builtin;
 use crate::text::Text;
 
 impl Registry<'_> {
@@ -70,11 +71,16 @@ impl Registry<'_> {
             && !mentions.kinds(start).meets(&mentions.words.collective)
             && mentions.kinds(end - 2).meets(&mentions.words.article)
             && last.has(mentions.words.unknown);
-        let family = ((end == start + 2 && mention.definite) || office)
+        let of_office = office
             && last.meets(&mentions.words.article)
             && !last.meets(&mentions.words.nationality)
             && !last.meets(&mentions.words.office_adjective);
-        if !family {
+        let definite = end == start + 2
+            && mention.definite
+            && last.meets(&mentions.words.article)
+            && !last.meets(&mentions.words.nationality)
+            && !last.meets(&mentions.words.office_adjective);
+        if !of_office && !definite && family_behind_title(mentions, mention).is_none() {
             return None;
         }
         let words = self.words(mentions.stream, (end - 1, end));
@@ -85,6 +91,84 @@ impl Registry<'_> {
                 && person.words.last() == words.last()
         };
         let bearers = under(&self.people_with, words.last());
+        bearers.iter().copied().rfind(called)
+    }
+
+    /// The fullest name of whoever is called by the family name behind a title, whether he has spoken or not.
+    pub(super) fn fullest_behind_title(
+        &self,
+        mentions: &Mentions,
+        mention: &Mention,
+    ) -> Option<(String, Vec<String>, Vec<String>)> {
+        let family = family_behind_title(mentions, mention)?;
+        let words = self.words(mentions.stream, (family, family + 1));
+        self.fullest(&words, None, false, 0)
+    }
+
+    /// The only one whom a role with a nationality can mean, where nobody's nationality is told: الرئيس سامح نجيب, later الرئيس النرويجي.
+    pub(super) fn of_no_origin(
+        &self,
+        role: &[String],
+        origins: &[String],
+    ) -> Option<(String, Vec<String>, Vec<String>)> {
+        let office: Vec<&String> = role.iter().filter(|word| !origins.contains(word)).collect();
+        if origins.is_empty() || office.is_empty() {
+            return None;
+        }
+        let under = || under(&self.names_under, role.first()).iter();
+        let holds = |number: &&usize| {
+            let (_, _, title) = &self.names[**number];
+            office
+                .iter()
+                .all(|word| title.iter().any(|own| alike(own, word)))
+        };
+        // Somebody else who bears the office leaves it open who is meant; who bears but one word of an office can bear more of it.
+        let short = office.len() == 1;
+        let just = |name: &&Name| !short || name.2.len() == 1;
+        let mut holders = under()
+            .filter(holds)
+            .map(|number| &self.names[*number])
+            .filter(just);
+        let first = holders.next()?;
+        let one = holders.all(|other| other.0 == first.0);
+        // So does a nationality of his own.
+        let told = |number: &usize| {
+            let (words, _, title) = &self.names[*number];
+            let nationality = |word: &String| self.nationalities.contains(word);
+            *words == first.0 && title.len() <= office.len() + 1 && title.iter().any(nationality)
+        };
+        let told = super::entities::under(&self.names_with, first.0.last())
+            .iter()
+            .any(told);
+        (one && !told).then(|| (first.1.clone(), first.0.clone(), first.2.clone()))
+    }
+
+    /// The last speaker who is called by a title with the article and his family name, whatever else the title and the name are: اللواء المصري.
+    pub(super) fn by_title_and_family(
+        &self,
+        mentions: &Mentions,
+        mention: &Mention,
+    ) -> Option<usize> {
+        let (start, end) = mention.nodes;
+        let (title, family) = (mentions.kinds(start), mentions.kinds(end - 1));
+        let asked = end == start + 2
+            && mention.name.is_none()
+            && mention.definite
+            && title.meets(&mentions.words.title)
+            && family.meets(&mentions.words.article);
+        if !asked {
+            return None;
+        }
+        let title = self.words(mentions.stream, (start, start + 1));
+        let family = self.words(mentions.stream, (end - 1, end));
+        let called = |number: &usize| {
+            let person = &self.people[*number];
+            person.kind == SpeakerKind::Person
+                && person.words.len() > 1
+                && person.words.last() == family.last()
+                && title.iter().all(|word| person.roles.contains(word))
+        };
+        let bearers = under(&self.people_with, family.last());
         bearers.iter().copied().rfind(called)
     }
 
@@ -312,6 +396,28 @@ pub(super) fn lead(text: &Text) -> (u32, u32) {
         (Some(headline), Some(lead)) if *first <= HEADLINE => (headline, lead),
         _ => (0, 0),
     }
+}
+
+/// The only word behind a title with the article, where it can be nothing but the family name of somebody: الرئيس الدروبي, الوزير نجيب. Behind an honorific even a
+/// nationality is one.
+fn family_behind_title(mentions: &Mentions, mention: &Mention) -> Option<usize> {
+    let (start, end) = mention.nodes;
+    let words = mentions.words;
+    let (title, last) = (mentions.kinds(start), mentions.kinds(end - 1));
+    let titled = end == start + 2
+        && mention.name.is_none()
+        && mention.definite
+        && title.meets(&words.title)
+        && !title.meets(&words.collective)
+        && !mentions.is_merged(start);
+    let other = (last.meets(&words.nationality) && !mentions.is_personal(start))
+        || last.meets(&words.office_adjective)
+        || last.meets(&words.name_closer)
+        || last.meets(&words.title)
+        || last.meets(&words.closed)
+        || last.meets(&words.preposition_clitic)
+        || last.meets(&words.conjunction_clitic);
+    (titled && last.has(Builtin::Word.kind()) && !other).then_some(end - 1)
 }
 
 /// So many who bear a role are looked at for one who bears just its words: a long text has no end of ministers.

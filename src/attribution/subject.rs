@@ -268,7 +268,10 @@ impl Subjects<'_> {
                 || (at == start && described())
                 || (at <= start + 1 && self.registry.is_name(self.stream, at))
                 || (behind_verb && foreign()));
-        let closed = kinds.meets(&self.words.preposition_clitic) || kinds.meets(&self.words.closed);
+        let closed = kinds.meets(&self.words.preposition_clitic)
+            || kinds.meets(&self.words.closed)
+            || kinds.meets(&self.words.pronoun)
+            || kinds.meets(&self.words.first_person);
         // A collective with a pronoun is as often a verb or a deed.
         let owned = kinds.meets(&self.words.collective)
             && kinds.has(Builtin::PronounSuffix.kind())
@@ -370,9 +373,13 @@ impl Subjects<'_> {
             // A name that what was said follows at once is nobody else's.
             let last = || {
                 let name_end = self.mentions.name_end(node + 1, limit.max(node + 2));
+                let behind = self.kinds(name_end);
                 self.mentions.clear(node + 1)
                     && name_end > node + 2
-                    && self.kinds(name_end).meets(&self.words.complementizer)
+                    && (behind.meets(&self.words.complementizer)
+                        || behind.meets(&self.words.preposition)
+                        || behind.meets(&self.words.preposition_clitic)
+                        || behind.has(Builtin::Comma.kind()))
             };
             self.kinds(*node).meets(&self.words.name_title)
                 || (whole && self.mentions.begins_name(node + 1, start) && (within || last()))

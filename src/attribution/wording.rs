@@ -50,6 +50,10 @@ impl Registry<'_> {
     pub(super) fn plain_nodes(&self, mentions: &Mentions, mention: &Mention) -> (usize, usize) {
         let (start, end) = mention.nodes;
         let stream = mentions.stream;
+        // Whoever is named in marks is called so, whatever stands behind them.
+        if stream.kinds_at(start).has(Builtin::ShortQuotation.kind()) {
+            return (start, start + 1);
+        }
         // What the preposition of the noun governs belongs to it.
         let open = stream.kinds_at(start).meets(&mentions.words.open_noun);
         let behind = start + 1 + usize::from(open);
@@ -78,11 +82,21 @@ impl Registry<'_> {
             let attribute = mention.definite
                 && next.meets(&mentions.words.article)
                 && !next.meets(&mentions.words.outlet);
+            // So is a bare word behind it that describes with an adjective which has it.
+            let described = mention.definite
+                && mentions.is_bare(start + 1)
+                && !next.meets(&mentions.words.outlet)
+                && start + 2 < end
+                && stream.kinds_at(start + 2).meets(&mentions.words.article)
+                && stream
+                    .kinds_at(start + 2)
+                    .meets(&mentions.words.office_adjective);
             let participle =
                 next.has(Builtin::Participle.kind()) && !next.meets(&mentions.words.article);
             !next.meets(&mentions.words.nationality)
                 && !participle
                 && !attribute
+                && !described
                 && !next.meets(&mentions.words.preposition)
                 && !adjective
                 && !owner
