@@ -60,6 +60,8 @@ impl Extents<'_> {
             if !quoted && self.is_behind_colon(start) {
                 pieces.extend(self.spoken_on(end));
             }
+        } else if let Some(end) = self.end_behind_quotation(number, &pieces) {
+            pieces.extend(self.continuations(end, true));
         }
         pieces
             .into_iter()
@@ -108,6 +110,17 @@ impl Extents<'_> {
                 return vec![(start, self.clause_end(number, start))];
             }
         }
+    }
+
+    /// Where the sentence of a verb ends that stands behind the quotation that it reports, unless somebody else speaks in it: "...", قال الوزير. "..."
+    fn end_behind_quotation(&self, number: usize, pieces: &[(usize, usize)]) -> Option<usize> {
+        let found = &self.matches[number];
+        let &(start, end) = pieces.last()?;
+        let quoted = end == start + 1 && self.stream.nodes[start].quotation.is_some();
+        let last = (found.cue..found.cue + SENTENCE).find(|node| self.ends(*node))?;
+        let next = self.matches.get(number + 1);
+        let alone = next.is_none_or(|other| other.cue > last);
+        (quoted && alone).then_some(last)
     }
 
     /// Long quotations that are sentences of their own behind the sentence of a report, without a cue: the same speaker goes on.
