@@ -327,6 +327,9 @@ fn is_attribute(mentions: &Mentions, found: &Match, mention: &Mention) -> bool {
     let bare = |node: usize| !mentions.kinds(node).meets(&mentions.words.article);
     let of_speech = start > found.cue + 1
         && mentions.kinds(start - 1).meets(&mentions.words.event)
+        && !mentions
+            .kinds(start - 1)
+            .has(Builtin::ShortQuotation.kind())
         && bare(start - 1)
         && bare(start)
         && kinds.meets(&mentions.words.title)

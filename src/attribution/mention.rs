@@ -324,6 +324,10 @@ impl Mentions<'_> {
     pub fn is_inside_phrase(&self, node: usize) -> bool {
         let (before, kinds) = (self.kinds(node - 1), self.kinds(node));
         let definite = before.meets(&self.words.article);
+        // A name in marks rules nothing.
+        if before.has(Builtin::ShortQuotation.kind()) {
+            return false;
+        }
         // A deed and whose it is.
         let deed = (before.meets(&self.words.action) || before.meets(&self.words.event))
             && !definite

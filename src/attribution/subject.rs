@@ -73,6 +73,10 @@ impl Subjects<'_> {
             if let Some(subject) = self.at(start, at, node) {
                 return Some(subject);
             }
+            if self.kinds(at).meets(&self.words.topic) {
+                at = self.behind_topic(at, node)?;
+                continue;
+            }
             let governed = self.is_of_governed_deed(start, at);
             let whole = (governed && self.kinds(at).meets(&self.words.title))
                 .then(|| self.phrase(at, node))
