@@ -1,10 +1,11 @@
 //! The noun phrase that a pattern captured as the speaker: whether it is one, where it begins and ends, and the name that stands apart from it.
 
+use super::agreement::forms;
 use super::analyzer::{Analyzer, Reading};
 use super::entities::Registry;
 use super::matching::Match;
 use super::mention::{Mention, Mentions};
-use crate::lexicon::{FormClass, Number, SpeakerKind};
+use crate::lexicon::{FormClass, Gender, Number, SpeakerKind};
 use crate::pattern::{Builtin, StanceFrom};
 
 impl Analyzer<'_> {
@@ -41,6 +42,7 @@ impl Analyzer<'_> {
             || is_of_other(&mentions, found, &mention)
             || is_oblique(&mentions, found, start)
             || is_set_object(&mentions, found, &mention)
+            || self.is_addressed(reading, found, &mention)
             || is_deed(&mentions, found, &mention)
             || is_attribute(&mentions, found, &mention)
             || is_clause(&mentions, &mention)
@@ -91,6 +93,30 @@ impl Analyzer<'_> {
         let whole = described_before(&mentions, found, &mention)
             .or_else(|| self.before_comma(reading, found, &mention, registry));
         Some(whole.unwrap_or(mention))
+    }
+
+    /// Whether the body directly behind a verb does not agree with it, so that it is whom the verb addresses: وطالب السلطات بـ, ودعت المكتب الجامعي إلى
+    fn is_addressed(&self, reading: &Reading, found: &Match, mention: &Mention) -> bool {
+        let addresses = found.reading.is_some_and(|own| {
+            own.features.class == FormClass::Verb
+                && own.enclitic.is_none()
+                && self.rules.entries.of(own.entry).frames & self.words.addressee != 0
+        });
+        let body = mention.name.is_none()
+            && mention.kind == Some(SpeakerKind::Organization)
+            && mention.nodes.0 == found.cue + 1
+            && (reading.stream.kinds_at(mention.nodes.0)).meets(&self.words.head);
+        // A verb before many bodies is feminine, whatever one of them is.
+        let many = mention.number == Some(Number::Plural);
+        let gender = mention.gender.or(many.then_some(Gender::Feminine));
+        let Some(gender) = gender.filter(|_| addresses && body) else {
+            return false;
+        };
+        let differs = |form: &crate::lexicon::Reading| {
+            let own = form.features.gender;
+            own.is_some_and(|own| own != gender && !(many && own == Gender::Feminine))
+        };
+        forms(self.rules, reading, found).iter().all(differs)
     }
 
     /// Whether the cue is a verb behind whose subject nothing but a preposition and a noun of a stance can stand: أعرب فلان عن أمله

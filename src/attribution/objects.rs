@@ -94,9 +94,14 @@ impl Mentions<'_> {
             && !many;
         let people = self.feature(node, |entry| entry.number) == Some(Number::Plural);
         let family = before.has(self.words.unknown) || before.meets(&self.words.family_name);
+        // An unknown word behind a noun describes it or belongs to it.
+        let alone = node < 2 || {
+            let earlier = self.kinds(node - 2);
+            !earlier.has(Builtin::Word.kind()) || earlier.has(Builtin::Verb.kind())
+        };
         // Some names of bodies are adjectives too, which agree with the noun before them.
         let alike = !people && self.gender(node - 1, None) == self.gender(node, None);
-        (body && !alike) || (family && people && !before.meets(&self.words.head))
+        (body && !alike) || (family && (people || alone) && !before.meets(&self.words.head))
     }
 
     /// Whether a body without the article stands behind a family name, whose object it is: اتهم السالمي حركة النور.

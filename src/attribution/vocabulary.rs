@@ -185,6 +185,8 @@ pub(crate) struct Vocabulary {
     pub indefinite: u32,
     /// Frame of verbs behind which words stand that nothing introduces, as a bit.
     pub unmarked: u32,
+    /// What a verb governs whose object is whom it concerns.
+    pub addressee: u32,
 }
 
 impl Vocabulary {
@@ -367,6 +369,7 @@ impl Vocabulary {
             ambiguous: role("ambiguous"),
             indefinite: role("indefinite"),
             unmarked: bit(&rules.frames, "unmarked"),
+            addressee: bit(&rules.frames, "addressee"),
             continuing: role("continuing"),
             support: role("support"),
             formula: role("after"),
