@@ -288,7 +288,9 @@ impl Mentions<'_> {
     pub fn begins_name(&self, node: usize, phrase: usize) -> bool {
         let kinds = self.kinds(node);
         let named = kinds.meets(&self.words.given_name) || kinds.meets(&self.words.name_particle);
-        if !named {
+        // Marks inside a phrase hold the name of a team or a body, whatever it is spelled like, unless they are read as a personal name.
+        let marked = node > phrase && kinds.has(Builtin::ShortQuotation.kind());
+        if !named || marked {
             return false;
         }
         // A pronoun with its conjunction is none.
