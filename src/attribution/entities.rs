@@ -19,6 +19,8 @@ pub(crate) struct Person {
     pub(super) words: Vec<String>,
     /// Whether that is a name, not only what somebody is (المصرح, رئيس المنتدى).
     pub named: bool,
+    /// Whether that is nothing but an office of a list (وزير الصحة).
+    pub office: bool,
     /// What it is.
     pub kind: SpeakerKind,
     /// Other names.
@@ -223,6 +225,7 @@ impl<'a> Registry<'a> {
             aliases: if alias { vec![written] } else { Vec::new() },
             name,
             named,
+            office: !named && mention.kind.is_some(),
             words: full_words,
             kind,
             description,

@@ -1,5 +1,6 @@
 //! Where a content begins and ends: at the sentence, at the next cue that is no part of it, at words with which the narrator speaks again.
 
+use super::dateline::behind_dateline;
 use super::matching::Match;
 use super::stream::{SENTENCE, Stream};
 use super::vocabulary::Vocabulary;
@@ -45,6 +46,7 @@ impl Extents<'_> {
                 (true, true, false) => pieces.push((start, self.clause_end(number, start))),
                 (false, true, _) => {
                     let start = self.stream.sentence_start(end, &self.words.sentence_end);
+                    let start = behind_dateline(self.stream, self.words, start, end);
                     pieces.push((start, end));
                 }
                 (_, false, _) => pieces.push((start, end)),

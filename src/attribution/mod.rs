@@ -9,6 +9,7 @@ mod captured;
 mod confidence;
 mod contents;
 mod cueing;
+mod dateline;
 #[cfg(test)]
 mod differential;
 mod discourse;

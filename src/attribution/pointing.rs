@@ -100,7 +100,10 @@ pub(super) fn pointed(
         return None;
     }
     let person = |known: usize| {
+        // Who is known by an office alone is not called by what else he may be: after the minister, "the young man" is somebody new.
+        let other = registry.people[known].office && mention.epithet;
         registry.people[known].kind == SpeakerKind::Person
+            && !other
             && agrees(known)
             && !registry.comes_from_elsewhere(mentions, mention, known)
     };

@@ -1,6 +1,7 @@
 //! The subject of a sentence that reports nothing itself: the noun phrase near its beginning that can be a speaker and that no preposition governs. A participle, or a
 //! verb without a subject, goes on with it.
 
+use super::dateline::dash_of_dateline;
 use super::entities::Registry;
 use super::mention::{Mention, Mentions};
 use super::stream::Stream;
@@ -149,16 +150,7 @@ impl Subjects<'_> {
             near.find(|node| self.kinds(*node).has(sign.kind()))
         };
         let colon = sign(start, Builtin::Dash).and_then(|dash| sign(dash, Builtin::Colon));
-        let inside = |node: usize| {
-            let kinds = self.kinds(node);
-            kinds.meets(&self.words.place)
-                || kinds.has(Builtin::Comma.kind())
-                || kinds.has(Builtin::Parenthesis.kind())
-                || kinds.has(Builtin::Latin.kind())
-        };
-        // A dateline: places, commas and the name of an agency before a dash.
-        let dash = sign(start, Builtin::Dash);
-        let dateline = dash.filter(|dash| (start..*dash).all(inside));
+        let dateline = dash_of_dateline(self.mentions.stream, self.words, start, limit);
         match colon.or(dateline) {
             Some(sign) if paragraph => {
                 let more = |node: &usize| self.kinds(*node).has(Builtin::Dash.kind());
