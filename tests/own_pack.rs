@@ -272,3 +272,15 @@ fn a_check_speaks_to_programs_too_and_codes_are_explained() {
     let (code, _, err) = isnad(&["rules", "code", "R112"], within);
     assert!(code == 2 && err.contains("did you mean R012?"), "{err}");
 }
+
+/// A word that a rule writes out as its cue is spelled like a verb with its object, which no verb is behind a preposition: the rule finds it all the same.
+#[test]
+fn a_cue_that_is_written_out_is_found_whatever_it_is_spelled_like() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rule = "schema: 1\npack: desk\npatterns:\n  - id: upon-the-word-of\n    summary: على ذمة, a speaker, then a clause with أن.\n    match: [على, {cue: ذمة}, speaker, أن, clause]\n    yields: {stance: claim}\n    examples:\n      - text: على ذمة الصحيفة أن الأسعار سترتفع.\n        expect: [{speaker: الصحيفة, stance: claim, content: الأسعار سترتفع}]\n      - {text: سجل الدين على ذمة التاجر., expect: []}\n";
+    let within = folder.path();
+    fs::create_dir(within.join("desk")).expect("a folder");
+    fs::write(within.join("desk/own.yaml"), rule).expect("a file");
+    let (code, out, _) = isnad(&["rules", "test", "desk"], within);
+    assert_eq!((code, out.as_str()), (0, "2 passed, 0 failed, 0 todo\n"));
+}

@@ -27,10 +27,13 @@ pub(crate) fn matches(matcher: &mut Matcher) -> Vec<Match> {
     found
 }
 
-/// Whether an exclusion that has been found at a cue forbids a pattern there.
+/// Whether an exclusion that has been found at a cue forbids a pattern there. That a word is no verb here takes nothing from a rule that writes the word out:
+/// على ذمة فلان, although ذمه is a verb.
 pub(super) fn forbids(rules: &Rules, exclusion: usize, pattern: usize) -> bool {
-    let applies = &rules.patterns[exclusion].applies_to;
-    applies.is_empty() || applies.contains(&(pattern as u32))
+    let (exclusion, found) = (&rules.patterns[exclusion], &rules.patterns[pattern]);
+    let named = exclusion.applies_to.contains(&(pattern as u32));
+    let other = || found.written_out && !exclusion.cue.any.meets(&found.cue.any);
+    named || (exclusion.applies_to.is_empty() && !other())
 }
 
 /// The gap at which a report's introduction ends: where its content begins, or, when the content stands before the cue, behind the last of the cue, who speaks and

@@ -153,6 +153,8 @@ pub struct CompiledPattern {
     pub section: PatternSection,
     /// What the cue node must be.
     pub cue: Later<Test>,
+    /// Whether the rule writes its cue out as a word, which is then meant however it is read elsewhere.
+    pub written_out: bool,
     /// What stands before the cue; walks backward.
     pub head: Program,
     /// What stands behind the cue.

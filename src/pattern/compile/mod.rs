@@ -309,6 +309,7 @@ fn pattern(
         id: source.id.value.clone(),
         section: PatternSection::from(source.section),
         cue: cue_test.into(),
+        written_out: matches!(source.items[cue].what, What::Literal(_)),
         head,
         tail,
         inside,
