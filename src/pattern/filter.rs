@@ -218,3 +218,19 @@ impl Looks {
         said.1
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A set past the last one that a mark has room for is asked for by no filter, and every program that needs it is started in vain.
+    #[test]
+    fn there_is_room_for_what_the_built_in_rules_need_and_for_a_pack_over_them() {
+        let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/rules");
+        let set = crate::rules::load_dir(rules).unwrap_or_else(|error| panic!("{error}"));
+        let compiled = crate::pattern::compiled(&set).unwrap_or_else(|error| panic!("{error}"));
+        let sets = compiled.filters.sets.len();
+        let room = (0..).take_while(|set| !Need::of(*set).is_nothing()).count();
+        assert!(sets + 16 <= room, "{sets} sets of {room}");
+    }
+}

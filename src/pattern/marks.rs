@@ -5,7 +5,7 @@ use super::passed::Asked;
 use serde::{Deserialize, Serialize};
 
 /// How many sets of kinds can be asked for.
-const SETS: usize = 192;
+const SETS: usize = 320;
 
 /// The built-in kinds of a node, and of which of the sets that filters ask for it has a kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,12 +16,12 @@ pub struct Marks {
 
 /// One of the sets that are asked for, or nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Need(u8);
+pub struct Need(u16);
 
 impl Need {
     /// The set of this number; nothing past the last one that can be asked for, which costs time and nothing else.
     pub fn of(set: usize) -> Need {
-        let number = u8::try_from(set + 1).unwrap_or_default();
+        let number = u16::try_from(set + 1).unwrap_or_default();
         Need(if set < SETS { number } else { 0 })
     }
 
