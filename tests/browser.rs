@@ -389,7 +389,11 @@ fn on_the_page_an_article_is_pasted_a_rule_is_edited_and_a_file_is_saved() {
         let direction = browser.script("return document.documentElement.dir");
         assert_eq!(direction, if language == "ar" { "rtl" } else { "ltr" });
 
-        // A paste: what the clipboard held is in the field, and the events are those of a paste.
+        // What is typed is waited for, what is pasted is read at once.
+        let waits = "const text = document.getElementById('text'); const waits = []; const wait = window.setTimeout; window.setTimeout = (what, delay) => { waits.push(delay); return wait(what, delay); }; for (const inputType of ['insertText', 'insertFromPaste']) text.dispatchEvent(new InputEvent('input', {inputType})); window.setTimeout = wait; return waits";
+        assert_eq!(browser.script(waits), json!([120, 0]));
+
+        // What the clipboard held is in the field.
         let paste = json!(ARTICLE);
         browser.script(&format!("const text = document.getElementById('text'); text.focus(); document.execCommand('insertText', false, {paste})"));
         browser.wait("window.isnadAnalysis && document.querySelectorAll('#result .said').length");

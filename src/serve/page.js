@@ -128,11 +128,9 @@
 
   const fresh = () => { note = ""; about = {}; };
   // What is left of a file's text when it is edited is still from that file; another text is not.
-  text.addEventListener("input", () => { if (!text.value.trim()) fresh(); soon(120); });
-  text.addEventListener("paste", () => {
-    if (text.selectionEnd - text.selectionStart === text.value.length) fresh();
-    soon(0);
-  });
+  // What is typed is waited for, what is pasted is there at once: its input comes directly behind the event that says so.
+  text.addEventListener("input", (event) => { if (!text.value.trim()) fresh(); soon(event.inputType === "insertFromPaste" ? 0 : 120); });
+  text.addEventListener("paste", () => { if (text.selectionEnd - text.selectionStart === text.value.length) fresh(); });
   by("sample").addEventListener("click", () => { fresh(); text.value = words.sample; soon(0); });
   by("file").addEventListener("change", (event) => readFile(event.target.files[0]));
   pack.addEventListener("change", () => { edits = {}; files = []; if (!by("rules").hidden) readRules(); soon(0); });
