@@ -7,7 +7,7 @@
 mod lexicon;
 #[path = "src/numbered.rs"]
 mod numbered;
-#[path = "src/parallel.rs"]
+#[path = "src/parallel/mod.rs"]
 mod parallel;
 #[path = "src/pattern/mod.rs"]
 mod pattern;
@@ -38,7 +38,7 @@ fn build() -> Result<(), Box<dyn Error>> {
         "rules",
         "src/lexicon",
         "src/numbered.rs",
-        "src/parallel.rs",
+        "src/parallel/mod.rs",
         "src/pattern",
         "src/rules",
         "src/text",

@@ -1,12 +1,15 @@
 //! Work on a stream of items by several threads, the results in the order of the items.
 
+mod waiting;
+
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::sync::mpsc::sync_channel;
 use std::thread;
+use waiting::Waiting;
 
-/// How many items wait for a thread, and how many of its results wait to be written. Enough that a long article does not keep the others waiting.
-const QUEUE: usize = 8;
+/// How many times that results wait to be taken.
+const RESULTS: usize = 2;
 
 /// How many threads work of this size is given: one where it is done before a second one is there.
 pub(crate) fn jobs(size: usize, worth: usize) -> NonZero<usize> {
@@ -40,7 +43,7 @@ pub(crate) fn both<A: Send, B>(
 /// Hands `items` to as many threads as `jobs` says and their results to `sink`, in the order of the items.
 ///
 /// Item and result number n belong to thread n modulo `jobs`, so what comes next is always known and nothing has to be put in order. Every queue is
-/// bounded: whoever is ahead waits, and memory does not depend on the number of items.
+/// bounded: whoever is ahead waits, and memory does not depend on the number of items. Nothing waits for items that are yet to come.
 ///
 /// # Errors
 /// The first error of `sink`, which ends the work.
@@ -58,36 +61,39 @@ where
     if jobs.get() == 1 {
         return items.map(work).try_for_each(sink);
     }
+    let inputs: Vec<Waiting<I::Item>> = (0..jobs.get()).map(|_| Waiting::new()).collect();
     thread::scope(|scope| {
-        let (mut inputs, mut outputs) = (Vec::new(), Vec::new());
-        for _ in 0..jobs.get() {
-            let (input, items) = sync_channel(QUEUE);
-            let (results, output) = sync_channel(QUEUE);
-            inputs.push(input);
-            outputs.push(output);
+        let mut outputs = Vec::new();
+        for input in &inputs {
+            let (results, output) = sync_channel(RESULTS);
+            outputs.push(output.into_iter().flatten());
             let work = &work;
             scope.spawn(move || {
-                // Nobody takes results any more when the sink has failed.
-                for item in items {
-                    if results.send(work(item)).is_err() {
+                let _closing = input.closing();
+                loop {
+                    let done: Vec<O> = input.take().into_iter().map(work).collect();
+                    // Nobody takes results any more when the sink has failed.
+                    if done.is_empty() || results.send(done).is_err() {
                         break;
                     }
                 }
             });
         }
-        scope.spawn(move || {
+        scope.spawn(|| {
+            let _closing: Vec<_> = inputs.iter().map(Waiting::closing).collect();
             for (item, input) in items.zip(inputs.iter().cycle()) {
-                if input.send(item).is_err() {
+                if !input.put(item) {
                     break;
                 }
             }
         });
-        for output in outputs.iter().cycle() {
-            match output.recv() {
-                Ok(result) => sink(result)?,
-                // The thread whose turn it is has ended: there was no such item.
-                Err(_) => break,
-            }
+        // A thread that has no more results when its turn comes has ended: there was no such item.
+        let mut threads = (0..outputs.len()).cycle();
+        while let Some(result) = threads
+            .next()
+            .and_then(|thread| outputs.get_mut(thread)?.next())
+        {
+            sink(result)?;
         }
         Ok(())
     })
@@ -95,6 +101,7 @@ where
 
 #[cfg(test)]
 mod tests {
+    use super::waiting::{QUEUE, TOGETHER};
     use super::*;
     use std::io;
     use std::sync::atomic::{AtomicUsize, Ordering};
@@ -147,6 +154,7 @@ mod tests {
         };
         let result = in_order(0..1_000_000, jobs(2), work, sink);
         assert_eq!(result.unwrap_err().to_string(), "full");
-        assert!(begun.into_inner() <= 4 + 2 * (2 * QUEUE + 2));
+        let ahead = 2 * (QUEUE + 1 + (RESULTS + 2) * TOGETHER);
+        assert!(begun.into_inner() <= 4 + ahead);
     }
 }
