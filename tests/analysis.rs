@@ -61,6 +61,27 @@ fn a_headline_that_runs_into_the_first_sentence_is_told() {
 }
 
 #[test]
+fn spelling_that_tells_no_endings_apart_is_read_and_told() {
+    let careful = "أكد وزير الزراعة سامح نجيب أن الحكومة ستشتري القمح من المزارعين. وشدد على أن المخازن جاهزة. وأشار إلى أن مصطفى العطار سيشرف عليها.";
+    let careless = careful.replace('ى', "ي").replace('ة', "ه");
+    let found = |text: &str| {
+        let analysis = analyze(&ANALYZER, &Document::new("one", text));
+        let statements = analysis.attributions.into_iter().map(|one| {
+            let spans = one.content.iter().map(|piece| (piece.start, piece.end));
+            (one.cue.start, one.stance, spans.collect::<Vec<_>>())
+        });
+        let mended = analysis.repairs.into_iter().map(|note| note.what);
+        (statements.collect::<Vec<_>>(), mended.collect::<Vec<_>>())
+    };
+    let (statements, mended) = found(careful);
+    assert_eq!((statements.len(), mended.len()), (3, 0));
+    assert_eq!(
+        found(&careless),
+        (statements, vec!["merged-endings".to_owned(); 2])
+    );
+}
+
+#[test]
 fn the_documents_before_make_no_difference() {
     // Words are remembered from document to document; a fresh analyzer remembers nothing.
     let fresh: Vec<Analysis> = ARTICLES

@@ -88,6 +88,29 @@ fn a_complementizer_keeps_its_hamza_in_the_exact_form_only() {
 }
 
 #[test]
+fn a_text_that_writes_one_letter_for_two_is_read_as_either() {
+    let careless = "شدد المدير علي أن الحكومه في حاجه إلي المال";
+    let text = read(careless);
+    assert_eq!(text.exact, "شددالمديرعلىأنالحكومةفىحاجةإلىالمال");
+    assert_eq!(text.folded, "شددالمديرعليانالحكومهفيحاجهاليالمال");
+    assert_eq!(repairs(careless), ["merged-endings"; 2]);
+    // Their places are the words that show it.
+    let shown: Vec<&str> = text
+        .repairs
+        .iter()
+        .map(|repair| &careless[repair.span.start as usize..repair.span.end as usize])
+        .collect();
+    assert_eq!(shown, ["الحكومه", "إلي"]);
+
+    // Nothing shows it: both letters may be meant.
+    let careful = "قال علي إن كتابه في بيته";
+    assert_eq!(read(careful).exact, careful.replace(' ', ""));
+    assert_eq!(repairs(careful), [""; 0]);
+    // A text that has the other letter as well has only been careless once.
+    assert_eq!(repairs("حتي الآن وصل علي إلى المدرسة"), [""; 0]);
+}
+
+#[test]
 fn every_form_points_back_to_its_word() {
     let source = "قـــال ﷺ لا\u{200F}جديد ﻻ";
     let text = read(source);

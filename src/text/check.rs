@@ -105,6 +105,10 @@ impl TextSpec {
         self.references
             .values()
             .for_each(|value| one("references", value));
+        for ending in &self.merged_endings {
+            one("merged-endings", &ending.written);
+            one("merged-endings", &ending.lacking);
+        }
         for (section, marks) in [("marks", &self.marks), ("doubled", &self.doubled)] {
             let bad = marks.iter().filter(|mark| {
                 mark.open.is_empty() != mark.close.is_empty()

@@ -3,6 +3,7 @@
 
 mod check;
 mod direction;
+mod endings;
 mod folding;
 mod layout;
 mod marks;
@@ -19,7 +20,8 @@ pub use folding::Folding;
 pub use offsets::Offsets;
 pub use reader::Reader;
 pub use ruler::Ruler;
-pub use spec::{MarkSpec, PunctuationSpec, TextSpec};
+pub use spec::{MarkSpec, MergedEndingSpec, PunctuationSpec, TextSpec};
+pub(crate) use types::MERGED_ENDINGS;
 pub use types::{Quotation, Repair, Shape, Span, Text, Token};
 
 /// Why a text cannot be read.

@@ -1,5 +1,6 @@
 //! The reader: compiled from the section `text:` once, then one pass over every text.
 
+use super::endings::{self, MergedEnding};
 use super::folding::{CLOSES, Folding, OPENS};
 use super::scan::Scan;
 use super::spec::TextSpec;
@@ -27,6 +28,7 @@ pub struct Reader {
     pub(super) abbreviations: Vec<String>,
     /// The letters of dotted ones, sorted.
     pub(super) initials: Vec<String>,
+    pub(super) merged_endings: Vec<MergedEnding>,
     /// Sorted by name.
     pub(super) references: Vec<(String, char)>,
 }
@@ -74,6 +76,11 @@ impl Reader {
         };
         let abbreviations = sorted(&mut whole.into_iter().map(String::as_str));
         let initials = sorted(&mut dotted.into_iter().flat_map(|word| word.split('.')));
+        let merged_endings = spec
+            .merged_endings
+            .iter()
+            .filter_map(|ending| MergedEnding::new(ending, &folding))
+            .collect();
         let references = spec
             .references
             .iter()
@@ -85,6 +92,7 @@ impl Reader {
             families: families.len(),
             abbreviations,
             initials,
+            merged_endings,
             references,
         }
     }
@@ -100,6 +108,7 @@ impl Reader {
             return Err(TextError::TooLong { bytes: text.len() });
         }
         let (mut out, found, brackets) = Scan::new(self, text).run();
+        endings::mend(&self.merged_endings, &mut out);
         layout::paragraphs(&mut out);
         marks::pair(&self.folding, text, &mut out, &found);
         layout::sentences(&mut out);

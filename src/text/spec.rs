@@ -27,6 +27,8 @@ pub struct TextSpec {
     pub doubled: Vec<MarkSpec>,
     /// Words behind which a dot ends no sentence.
     pub abbreviations: Vec<String>,
+    /// Letters that careless spelling does not tell apart at the end of words.
+    pub merged_endings: Vec<MergedEndingSpec>,
     /// Name of a character reference, and the character.
     pub references: BTreeMap<String, String>,
 }
@@ -75,4 +77,16 @@ pub struct MarkSpec {
     pub close: String,
     /// Marks that do both.
     pub both: String,
+}
+
+/// Two letters of which some texts write only one at the end of words. Such a text is read as if it might mean either.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct MergedEndingSpec {
+    /// The letter that such texts write for both.
+    pub written: String,
+    /// The letter that they lack.
+    pub lacking: String,
+    /// Words in such spelling that show it: each is no word, or a rare one, where the letters are told apart.
+    pub shown_by: Vec<String>,
 }

@@ -74,10 +74,13 @@ pub struct Quotation {
     pub closed: bool,
 }
 
+/// The repair of letters that a text does not tell apart at the end of words; its span is the first word that shows it, but it is one of the whole text.
+pub(crate) const MERGED_ENDINGS: &str = "merged-endings";
+
 /// What was mended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repair {
-    /// Stable name: `unclosed-mark`, `unopened-mark`, `inverted-marks`, `mixed-marks`, `reopened-mark`, `character-reference`, `lost-line-end` ...
+    /// Stable name: `unclosed-mark`, `unopened-mark`, `inverted-marks`, `mixed-marks`, `reopened-mark`, `character-reference`, `lost-line-end`, `merged-endings` ...
     pub what: &'static str,
     /// Where.
     pub span: Span,

@@ -55,6 +55,11 @@ pub static TEXT_SPEC: super::Object = object(
             "Words behind which a dot ends no sentence.",
         ),
         key(
+            "merged-endings",
+            List(&Object(&MERGED_ENDING_SPEC)),
+            "Letters that careless spelling does not tell apart at the end of words.",
+        ),
+        key(
             "references",
             Map(&Letters),
             "Name of a character reference, and the character.",
@@ -108,5 +113,24 @@ static MARK_SPEC: super::Object = object(
         key("open", Letters, "Marks that open."),
         key("close", Letters, "Marks that close."),
         key("both", Letters, "Marks that do both."),
+    ],
+);
+
+/// Two letters of which some texts write only one at the end of words.
+static MERGED_ENDING_SPEC: super::Object = object(
+    "merged-ending-spec",
+    "Two letters of which some texts write only one at the end of words. Such a text is read as if it might mean either.",
+    &[
+        key(
+            "written",
+            Letters,
+            "The letter that such texts write for both.",
+        ),
+        key("lacking", Letters, "The letter that they lack."),
+        key(
+            "shown-by",
+            List(&Letters),
+            "Words in such spelling that show it: each is no word, or a rare one, where the letters are told apart.",
+        ),
     ],
 );
