@@ -82,6 +82,38 @@ fn spelling_that_tells_no_endings_apart_is_read_and_told() {
 }
 
 #[test]
+fn lines_broken_at_a_width_are_read_as_paragraphs_and_told() {
+    let paragraph = "أعلن وزير النقل سامح نجيب، اليوم الثلاثاء، فتح الطريق الساحلي أمام الشاحنات بعد عام من الإغلاق بسبب الانهيارات التي أصابت الجسر. \
+                     وقال الوزير إن الأشغال انتهت قبل موعدها، وإن المدينة كلها تنتظر هذا اليوم منذ سنوات طويلة، مضيفا أن \"الطريق سيبقى مفتوحا ليلا \
+                     ونهارا في الصيف والشتاء\". وشكر المهندسين الذين عملوا في الموقع ثلاثة أشهر دون انقطاع، وسائقي الشاحنات الذين سلكوا في هذه الأثناء طريق \
+                     الجبل الطويل.";
+    let mut lines = vec![String::new()];
+    for word in paragraph.split(' ') {
+        let line = lines.last_mut().unwrap();
+        if line.chars().count() + 1 + word.chars().count() > 60 {
+            lines.push(word.to_owned());
+        } else {
+            line.push_str(if line.is_empty() { "" } else { " " });
+            line.push_str(word);
+        }
+    }
+    let found = |text: &str| {
+        let analysis = analyze(&ANALYZER, &Document::new("one", text));
+        let pieces = analysis.attributions.iter().flat_map(|one| &one.content);
+        let spans = pieces.map(|piece| (piece.start, piece.end));
+        let mended = analysis.repairs.iter().map(|note| note.what.clone());
+        (spans.collect::<Vec<_>>(), mended.collect::<Vec<_>>())
+    };
+    let (spans, mended) = found(paragraph);
+    assert_eq!((spans.len(), mended.len()), (3, 0));
+    // A blank and a line end are one character each: the spans stay.
+    assert_eq!(
+        found(&lines.join("\n")),
+        (spans, vec!["wrapped-lines".to_owned()])
+    );
+}
+
+#[test]
 fn the_documents_before_make_no_difference() {
     // Words are remembered from document to document; a fresh analyzer remembers nothing.
     let fresh: Vec<Analysis> = ARTICLES

@@ -4,7 +4,7 @@ use super::agreement::{forms, known, suits};
 use super::analysis::Resolution;
 use super::result::Parts;
 use crate::pattern::SpeakerFrom;
-use crate::text::{MERGED_ENDINGS, Repair, Span};
+use crate::text::{Repair, Span};
 
 /// The verb cannot have this subject; no other speaker was found.
 pub(crate) const DISAGREES: &str = "verb disagrees";
@@ -23,10 +23,7 @@ pub(crate) struct Mended {
 impl Mended {
     pub fn new(repairs: &[Repair]) -> Mended {
         let sorted = |byte: fn(&Repair) -> u32| {
-            // Spelling is one of the whole text: its place is an example.
-            let placed = repairs
-                .iter()
-                .filter(|repair| repair.what != MERGED_ENDINGS);
+            let placed = repairs.iter().filter(|repair| !repair.is_throughout());
             let mut bytes: Vec<u32> = placed.map(byte).collect();
             bytes.sort_unstable();
             bytes

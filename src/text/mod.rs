@@ -13,6 +13,7 @@ mod ruler;
 mod scan;
 mod spec;
 mod types;
+mod wrapping;
 
 pub use check::SpecFault;
 pub(crate) use direction::{Direction, is_right_to_left};
@@ -21,7 +22,6 @@ pub use offsets::Offsets;
 pub use reader::Reader;
 pub use ruler::Ruler;
 pub use spec::{MarkSpec, MergedEndingSpec, PunctuationSpec, TextSpec};
-pub(crate) use types::MERGED_ENDINGS;
 pub use types::{Quotation, Repair, Shape, Span, Text, Token};
 
 /// Why a text cannot be read.

@@ -2,7 +2,11 @@
 
 use super::folding::{APOSTROPHE, Cell, Class, NUMBER_INNER, PERCENT};
 use super::reader::Reader;
-use super::types::{Repair, Shape, Span, Text, Token};
+use super::types::{Repair, Shape, Span, Text, Token, WRAPPED_LINES};
+use super::wrapping;
+use std::iter::Peekable;
+use std::ops::Range;
+use std::vec::IntoIter;
 
 /// A quotation mark, not yet paired.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +41,8 @@ pub(super) struct Scan<'a> {
     brackets: Vec<(u32, u8)>,
     /// Per family: doubled marks opened in this paragraph and not yet closed.
     open: Vec<u32>,
+    /// Line ends that end no paragraph and are not behind yet.
+    wraps: Peekable<IntoIter<Range<usize>>>,
     /// Single brackets open since the last doubled one, or in this paragraph.
     single: u32,
 }
@@ -47,6 +53,11 @@ impl<'a> Scan<'a> {
         out.tokens.reserve(text.len() / 8);
         out.exact.reserve(text.len());
         out.folded.reserve(text.len());
+        let wraps = wrapping::wraps(text);
+        out.repairs.extend(wraps.first().map(|wrap| Repair {
+            what: WRAPPED_LINES,
+            span: span(wrap.start, wrap.end),
+        }));
         Scan {
             reader,
             text,
@@ -56,6 +67,7 @@ impl<'a> Scan<'a> {
             partners: vec![(1, 0, false); reader.doubled.len()],
             brackets: Vec::new(),
             open: vec![0; reader.families],
+            wraps: wraps.into_iter().peekable(),
             single: 0,
         }
     }
@@ -134,6 +146,10 @@ impl<'a> Scan<'a> {
         let mut at = 0;
         let mut line_end: Option<(usize, usize)> = None;
         while let Some(seen) = self.look(at) {
+            if let Some(wrap) = self.wraps.next_if(|wrap| wrap.start <= at) {
+                at = at.max(wrap.end);
+                continue;
+            }
             match seen.cell.class {
                 Class::Blank | Class::Invisible | Class::Diacritic => {
                     self.note(at, seen);

@@ -74,16 +74,26 @@ pub struct Quotation {
     pub closed: bool,
 }
 
-/// The repair of letters that a text does not tell apart at the end of words; its span is the first word that shows it, but it is one of the whole text.
-pub(crate) const MERGED_ENDINGS: &str = "merged-endings";
+/// The repair of letters that a text does not tell apart at the end of words; its span is the first word that shows it.
+pub(super) const MERGED_ENDINGS: &str = "merged-endings";
+
+/// The repair of lines that were broken at a fixed width; its span is the first such line end.
+pub(super) const WRAPPED_LINES: &str = "wrapped-lines";
 
 /// What was mended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repair {
-    /// Stable name: `unclosed-mark`, `unopened-mark`, `inverted-marks`, `mixed-marks`, `reopened-mark`, `character-reference`, `lost-line-end`, `merged-endings` ...
+    /// Stable name: `unclosed-mark`, `unopened-mark`, `inverted-marks`, `mixed-marks`, `reopened-mark`, `character-reference`, `lost-line-end`, `merged-endings`, `wrapped-lines` ...
     pub what: &'static str,
     /// Where.
     pub span: Span,
+}
+
+impl Repair {
+    /// Whether it is one of the whole text, of which its place is an example.
+    pub(crate) fn is_throughout(&self) -> bool {
+        matches!(self.what, MERGED_ENDINGS | WRAPPED_LINES)
+    }
 }
 
 /// A text, read. Holds no reference to the original.
