@@ -2,6 +2,7 @@
 //!
 //! A file becomes a tree of nodes that all know their place (`parse`), the trees become the types of [`model`] (`decode`), and what
 //! the sections say of each other is checked at the end (`check`). Nothing stops at the first mistake.
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
 pub mod catalogue;
 mod check;

@@ -68,8 +68,9 @@ pub(super) fn frame(reader: &mut Reader<'_>, field: &str, node: &Node<'_>, into:
         "polarity" => (POLARITIES, say!("a polarity")),
         _ => (COMMITMENTS, say!("a commitment")),
     };
-    if let Some(at) = reader.one_of(node, known, &what) {
-        into.set(field, known[at]);
+    let one = reader.one_of(node, known, &what);
+    if let Some(one) = one.and_then(|at| known.get(at)) {
+        into.set(field, one);
     }
 }
 
@@ -170,17 +171,21 @@ fn feature(reader: &mut Reader<'_>, field: &str, value: &Node<'_>, word: &mut Li
         "gender" => {
             word.gender = reader
                 .one_of(value, GENDERS, &say!("a gender"))
-                .map(|at| [Gender::Masculine, Gender::Feminine][at])
+                .and_then(|at| [Gender::Masculine, Gender::Feminine].get(at).copied())
         }
         "number" => {
             word.number = reader
                 .one_of(value, NUMBERS, &say!("a number"))
-                .map(|at| [Number::Singular, Number::Dual, Number::Plural][at])
+                .and_then(|at| {
+                    [Number::Singular, Number::Dual, Number::Plural]
+                        .get(at)
+                        .copied()
+                })
         }
         "kind" => {
             word.kind = reader
                 .one_of(value, SPEAKER_KINDS, &say!("a kind of speaker"))
-                .map(speaker_kind)
+                .and_then(speaker_kind)
         }
         "stance" => word.stance = reader.name(value, &say!("a stance")),
         "polarity" | "commitment" => frame(reader, field, value, &mut word.framing),
@@ -192,7 +197,7 @@ fn feature(reader: &mut Reader<'_>, field: &str, value: &Node<'_>, word: &mut Li
 }
 
 /// The kind at a position of [`SPEAKER_KINDS`].
-fn speaker_kind(at: usize) -> SpeakerKind {
+fn speaker_kind(at: usize) -> Option<SpeakerKind> {
     use SpeakerKind::{Anonymous, Document, Group, Media, Organization, Person, Unknown};
     [
         Person,
@@ -202,7 +207,9 @@ fn speaker_kind(at: usize) -> SpeakerKind {
         Media,
         Anonymous,
         Unknown,
-    ][at]
+    ]
+    .get(at)
+    .copied()
 }
 
 /// A word or phrase, its blanks made single. A comma in it means that two words were written on one line.

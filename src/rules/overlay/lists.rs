@@ -41,18 +41,23 @@ impl Layer<'_> {
         let known = self.list_names();
         let lower = self.set.lists.len();
         for list in over {
-            let place = self.set.lists[..lower]
-                .iter()
-                .position(|below| below.name.value == list.name.value);
+            let mut lists = self.set.lists.iter_mut().take(lower).enumerate();
+            let below = lists.find(|(_, below)| below.name.value == list.name.value);
             let known = known.iter().map(String::as_str);
-            match place {
-                Some(place) if list.replaces.is_some() => {
-                    let below = std::mem::take(&mut self.set.lists[place]);
+            match below {
+                Some((_, place)) if list.replaces.is_some() => {
+                    let name = list.name.clone();
+                    let below = std::mem::replace(place, list);
                     self.set.gone.extend(below.mentions());
-                    self.changed(Thing::List, &list.name, None, Some(below.name.place), true);
-                    self.set.lists[place] = list;
+                    self.changed(Thing::List, &name, None, Some(below.name.place), true);
                 }
-                Some(place) => self.add_words(place, list),
+                Some((place, below)) => {
+                    let below = std::mem::take(below);
+                    let more = self.with_words(below, list);
+                    if let Some(place) = self.set.lists.get_mut(place) {
+                        *place = more;
+                    }
+                }
                 None => {
                     let name = &list.name.value;
                     if let Some(says) = list.replaces {
@@ -73,9 +78,8 @@ impl Layer<'_> {
         }
     }
 
-    /// Takes words out of a list below and puts others in.
-    fn add_words(&mut self, place: usize, list: List) {
-        let mut below = std::mem::take(&mut self.set.lists[place]);
+    /// A list below without the words that are taken out of it and with those that are put in.
+    fn with_words(&mut self, mut below: List, list: List) -> List {
         if let Some(settings) = list.settings {
             let title = say!(
                 "how the words of the list `{}` are written is settled below",
@@ -146,7 +150,7 @@ impl Layer<'_> {
             }
         }
         below.words.extend(words);
-        self.set.lists[place] = below;
+        below
     }
 
     fn list_names(&self) -> Vec<String> {
