@@ -9,12 +9,16 @@ use crate::pattern::Builtin;
 /// Most titles behind a comma, with what describes them.
 const TITLES: usize = 5;
 
+/// Longest aside that says where a place lies, with its sign, in nodes.
+const ASIDE: usize = 5;
+
 /// Longest way from an office to the name of its holder, in nodes.
 const WAY: usize = 14;
 
 impl Subjects<'_> {
     /// The gap behind the name of whoever holds an office, where the seat of the office and adverbials stand between the two, with one comma at most:
-    /// رئيس اللجنة السياسية في الاتحاد، سالم نجيب. `None` where there is none before `limit`, or where it can be somebody else's. A phrase that was cut short goes on
+    /// رئيس اللجنة السياسية في الاتحاد، سالم نجيب; with two where the first parts off where the seat lies: النائب عن الكرمة، غربي البلاد، سالم نجيب.
+    /// `None` where there is none before `limit`, or where it can be somebody else's. A phrase that was cut short goes on
     /// only where nothing but a preposition can follow its verb and subject (`bounded`).
     pub fn seated_name(&self, mention: &Mention, limit: usize, bounded: bool) -> Option<usize> {
         let (start, end) = mention.nodes;
@@ -42,7 +46,8 @@ impl Subjects<'_> {
             }
             let sign = self.kinds(node).has(Builtin::Comma.kind());
             if sign {
-                return self.behind_sign(node + 1, start, limit);
+                let behind = self.behind_sign(node + 1, start, limit);
+                return behind.or_else(|| self.behind_place(node + 1, start, limit));
             }
             if !self.leads_on(node, bounded) {
                 return None;
@@ -86,6 +91,16 @@ impl Subjects<'_> {
         let titles = (node..limit.min(node + TITLES)).take_while(describes);
         let behind = titles.last().map_or(node, |at| at + 1);
         self.holder_at(behind, start, limit)
+    }
+
+    /// The gap behind the name that stands behind an aside which says where a place lies.
+    fn behind_place(&self, node: usize, start: usize, limit: usize) -> Option<usize> {
+        if !self.kinds(node).meets(&self.words.place_opener) {
+            return None;
+        }
+        let mut aside = node + 1..limit.min(node + ASIDE);
+        let sign = aside.find(|at| self.kinds(*at).has(Builtin::Comma.kind()))?;
+        self.behind_sign(sign + 1, start, limit)
     }
 
     /// The gap behind a name of two words and more that begins at a node, ends where a clause or an adverbial begins, and is neither governed nor borrowed.

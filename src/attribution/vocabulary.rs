@@ -135,6 +135,8 @@ pub(crate) struct Vocabulary {
     pub office_adjective: KindSet,
     /// Places and states.
     pub place: KindSet,
+    /// Words behind which a place is named (near, north of).
+    pub place_opener: KindSet,
     /// Nationalities.
     pub nationality: KindSet,
     /// Everything that can head a speaker and is no name.
@@ -293,6 +295,7 @@ impl Vocabulary {
             adverb: set(&["adverb"]),
             office_adjective: set(&["office-adjective"]),
             place: set(&["place", "state"]),
+            place_opener: set(&["place-opener"]),
             nationality: set(&["nationality"]),
             head: set(&[
                 "title",

@@ -106,6 +106,7 @@ pub const ENGINE_LISTS: &[&str] = &[
     "outlet",
     "phrase-closer",
     "place",
+    "place-opener",
     "position-ender",
     "preposition",
     "preposition-pronoun",
